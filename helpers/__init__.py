@@ -1,0 +1,1 @@
+"""What students import: data sets, figures, public checks and sliders. Works offline."""
