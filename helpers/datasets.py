@@ -147,7 +147,7 @@ def load_flower(m: int = 400, seed: int = 1) -> Drawn:
     labels = np.arange(m) % 2
     petal = 2 * rng.integers(0, 2, m) + labels
     across = rng.uniform(-1.0, 1.0, m)  # -1 and 1 are the two edges of a petal, 0 its middle
-    angle = (petal + 0.5 + 0.5 * across) * np.pi / 2 + rng.normal(0.0, 0.25, m)
+    angle = (petal + 0.5 + 0.5 * across) * np.pi / 2 + rng.normal(0.0, 0.16, m)
     radius = 4.0 * np.cos(across * np.pi / 2) + rng.normal(0.0, 0.15, m)
     return _columns(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]), labels, rng)
 

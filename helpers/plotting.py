@@ -1,0 +1,457 @@
+"""Figures of the course: curves, boundaries, images, tables of numbers, and how to show them with alt text.
+
+Every function draws on ``ax`` when one is given and on a new figure otherwise, and returns ``(fig, ax)``. Pass the
+figure to :func:`show` with a sentence for readers who cannot see it. Drawings of networks live in
+:mod:`helpers.drawings` and can be reached from here too.
+"""
+
+import base64
+import io
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers import style
+from helpers.drawings import draw_blocks, draw_network, draw_neuron
+
+__all__ = [
+    "compare_lines",
+    "contour_path",
+    "cost_curve",
+    "decision_boundary",
+    "draw_blocks",
+    "draw_network",
+    "draw_neuron",
+    "heat_map",
+    "image_grid",
+    "show",
+    "weights_as_image",
+]
+
+Drawing = tuple[Figure, Axes]
+
+
+def show(fig: Figure, alt: str) -> None:
+    """Show a figure once, with a sentence for readers who cannot see it, and close it.
+
+    In a notebook the picture is a display output with the sentence in its metadata. In a plain Python process there
+    is nothing to show it on, so the figure is only closed.
+
+    Parameters
+    ----------
+    fig : Figure
+    alt : str
+        What there is to see, in one sentence.
+
+    Raises
+    ------
+    ValueError
+        If ``alt`` is empty.
+    """
+    alt = " ".join(alt.split())
+    if not alt:
+        raise ValueError("alt is empty: describe in one sentence what there is to see in the figure.")
+    # A closed figure is not drawn a second time by the inline backend at the end of the cell.
+    plt.close(fig)
+    # IPython is there already when we are in a notebook; outside we need not pay for importing it.
+    ipython = sys.modules.get("IPython")
+    if ipython is None or ipython.get_ipython() is None:
+        return
+    from IPython.display import display
+
+    # The text stands for the picture where outputs are compared, so it must not hold an object's address.
+    data = {"image/png": base64.b64encode(_png(fig)).decode("ascii"), "text/plain": f"<Figure: {alt}>"}
+    display(data, metadata={"image/png": {"alt": alt}}, raw=True)
+
+
+def _png(fig: Figure) -> bytes:
+    """Return the figure as a PNG file, the same bytes for the same drawing."""
+    buffer = io.BytesIO()
+    fig.savefig(buffer, format="png", dpi=style.DPI, bbox_inches="tight", metadata={"Software": None})
+    return buffer.getvalue()
+
+
+@style.styled
+def cost_curve(
+    costs: Sequence[float] | Mapping[str, Sequence[float]],
+    every: int = 1,
+    *,
+    title: str = "The cost over the iterations",
+    xlabel: str = "iteration",
+    ylabel: str = "cost J",
+    ax: Axes | None = None,
+) -> Drawing:
+    """Draw how the cost falls during training.
+
+    Parameters
+    ----------
+    costs : sequence of float, or dict {label: sequence of float}
+        Recorded costs; a dict compares several runs.
+    every : int
+        Iterations between two recorded costs.
+    title : str
+        What the figure shows, as a finding.
+    xlabel, ylabel : str
+        Names of the axes.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    fig, ax
+    """
+    runs = costs if isinstance(costs, Mapping) else {None: costs}
+    fig, ax = _axes(ax)
+    for i, (label, values) in enumerate(runs.items()):
+        y = np.asarray(values, dtype=float).reshape(-1)
+        ax.plot(every * np.arange(y.size), y, label=label, **style.line(i))
+    _finish(ax, title, xlabel, ylabel, legend=None not in runs, grid=True)
+    return fig, ax
+
+
+@style.styled
+def compare_lines(
+    x: Sequence[float],
+    lines: Mapping[str, Sequence[float]],
+    *,
+    title: str = "",
+    xlabel: str = "x",
+    ylabel: str = "y",
+    log_x: bool = False,
+    log_y: bool = False,
+    ax: Axes | None = None,
+) -> Drawing:
+    """Draw several lines over the same x values.
+
+    Parameters
+    ----------
+    x : sequence of float, shape (k,)
+    lines : dict {label: sequence of float, shape (k,)}
+    title, xlabel, ylabel : str
+        The finding, and the names of the axes.
+    log_x, log_y : bool
+        Whether an axis is logarithmic.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    fig, ax
+    """
+    fig, ax = _axes(ax)
+    for i, (label, y) in enumerate(lines.items()):
+        ax.plot(np.ravel(x), np.ravel(y), label=label, **style.line(i))
+    if log_x:
+        ax.set_xscale("log")
+    if log_y:
+        ax.set_yscale("log")
+    _finish(ax, title, xlabel, ylabel, legend=True, grid=True)
+    return fig, ax
+
+
+@style.styled
+def decision_boundary(
+    predict: Callable[[np.ndarray], np.ndarray],
+    X: np.ndarray,
+    Y: np.ndarray,
+    *,
+    title: str = "Where the model says 0 and where it says 1",
+    xlabel: str = "$x_1$",
+    ylabel: str = "$x_2$",
+    classes: tuple[str, str] = ("0", "1"),
+    steps: int = 200,
+    ax: Axes | None = None,
+) -> Drawing:
+    """Colour the plane by a model's prediction and draw the examples on top.
+
+    Parameters
+    ----------
+    predict : callable
+        Takes points of shape (2, k) and returns labels or probabilities of shape (1, k) or (k,).
+    X : ndarray, shape (2, m)
+    Y : ndarray, shape (1, m)
+        Labels 0 or 1.
+    title, xlabel, ylabel : str
+        The finding, and the names of the axes.
+    classes : pair of str
+        Names of label 0 and label 1 in the legend.
+    steps : int
+        Grid points along each axis; ``predict`` gets steps * steps points in one call.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    fig, ax
+
+    Raises
+    ------
+    ValueError
+        If ``X`` does not have two rows, or ``predict`` does not return one number per point.
+    """
+    X, labels = np.asarray(X, dtype=float), np.ravel(Y)
+    if X.ndim != 2 or X.shape[0] != 2:
+        raise ValueError(f"X has shape {X.shape}; a boundary can be drawn for points of shape (2, m) only.")
+    low, high = X.min(axis=1), X.max(axis=1)
+    margin = 0.08 * (high - low)
+    across, up = (np.linspace(a, b, steps) for a, b in zip(low - margin, high + margin, strict=True))
+    grid = np.stack([axis.ravel() for axis in np.meshgrid(across, up)])
+    answer = np.asarray(predict(grid), dtype=float)
+    if answer.size != steps * steps:
+        raise ValueError(
+            f"predict returned shape {answer.shape} for points of shape {grid.shape}; "
+            f"expected (1, {grid.shape[1]}): one number per point."
+        )
+    says_one = (answer.reshape(steps, steps) > 0.5).astype(float)
+    fig, ax = _axes(ax)
+    ax.contourf(across, up, says_one, levels=[-0.5, 0.5, 1.5], colors=style.CLASS_TINTS)
+    if says_one.min() < says_one.max():  # matplotlib warns about a contour that is not there
+        ax.contour(across, up, says_one, levels=[0.5], colors="black", linewidths=1.2)
+    _points(ax, X, labels, classes)
+    _finish(ax, title, xlabel, ylabel)
+    ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), title="label")
+    return fig, ax
+
+
+@style.styled
+def contour_path(
+    cost_fn: Callable[[float, float], float],
+    path: np.ndarray | Mapping[str, np.ndarray],
+    *,
+    xlim: tuple[float, float] | None = None,
+    ylim: tuple[float, float] | None = None,
+    title: str = "Gradient descent walks down the cost",
+    xlabel: str = "w",
+    ylabel: str = "b",
+    levels: int | Sequence[float] = 15,
+    steps: int = 60,
+    ax: Axes | None = None,
+) -> Drawing:
+    """Draw the contours of a cost over two parameters, and the steps of gradient descent on it.
+
+    Parameters
+    ----------
+    cost_fn : callable
+        Takes two floats and returns the cost there.
+    path : array, shape (k, 2), or dict {label: array}
+        The parameters after each step, the start first; a dict compares several runs.
+    xlim, ylim : pair of float, optional
+        Part of the plane to draw; by default what holds the path, with a margin.
+    title, xlabel, ylabel : str
+        The finding, and the names of the two parameters.
+    levels : int or sequence of float
+        Number of contour lines, or their costs.
+    steps : int
+        Grid points along each axis.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    fig, ax
+    """
+    runs = path if isinstance(path, Mapping) else {None: path}
+    walks = {label: np.asarray(walk, dtype=float).reshape(-1, 2) for label, walk in runs.items()}
+    every = np.concatenate(list(walks.values()))
+    xlim = xlim or _around(every[:, 0])
+    ylim = ylim or _around(every[:, 1])
+    across, up = np.linspace(*xlim, steps), np.linspace(*ylim, steps)
+    costs = np.array([[float(cost_fn(float(a), float(b))) for a in across] for b in up])
+    fig, ax = _axes(ax)
+    filled = ax.contourf(across, up, costs, levels=levels, cmap=style.SEQUENTIAL + "_r", alpha=0.55)
+    ax.contour(across, up, costs, levels=filled.levels, colors="white", linewidths=0.7)
+    fig.colorbar(filled, ax=ax, label="cost J")
+    for i, (label, walk) in enumerate(walks.items()):
+        ax.plot(walk[:, 0], walk[:, 1], marker="o", markersize=3.5, label=label, **style.line(i + 1))
+        ax.plot(*walk[0], marker="s", markersize=8, color="black", linestyle="none")
+    ax.set(xlim=xlim, ylim=ylim)
+    _finish(ax, title, xlabel, ylabel, legend=None not in walks)
+    return fig, ax
+
+
+@style.styled
+def image_grid(
+    images: np.ndarray,
+    image_shape: tuple[int, ...] | None = None,
+    *,
+    titles: Sequence[str] | None = None,
+    n: int | None = None,
+    columns: int = 6,
+    title: str = "",
+    fig: Figure | None = None,
+) -> tuple[Figure, np.ndarray]:
+    """Draw examples as small pictures in rows.
+
+    Parameters
+    ----------
+    images : ndarray, shape (n_x, m) with ``image_shape``, else (m, height, width) or (m, height, width, 3)
+        Columns of pixels, as in ``X``, or pictures.
+    image_shape : tuple of int, optional
+        What each column is reshaped to.
+    titles : sequence of str, optional
+        One line above each picture.
+    n : int, optional
+        How many to draw, from the first; all by default.
+    columns : int
+        Pictures in one row.
+    title : str
+        What the figure shows, as a finding.
+    fig : Figure, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    fig : Figure
+    axes : ndarray of Axes, one per picture
+    """
+    images = np.asarray(images)
+    if image_shape is not None:
+        if images.ndim != 2 or images.shape[0] != np.prod(image_shape):
+            raise ValueError(
+                f"images has shape {images.shape}; for pictures of {image_shape} it needs "
+                f"({int(np.prod(image_shape))}, m): one column per picture."
+            )
+        images = images.T.reshape(-1, *image_shape)
+    images = images[:n]
+    columns = max(1, min(columns, len(images)))
+    rows = -(-len(images) // columns)
+    if fig is None:
+        height = 1.35 if titles is None else 1.6
+        fig = plt.figure(figsize=(1.35 * columns, height * rows + (0.5 if title else 0.0)), layout="constrained")
+    axes = fig.subplots(rows, columns, squeeze=False).ravel()
+    for ax in axes:
+        ax.axis("off")
+    for i, image in enumerate(images):
+        axes[i].imshow(image, cmap="gray")
+        if titles is not None:
+            axes[i].set_title(titles[i], fontsize=9)
+    if title:
+        fig.suptitle(title, fontsize=12)
+    return fig, axes[: len(images)]
+
+
+@style.styled
+def weights_as_image(
+    w: np.ndarray,
+    image_shape: tuple[int, ...],
+    *,
+    title: str = "The weights, one per pixel",
+    ax: Axes | None = None,
+) -> Drawing:
+    """Draw a weight vector in the shape of the images it was trained on.
+
+    Zero is white; the two colours stand for weights that vote for label 1 and for label 0. Weights of colour images
+    are summed over the three channels, since a picture cannot show negative red.
+
+    Parameters
+    ----------
+    w : ndarray, shape (n_x, 1), (1, n_x) or (n_x,)
+    image_shape : tuple of int
+        Shape of one image, (height, width) or (height, width, 3).
+    title : str
+        What the figure shows, as a finding.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    fig, ax
+    """
+    w = np.asarray(w, dtype=float)
+    if w.size != np.prod(image_shape):
+        raise ValueError(f"w has shape {w.shape}; images of {image_shape} need {int(np.prod(image_shape))} weights.")
+    image = w.reshape(image_shape)
+    if image.ndim == 3:
+        image = image.sum(axis=2)
+    limit = float(np.abs(image).max()) or 1.0
+    fig, ax = _axes(ax, figsize=(4.6, 4.0))
+    drawn = ax.imshow(image, cmap=style.DIVERGING + "_r", vmin=-limit, vmax=limit)
+    fig.colorbar(drawn, ax=ax, label="weight")
+    _finish(ax, title, "pixel column", "pixel row")
+    return fig, ax
+
+
+@style.styled
+def heat_map(
+    matrix: np.ndarray,
+    row_labels: Sequence[object],
+    col_labels: Sequence[object],
+    *,
+    title: str = "",
+    xlabel: str = "",
+    ylabel: str = "",
+    fmt: str = "{:.2f}",
+    ax: Axes | None = None,
+) -> Drawing:
+    """Draw a table of numbers with a shade and the number in every field.
+
+    Parameters
+    ----------
+    matrix : ndarray, shape (rows, columns)
+    row_labels, col_labels : sequence
+        Names of the rows and of the columns.
+    title, xlabel, ylabel : str
+        The finding, and what columns and rows stand for.
+    fmt : str
+        How a number is written.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    fig, ax
+    """
+    matrix = np.asarray(matrix, dtype=float)
+    if matrix.shape != (len(row_labels), len(col_labels)):
+        raise ValueError(
+            f"matrix has shape {matrix.shape}, but there are {len(row_labels)} row and {len(col_labels)} column labels."
+        )
+    fig, ax = _axes(ax, figsize=(1.2 + 0.9 * len(col_labels), 1.2 + 0.55 * len(row_labels)))
+    drawn = ax.imshow(matrix, cmap=style.SEQUENTIAL, aspect="auto")
+    ax.set_xticks(range(len(col_labels)), [str(label) for label in col_labels])
+    ax.set_yticks(range(len(row_labels)), [str(label) for label in row_labels])
+    for (row, column), value in np.ndenumerate(matrix):
+        dark = drawn.norm(value) < 0.55
+        ax.text(column, row, fmt.format(value), ha="center", va="center", color="white" if dark else "black")
+    _finish(ax, title, xlabel, ylabel)
+    ax.tick_params(length=0)
+    return fig, ax
+
+
+def _axes(ax: Axes | None, figsize: tuple[float, float] | None = None) -> Drawing:
+    if ax is not None:
+        return ax.figure, ax
+    return plt.subplots(figsize=figsize, layout="constrained")
+
+
+def _finish(ax: Axes, title: str, xlabel: str, ylabel: str, legend: bool = False, grid: bool = False) -> None:
+    ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    if grid:
+        ax.grid(True)
+    if legend:
+        ax.legend()
+
+
+def _points(ax: Axes, X: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> None:
+    for label in (0, 1):
+        of_class = labels == label
+        ax.plot(
+            *X[:, of_class],
+            linestyle="none",
+            marker=style.CLASS_MARKERS[label],
+            markerfacecolor=style.CLASS_COLOURS[label],
+            markeredgecolor="white",
+            markeredgewidth=0.6,
+            markersize=6,
+            label=classes[label],
+        )
+
+
+def _around(values: np.ndarray) -> tuple[float, float]:
+    low, high = float(np.min(values)), float(np.max(values))
+    margin = 0.25 * (high - low) or 1.0
+    return low - margin, high + margin
