@@ -1,0 +1,31 @@
+#!/bin/sh
+# run_tests.sh [PYTEST WORDS]: ruff, then one pytest run over tests/ and the notebooks in solutions/.
+# One run, so that its closing line, the last of the output, counts everything.
+set -eu
+py=.venv/bin/python
+
+missing=$(scripts/system_packages.sh sandbox browser postgres)
+
+echo "== ruff check"
+"$py" -m ruff check
+
+# What cannot run here is deselected and named, never skipped: a skipped test fails the run (tests/strict.py).
+select="" only=""
+for need in $missing; do
+    select="${select:+$select and }not needs_$need"
+    only="${only:+$only or }needs_$need"
+done
+if [ -n "$missing" ]; then
+    echo "== Left out, because this system has no $(echo $missing | sed 's/ /, no /g'):"
+    "$py" -m pytest --collect-only --quiet --no-header -m "$only" tests | grep '::' || echo "(no test)"
+    set -- -m "$select" "$@"
+fi
+
+paths="tests"
+if find solutions -name '*.ipynb' 2> /dev/null | grep -q .; then
+    paths="tests solutions"
+fi
+echo "== pytest over $paths"
+# shellcheck disable=SC2086  # a list of folders
+exec "$py" -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
+    --nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout 100 "$@" $paths
