@@ -1,8 +1,8 @@
-"""Figures of the course: curves, boundaries, images, tables of numbers, and how to show them with alt text.
+"""Figures of the course, and how to show them with alt text.
 
-Every function draws on ``ax`` when one is given and on a new figure otherwise, and returns ``(fig, ax)``. Pass the
-figure to :func:`show` with a sentence for readers who cannot see it. Drawings of networks live in
-:mod:`helpers.drawings` and can be reached from here too.
+Every function draws on ``ax`` when one is given and on a new figure otherwise, and returns ``(fig, ax)``. Pass
+the figure to :func:`show` with a sentence for readers who cannot see it. Curves, boundaries and contours are drawn
+here; pictures and tables in :mod:`helpers.pictures` and networks in :mod:`helpers.drawings`, all reached from here.
 """
 
 import base64
@@ -14,9 +14,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from helpers import style
 from helpers.drawings import draw_blocks, draw_network, draw_neuron
+from helpers.pictures import heat_map, image_grid, weights_as_image
 
 __all__ = [
     "compare_lines",
@@ -38,8 +40,8 @@ Drawing = tuple[Figure, Axes]
 def show(fig: Figure, alt: str) -> None:
     """Show a figure once, with a sentence for readers who cannot see it, and close it.
 
-    In a notebook the picture is a display output with the sentence in its metadata. In a plain Python process there
-    is nothing to show it on, so the figure is only closed.
+    In a notebook the picture is a display output with the sentence in its metadata. In a plain Python process
+    there is nothing to show it on, so the figure is only closed.
 
     Parameters
     ----------
@@ -105,11 +107,11 @@ def cost_curve(
     fig, ax
     """
     runs = costs if isinstance(costs, Mapping) else {None: costs}
-    fig, ax = _axes(ax)
+    fig, ax = style.axes(ax)
     for i, (label, values) in enumerate(runs.items()):
         y = np.asarray(values, dtype=float).reshape(-1)
         ax.plot(every * np.arange(y.size), y, label=label, **style.line(i))
-    _finish(ax, title, xlabel, ylabel, legend=None not in runs, grid=True)
+    style.finish(ax, title, xlabel, ylabel, legend=None not in runs, grid=True)
     return fig, ax
 
 
@@ -142,14 +144,14 @@ def compare_lines(
     -------
     fig, ax
     """
-    fig, ax = _axes(ax)
+    fig, ax = style.axes(ax)
     for i, (label, y) in enumerate(lines.items()):
         ax.plot(np.ravel(x), np.ravel(y), label=label, **style.line(i))
     if log_x:
         ax.set_xscale("log")
     if log_y:
         ax.set_yscale("log")
-    _finish(ax, title, xlabel, ylabel, legend=True, grid=True)
+    style.finish(ax, title, xlabel, ylabel, legend=True, grid=True)
     return fig, ax
 
 
@@ -207,12 +209,12 @@ def decision_boundary(
             f"expected (1, {grid.shape[1]}): one number per point."
         )
     says_one = (answer.reshape(steps, steps) > 0.5).astype(float)
-    fig, ax = _axes(ax)
+    fig, ax = style.axes(ax)
     ax.contourf(across, up, says_one, levels=[-0.5, 0.5, 1.5], colors=style.CLASS_TINTS)
     if says_one.min() < says_one.max():  # matplotlib warns about a contour that is not there
         ax.contour(across, up, says_one, levels=[0.5], colors="black", linewidths=1.2)
     _points(ax, X, labels, classes)
-    _finish(ax, title, xlabel, ylabel)
+    style.finish(ax, title, xlabel, ylabel)
     ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), title="label")
     return fig, ax
 
@@ -261,179 +263,24 @@ def contour_path(
     ylim = ylim or _around(every[:, 1])
     across, up = np.linspace(*xlim, steps), np.linspace(*ylim, steps)
     costs = np.array([[float(cost_fn(float(a), float(b))) for a in across] for b in up])
-    fig, ax = _axes(ax)
+    fig, ax = style.axes(ax)
+    if isinstance(
+        levels, int
+    ):  # round numbers, but not below the lowest cost: a cost has no level under zero
+        levels = MaxNLocator(levels).tick_values(costs.min(), costs.max())
+        levels = np.concatenate([[costs.min()], levels[levels > costs.min()]])
     filled = ax.contourf(across, up, costs, levels=levels, cmap=style.SEQUENTIAL + "_r", alpha=0.55)
     ax.contour(across, up, costs, levels=filled.levels, colors="white", linewidths=0.7)
-    fig.colorbar(filled, ax=ax, label="cost J")
+    fig.colorbar(filled, ax=ax, label="cost J", ticks=filled.levels[1::2])
     for i, (label, walk) in enumerate(walks.items()):
-        ax.plot(walk[:, 0], walk[:, 1], marker="o", markersize=3.5, label=label, **style.line(i + 1))
+        look = style.line(i) | {
+            "color": style.line(i + 1)["color"]
+        }  # blue would drown in the ground's colour
+        ax.plot(walk[:, 0], walk[:, 1], marker="o", markersize=3.5, label=label, **look)
         ax.plot(*walk[0], marker="s", markersize=8, color="black", linestyle="none")
     ax.set(xlim=xlim, ylim=ylim)
-    _finish(ax, title, xlabel, ylabel, legend=None not in walks)
+    style.finish(ax, title, xlabel, ylabel, legend=None not in walks)
     return fig, ax
-
-
-@style.styled
-def image_grid(
-    images: np.ndarray,
-    image_shape: tuple[int, ...] | None = None,
-    *,
-    titles: Sequence[str] | None = None,
-    n: int | None = None,
-    columns: int = 6,
-    title: str = "",
-    fig: Figure | None = None,
-) -> tuple[Figure, np.ndarray]:
-    """Draw examples as small pictures in rows.
-
-    Parameters
-    ----------
-    images : ndarray, shape (n_x, m) with ``image_shape``, else (m, height, width) or (m, height, width, 3)
-        Columns of pixels, as in ``X``, or pictures.
-    image_shape : tuple of int, optional
-        What each column is reshaped to.
-    titles : sequence of str, optional
-        One line above each picture.
-    n : int, optional
-        How many to draw, from the first; all by default.
-    columns : int
-        Pictures in one row.
-    title : str
-        What the figure shows, as a finding.
-    fig : Figure, optional
-        Where to draw; a new figure otherwise.
-
-    Returns
-    -------
-    fig : Figure
-    axes : ndarray of Axes, one per picture
-    """
-    images = np.asarray(images)
-    if image_shape is not None:
-        if images.ndim != 2 or images.shape[0] != np.prod(image_shape):
-            raise ValueError(
-                f"images has shape {images.shape}; for pictures of {image_shape} it needs "
-                f"({int(np.prod(image_shape))}, m): one column per picture."
-            )
-        images = images.T.reshape(-1, *image_shape)
-    images = images[:n]
-    columns = max(1, min(columns, len(images)))
-    rows = -(-len(images) // columns)
-    if fig is None:
-        height = 1.35 if titles is None else 1.6
-        fig = plt.figure(figsize=(1.35 * columns, height * rows + (0.5 if title else 0.0)), layout="constrained")
-    axes = fig.subplots(rows, columns, squeeze=False).ravel()
-    for ax in axes:
-        ax.axis("off")
-    for i, image in enumerate(images):
-        axes[i].imshow(image, cmap="gray")
-        if titles is not None:
-            axes[i].set_title(titles[i], fontsize=9)
-    if title:
-        fig.suptitle(title, fontsize=12)
-    return fig, axes[: len(images)]
-
-
-@style.styled
-def weights_as_image(
-    w: np.ndarray,
-    image_shape: tuple[int, ...],
-    *,
-    title: str = "The weights, one per pixel",
-    ax: Axes | None = None,
-) -> Drawing:
-    """Draw a weight vector in the shape of the images it was trained on.
-
-    Zero is white; the two colours stand for weights that vote for label 1 and for label 0. Weights of colour images
-    are summed over the three channels, since a picture cannot show negative red.
-
-    Parameters
-    ----------
-    w : ndarray, shape (n_x, 1), (1, n_x) or (n_x,)
-    image_shape : tuple of int
-        Shape of one image, (height, width) or (height, width, 3).
-    title : str
-        What the figure shows, as a finding.
-    ax : Axes, optional
-        Where to draw; a new figure otherwise.
-
-    Returns
-    -------
-    fig, ax
-    """
-    w = np.asarray(w, dtype=float)
-    if w.size != np.prod(image_shape):
-        raise ValueError(f"w has shape {w.shape}; images of {image_shape} need {int(np.prod(image_shape))} weights.")
-    image = w.reshape(image_shape)
-    if image.ndim == 3:
-        image = image.sum(axis=2)
-    limit = float(np.abs(image).max()) or 1.0
-    fig, ax = _axes(ax, figsize=(4.6, 4.0))
-    drawn = ax.imshow(image, cmap=style.DIVERGING + "_r", vmin=-limit, vmax=limit)
-    fig.colorbar(drawn, ax=ax, label="weight")
-    _finish(ax, title, "pixel column", "pixel row")
-    return fig, ax
-
-
-@style.styled
-def heat_map(
-    matrix: np.ndarray,
-    row_labels: Sequence[object],
-    col_labels: Sequence[object],
-    *,
-    title: str = "",
-    xlabel: str = "",
-    ylabel: str = "",
-    fmt: str = "{:.2f}",
-    ax: Axes | None = None,
-) -> Drawing:
-    """Draw a table of numbers with a shade and the number in every field.
-
-    Parameters
-    ----------
-    matrix : ndarray, shape (rows, columns)
-    row_labels, col_labels : sequence
-        Names of the rows and of the columns.
-    title, xlabel, ylabel : str
-        The finding, and what columns and rows stand for.
-    fmt : str
-        How a number is written.
-    ax : Axes, optional
-        Where to draw; a new figure otherwise.
-
-    Returns
-    -------
-    fig, ax
-    """
-    matrix = np.asarray(matrix, dtype=float)
-    if matrix.shape != (len(row_labels), len(col_labels)):
-        raise ValueError(
-            f"matrix has shape {matrix.shape}, but there are {len(row_labels)} row and {len(col_labels)} column labels."
-        )
-    fig, ax = _axes(ax, figsize=(1.2 + 0.9 * len(col_labels), 1.2 + 0.55 * len(row_labels)))
-    drawn = ax.imshow(matrix, cmap=style.SEQUENTIAL, aspect="auto")
-    ax.set_xticks(range(len(col_labels)), [str(label) for label in col_labels])
-    ax.set_yticks(range(len(row_labels)), [str(label) for label in row_labels])
-    for (row, column), value in np.ndenumerate(matrix):
-        dark = drawn.norm(value) < 0.55
-        ax.text(column, row, fmt.format(value), ha="center", va="center", color="white" if dark else "black")
-    _finish(ax, title, xlabel, ylabel)
-    ax.tick_params(length=0)
-    return fig, ax
-
-
-def _axes(ax: Axes | None, figsize: tuple[float, float] | None = None) -> Drawing:
-    if ax is not None:
-        return ax.figure, ax
-    return plt.subplots(figsize=figsize, layout="constrained")
-
-
-def _finish(ax: Axes, title: str, xlabel: str, ylabel: str, legend: bool = False, grid: bool = False) -> None:
-    ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
-    if grid:
-        ax.grid(True)
-    if legend:
-        ax.legend()
 
 
 def _points(ax: Axes, X: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> None:

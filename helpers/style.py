@@ -6,6 +6,9 @@ from contextlib import AbstractContextManager
 from typing import ParamSpec, TypeVar
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,7 +27,8 @@ COLOURS = {
 }
 
 # Yellow is left out of lines: it is too pale on white paper.
-LINE_COLOURS = tuple(COLOURS[name] for name in ("blue", "vermillion", "green", "purple", "orange", "sky", "black"))
+_LINES = ("blue", "vermillion", "green", "purple", "orange", "sky", "black")
+LINE_COLOURS = tuple(COLOURS[name] for name in _LINES)
 LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))
 
 # Classes 0 and 1 differ in colour and in marker, so that a grey print-out can still be read.
@@ -32,7 +36,7 @@ CLASS_COLOURS = (COLOURS["blue"], COLOURS["vermillion"])
 CLASS_TINTS = ("#CFE5F3", "#F9DDC8")
 CLASS_MARKERS = ("o", "^")
 
-DIVERGING = "PuOr"
+DIVERGING = "RdBu_r"  # blue for label 0, red for label 1, as the classes
 SEQUENTIAL = "cividis"
 DPI = 80
 
@@ -84,3 +88,19 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
 def line(i: int) -> dict[str, object]:
     """Return colour and line style of the i-th line of a figure; both change from line to line."""
     return {"color": LINE_COLOURS[i % len(LINE_COLOURS)], "linestyle": LINE_STYLES[i % len(LINE_STYLES)]}
+
+
+def axes(ax: Axes | None, figsize: tuple[float, float] | None = None) -> tuple[Figure, Axes]:
+    """Return ``ax`` with its figure, or a new figure with one set of axes if ``ax`` is None."""
+    if ax is not None:
+        return ax.figure, ax
+    return plt.subplots(figsize=figsize, layout="constrained")
+
+
+def finish(ax: Axes, title: str, xlabel: str, ylabel: str, legend: bool = False, grid: bool = False) -> None:
+    """Write title and axis labels, and add the legend and the grid that a figure asks for."""
+    ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    if grid:
+        ax.grid(True)
+    if legend:
+        ax.legend()
