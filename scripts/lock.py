@@ -1,8 +1,10 @@
 """Resolve requirements.lock: one set of exact versions for every supported Python.
 
-Each interpreter named on the command line resolves the project with all its extras. A package that only
-some of them need, or in another version, gets an environment marker. The file holds names and versions and
-nothing else, so that it says what to install and never from where.
+Each interpreter named on the command line resolves the project with all its extras. The first, the oldest, is
+free in its choice; the others keep to its versions, so that marks do not depend on the Python. Some packages
+refuse early patch releases, so name an old one (Debian 12 has 3.11.2). A package that only some interpreters
+need gets an environment marker. The file holds names and versions and nothing else: it says what to install
+and never from where.
 """
 
 from __future__ import annotations
@@ -33,14 +35,28 @@ def all_extras() -> str:
     return ",".join(project["optional-dependencies"])
 
 
-def resolve(interpreter: str) -> tuple[str, dict[str, str]]:
-    """Return an interpreter's version ("3.12") and the packages that it would install, name to version."""
+def resolve(interpreter: str, keep_to: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return an interpreter's version ("3.12") and the packages that it would install, name to version.
+
+    A package in `keep_to` gets the version given there.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder, "report.json")
+        report, constraints = Path(folder, "report.json"), Path(folder, "constraints.txt")
+        constraints.write_text("".join(f"{name}=={version}\n" for name, version in keep_to.items()))
         # A fresh environment, so that nothing installed beside the interpreter takes part.
         subprocess.run([interpreter, "-m", "venv", "--without-pip", f"{folder}/venv"], check=True)
-        command = [sys.executable, "-m", "pip", "--python", f"{folder}/venv", "install", "--quiet", "--dry-run"]
-        command += ["--ignore-installed", "--report", str(report), f"{ROOT}[{all_extras()}]"]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            f"{folder}/venv",
+            "install",
+            "--quiet",
+            "--dry-run",
+        ]
+        command += ["--ignore-installed", "--only-binary=:all:"]
+        command += ["--constraint", str(constraints), "--report", str(report), f"{ROOT}[{all_extras()}]"]
         subprocess.run(command, check=True)
         found = json.loads(report.read_text(encoding="utf-8"))
     packages = {
@@ -76,11 +92,14 @@ def main(interpreters: list[str]) -> int:
     resolved: dict[str, dict[str, str]] = {}
     for interpreter in interpreters:
         try:
-            python, packages = resolve(interpreter)
+            python, packages = resolve(interpreter, next(iter(resolved.values()), {}))
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"{interpreter} cannot resolve the packages: {error}", file=sys.stderr)
-            print("The lock must hold for every supported Python; name them: "
-                  'make lock LOCK_PYTHONS="python3.11 /path/to/python3.12 python3.13"', file=sys.stderr)
+            print(
+                "The lock must hold for every supported Python; name them: "
+                'make lock LOCK_PYTHONS="python3.11 /path/to/python3.12 python3.13"',
+                file=sys.stderr,
+            )
             return 1
         print(f"{interpreter} (Python {python}): {len(packages)} packages")
         resolved[python] = packages

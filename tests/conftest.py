@@ -1,4 +1,4 @@
-"""Fixtures that several test folders share. What holds for every run stands in strict.py and surroundings.py."""
+"""Fixtures that test folders share. What holds for every run stands in strict.py and surroundings.py."""
 
 from __future__ import annotations
 

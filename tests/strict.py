@@ -1,15 +1,15 @@
 """pytest plugin: a test that did not do its work is a failure.
 
-A skipped test, an expected failure and a notebook cell whose outputs were never stored all let a run look green
-while something went unproved. nbval adds one of its own: after a cell's time-out it marks all later cells of the
-notebook as expected failures. Here each of them fails, with its reason.
+A skipped test, an expected failure and a notebook cell whose outputs were never stored all let a run look
+green while something went unproved. nbval adds one of its own: after a cell's time-out it marks all later
+cells of the notebook as expected failures. Here each of them fails, with its reason.
 """
 
 from __future__ import annotations
 
 import pytest
 
-FORBIDDEN = "No test may be skipped or expected to fail here; deselect it by a marker instead.\nReason given: {}"
+FORBIDDEN = "No test may be skipped or expected to fail here; deselect it by a marker.\nReason given: {}"
 
 
 def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
@@ -44,6 +44,26 @@ def pytest_make_collect_report(collector):
     """Judge a whole module that skipped itself while it was collected."""
     report = yield
     return fail_if_skipped(report)
+
+
+def pytest_addoption(parser):
+    """Add the option by which `make test` leaves out what this system cannot run."""
+    parser.addoption(
+        "--without",
+        action="append",
+        default=[],
+        metavar="NEED",
+        help="deselect the tests marked needs_NEED (sandbox, browser, postgres)",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Deselect what `--without` names."""
+    markers = {f"needs_{need}" for need in config.option.without}
+    left_out = [item for item in items if any(mark.name in markers for mark in item.iter_markers())]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def is_notebook_cell(item) -> bool:
