@@ -1,0 +1,80 @@
+"""Which mistake is it? An answer that behaves like a known wrong answer gets that one's name and advice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from grader.exercise import Case, Exercise, Wrong
+from grader.records import Diagnosis, ItemResult, Outcome
+from grader.rubric import Spread, Values
+from grader.source import Reference
+from helpers.calling import Reply
+from helpers.compare import compare, features, part
+
+if TYPE_CHECKING:
+    from grader.exam import Exam
+
+
+def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diagnosis | None:
+    """Find the first wrong answer whose results agree with the student's wherever the student's are wrong.
+
+    Only parts that failed are compared, so a second, independent mistake in another part does not hide the first.
+    """
+    exercise = exam.exercise
+    failed = {result.item for result in items if result.outcome is Outcome.FAILED}
+    parts = [item for item in exercise.rubric if isinstance(item, Values | Spread)]
+    failed_parts = [item for item in parts if item.name in failed]
+    for wrong in exercise.wrong:
+        if wrong.only_item:
+            if failed == {wrong.only_item}:
+                return Diagnosis(wrong.name, wrong.advice)
+        elif failed_parts and _behaves_like(wrong, exam, source, failed_parts):
+            return Diagnosis(wrong.name, wrong.advice)
+    return None
+
+
+def _behaves_like(wrong: Wrong, exam: Exam, source: Reference, failed_parts: Sequence[Values | Spread]) -> bool:
+    """Whether the wrong answer gives the student's results on every case that was asked."""
+    return all(
+        same_reply(exam.exercise, source.variant_reply(exam.exercise, wrong, case), exam.raw_reply(case), failed_parts)
+        for case in exam.cases
+    )
+
+
+def same_reply(exercise: Exercise, one: Reply, other: Reply, parts: Sequence[Values | Spread]) -> bool:
+    """Whether two replies agree on the given parts (or in the error they raised)."""
+    if one.trouble or other.trouble:
+        a, b = one.trouble, other.trouble
+        return bool(a and b) and (a.kind, a.type_name, a.text) == (b.kind, b.type_name, b.text)
+    for item in parts:
+        values = []
+        for reply in (one, other):
+            try:
+                values.append((True, part(reply.value, item.path)))
+            except LookupError as error:
+                values.append((False, str(error)))
+        (found_a, a), (found_b, b) = values
+        if found_a != found_b or (not found_a and a != b):
+            return False
+        if found_a and exercise.random:
+            if features(a) != features(b):
+                return False
+        elif found_a and not _equal(a, b):
+            return False
+    return True
+
+
+def _equal(a: object, b: object) -> bool:
+    return compare(a, b) is None and compare(b, a) is None
+
+
+def differs_somewhere(exercise: Exercise, source: Reference, wrong: Wrong, cases: Sequence[Case]) -> bool:
+    """Whether the wrong answer gives another result than the reference on any of the cases."""
+    parts = [item for item in exercise.rubric if isinstance(item, Values | Spread)]
+    for case in cases:
+        reply = source.variant_reply(exercise, wrong, case)
+        right = Reply(value=source.expected(exercise, case))
+        if not same_reply(exercise, right, reply, parts):
+            return True
+    return False

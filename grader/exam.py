@@ -1,0 +1,220 @@
+"""One exercise, judged: the rubric is put to the student's function, and the mistake gets its name.
+
+This module knows nothing of notebooks, kernels and processes. It gets a `Caller` and gives a `CheckResult`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grader import course
+from grader.calls import Caller
+from grader.diagnosis import diagnose
+from grader.errors import CheckFailed
+from grader.exercise import Case, Exercise
+from grader.records import CheckResult, Finding, ItemResult, Outcome
+from grader.rubric import Item, Spread, Values
+from grader.source import Reference, reference, seeded
+from helpers.calling import Reply, Trouble
+from helpers.messages import explain, show_input
+from helpers.values import plain
+
+_ENDED = {"timed_out": Outcome.TIMED_OUT, "crashed": Outcome.CRASHED}
+
+
+class Exam:
+    """What an item of a rubric may ask.
+
+    Attributes
+    ----------
+    exercise : Exercise
+    cases : sequence of Case
+        Fixtures and hidden inputs, smallest first.
+    rng : numpy.random.Generator
+        For inputs that an item makes itself; starts alike for every item and every submission.
+    """
+
+    def __init__(self, exercise: Exercise, caller: Caller, source: Reference, *, own_helpers: bool = False) -> None:
+        self.exercise = exercise
+        self._caller = caller
+        self._source = source
+        self.cases = source.cases(exercise)
+        self.rng = seeded(source.notebook, exercise.name)
+        uses = course.exercises(source.notebook).closure(exercise.name)
+        self._stubs = {} if own_helpers else source.functions(uses)
+        self._replies: dict[int, tuple[Case, Reply]] = {}
+        self._more: dict[int, Sequence[Case]] = {}
+
+    @property
+    def parameter_names(self) -> list[str]:
+        """The reference's parameters, in order."""
+        return list(inspect.signature(self.reference(self.exercise.name)).parameters)
+
+    def reference(self, name: str) -> Any:
+        """A reference function of this notebook."""
+        return self._source.function(name)
+
+    def expected(self, case: Case) -> Any:
+        """What the reference returns on a case."""
+        return self._source.expected(self.exercise, case)
+
+    def more_cases(self, item: Values) -> Sequence[Case]:
+        """An item's own hidden inputs; always the same ones."""
+        return self._source.item_cases(self.exercise, item)
+
+    def reply(self, case: Case) -> Reply:
+        """The answer's reply on a case (asked once).
+
+        Raises
+        ------
+        CheckFailed
+            If there is no value, with the sentence that says why.
+        """
+        return self._good(self.raw_reply(case), case, self.exercise.name)
+
+    def raw_reply(self, case: Case) -> Reply:
+        """The answer's reply on a case, with or without a value."""
+        if id(case) not in self._replies:
+            reply = self._caller.call(self.exercise.name, case.args, case.kwargs, stubs=self._stubs)
+            self._replies[id(case)] = (case, reply)  # the case is kept so that its id stays taken
+        return self._replies[id(case)][1]
+
+    def value(self, case: Case) -> Any:
+        """The answer's value on a case; raises `CheckFailed` as `reply` does, and for None where a value is due."""
+        value = self.reply(case).value
+        if value is None and self.expected(case) is not None:
+            raise CheckFailed(Finding(f"`{self.exercise.name}` returns nothing", "None", "a value", "Does the function end with a `return`?",
+                                      self._shown(case), "type"))  # fmt: skip
+        return value
+
+    def ask(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the answer on other arguments and get its value; raises `CheckFailed` when there is none."""
+        case = Case(args, kwargs)
+        reply = self._caller.call(self.exercise.name, args, kwargs, stubs=self._stubs)
+        return self._good(reply, case, self.exercise.name).value
+
+    def call_own(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Call another function of the student's own, without follow-through; raises `CheckFailed` when it has no value."""
+        reply = self._caller.call(name, args, kwargs)
+        return self._good(reply, Case(args, kwargs), name).value
+
+    def lines(self, case: Case) -> int:
+        """How many lines of the student's Python run for this call."""
+        reply = self._caller.call(self.exercise.name, case.args, case.kwargs, stubs=self._stubs, count_lines=True)
+        return self._good(reply, case, self.exercise.name).lines or 0
+
+    def fail(self, checked: str, got: str = "", expected: str = "", hint: str = "", shown: str = "") -> None:
+        """Say that the item is not met."""
+        raise CheckFailed(Finding(checked, got, expected, hint, shown, "law"))
+
+    def _good(self, reply: Reply, case: Case, name: str) -> Reply:
+        if reply.trouble is not None:
+            sentence, hint = explain(name, reply.trouble)
+            raise _CallFailed(Finding(sentence, hint=hint, shown=self._shown(case), kind=reply.trouble.kind), reply.trouble, reply.printed)
+        return reply
+
+    @staticmethod
+    def _shown(case: Case) -> str:
+        return show_input(plain(tuple(case.args)), dict(case.kwargs), case.note)
+
+
+class _CallFailed(CheckFailed):
+    def __init__(self, finding: Finding, trouble: Trouble, printed: str) -> None:
+        super().__init__(finding)
+        self.trouble = trouble
+        self.printed = printed
+
+
+def examine(notebook: str, name: str, caller: Caller, earlier: Mapping[str, CheckResult] | None = None) -> CheckResult:
+    """Judge one exercise.
+
+    Parameters
+    ----------
+    notebook, name : str
+        Which exercise.
+    caller : Caller
+        The way to the student's functions.
+    earlier : mapping of str to CheckResult, optional
+        Results of earlier exercises by name; if all that this one uses have passed, its own helpers need no second run.
+
+    Returns
+    -------
+    CheckResult
+        Never raises for anything that the student's code does.
+    """
+    start = time.perf_counter()
+    source = reference(notebook)
+    exercise = course.exercises(notebook)[name]
+    exam = Exam(exercise, caller, source)
+    items = judge(exam)
+    outcome = _overall(items)
+    diagnosis = diagnose(exam, source, items) if outcome is Outcome.FAILED else None
+    own = _own_helpers(exercise, caller, source, outcome, earlier or {})
+    seconds = time.perf_counter() - start
+    return CheckResult(course.exercise_id(notebook, name), outcome, items, diagnosis, own, seconds)
+
+
+def judge(exam: Exam) -> tuple[ItemResult, ...]:
+    """Put every item of the rubric to the answer, in order."""
+    results: list[ItemResult] = []
+    ended: Outcome | None = None
+    rubric = exam.exercise.rubric
+    for item in rubric:
+        passed = {result.item for result in results if result.outcome is Outcome.PASSED}
+        missing = [need for need in _needs(item, rubric) if need not in passed]
+        if ended is not None:
+            results.append(_result(item, Outcome.BLOCKED, Finding("Not judged, because the function did not come back before")))
+        elif missing:
+            results.append(_result(item, Outcome.BLOCKED, Finding(f'Not judged, because "{missing[0]}" is not right yet')))
+        else:
+            result = _judge_item(item, exam)
+            results.append(result)
+            ended = result.outcome if result.outcome in _ENDED.values() else None
+    return tuple(results)
+
+
+def _needs(item: Item, rubric: Sequence[Item]) -> Sequence[str]:
+    if item.needs is not None:
+        return item.needs
+    if isinstance(item, Values | Spread):
+        return ()
+    return [other.name for other in rubric if isinstance(other, Values | Spread)]
+
+
+def _judge_item(item: Item, exam: Exam) -> ItemResult:
+    exam.rng = seeded(exam._source.notebook, f"{exam.exercise.name}/{item.name}")
+    try:
+        item.judge(exam)
+    except _CallFailed as failure:
+        outcome = _ENDED.get(failure.trouble.kind, Outcome.FAILED)
+        return _result(item, outcome, failure.finding, failure.printed)
+    except CheckFailed as failure:
+        return _result(item, Outcome.FAILED, failure.finding)
+    return _result(item, Outcome.PASSED, None)
+
+
+def _result(item: Item, outcome: Outcome, finding: Finding | None, printed: str = "") -> ItemResult:
+    points = float(item.points) if outcome is Outcome.PASSED else 0.0
+    return ItemResult(item.name, outcome, points, float(item.points), finding, printed)
+
+
+def _overall(items: Sequence[ItemResult]) -> Outcome:
+    outcomes = [item.outcome for item in items]
+    for ended in (Outcome.TIMED_OUT, Outcome.CRASHED):
+        if ended in outcomes:
+            return ended
+    return Outcome.PASSED if all(o is Outcome.PASSED for o in outcomes) else Outcome.FAILED
+
+
+def _own_helpers(exercise: Exercise, caller: Caller, source: Reference, outcome: Outcome, earlier: Mapping[str, CheckResult]) -> Outcome | None:
+    if not exercise.uses:
+        return None
+    if outcome is not Outcome.PASSED:
+        return outcome
+    uses = course.exercises(source.notebook).closure(exercise.name)
+    if all(name in earlier and earlier[name].outcome is Outcome.PASSED for name in uses):
+        return Outcome.PASSED
+    return _overall(judge(Exam(exercise, caller, source, own_helpers=True)))

@@ -1,0 +1,30 @@
+"""What a student reads about one exercise, as a small piece of HTML without scripts."""
+
+from __future__ import annotations
+
+from html import escape
+
+from grader.records import CheckResult, Outcome
+
+
+def cell_html(result: CheckResult, level: str = "full") -> str:
+    """Write one exercise's result as HTML that stands on its own; every text in it is escaped.
+
+    Parameters
+    ----------
+    level : {"full", "shapes-only", "none"}
+        How much of a finding students see (`Finding.sentence`).
+    """
+    rows = []
+    for item in result.items:
+        mark = "✓" if item.outcome is Outcome.PASSED else ("–" if item.outcome is Outcome.BLOCKED else "✗")
+        text = escape(item.finding.sentence(level)) if item.finding else ""
+        rows.append(
+            f"<tr><td>{mark}</td><td>{escape(item.item)}</td><td>{item.points:g} / {item.max_points:g}</td><td>{text}</td></tr>"
+        )
+    head = f"<p><strong>{escape(result.id)}</strong>: {result.score:g} of {result.max_score:g} points</p>"
+    diagnosis = f"<p><strong>What it looks like:</strong> {escape(result.diagnosis.advice)}</p>" if result.diagnosis else ""
+    own = ""
+    if result.outcome is Outcome.PASSED and result.own_helpers not in (None, Outcome.PASSED):
+        own = "<p>Judged with the reference's helper functions: it is right, but does not work yet with your own earlier ones.</p>"
+    return f"{head}{diagnosis}{own}<table><tbody>{''.join(rows)}</tbody></table>"

@@ -1,0 +1,242 @@
+"""The kinds of items that a rubric is made of.
+
+Every item has a name (a promise, as a student reads it: "the cost", "dw", "leaves its inputs alone"), points, and a
+`judge(exam)` that returns nothing when it passes and raises `CheckFailed` with a finding when not. Items talk to the
+student's function only through the exam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.errors import CheckFailed
+from grader.exercise import Case
+from grader.records import Finding
+from helpers.compare import Rules, compare, describe, part
+from helpers.messages import show_input
+
+if TYPE_CHECKING:
+    from grader.exam import Exam
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Item:
+    """What all items share.
+
+    Attributes
+    ----------
+    name : str
+        The promise, unique in the rubric.
+    points : float
+    hint : str
+        One hint for when it fails.
+    needs : sequence of str or None
+        Items that must have passed before this one is judged (else it is BLOCKED). None: for `Values`
+        and `Spread` nothing; for all others every `Values` and `Spread` item of the rubric, so that an empty or
+        wrong answer earns nothing for harmlessness.
+    """
+
+    name: str
+    points: float
+    hint: str = ""
+    needs: Sequence[str] | None = None
+
+    def judge(self, exam: Exam) -> None:
+        """Raise `CheckFailed` if the answer does not keep this promise."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Values(Item):
+    """A part of the result equals the reference's on every hidden case.
+
+    Attributes
+    ----------
+    path : tuple of str or int
+        Where the part stands in the result: `(0, "dw")` for `grads["dw"]` in `(grads, cost)`. Empty: all of it.
+    label : str
+        Words for the part, for messages: 'grads["dw"]'. Default: "the result".
+    rules : Rules
+        What else may pass (`helpers.compare.Rules`).
+    cases : callable, optional
+        Other hidden inputs than the exercise's own: `cases(rng)`.
+    only : callable, optional
+        `only(case)` picks some of the exercise's cases (`lambda case: case.note == ...`).
+    """
+
+    path: tuple[str | int, ...] = ()
+    label: str = "the result"
+    rules: Rules = field(default_factory=Rules)
+    cases: Callable[[np.random.Generator], Sequence[Case]] | None = None
+    only: Callable[[Case], bool] | None = None
+
+    def judge(self, exam: Exam) -> None:
+        for case in self.inputs(exam):
+            expected = part(exam.expected(case), self.path)
+            try:
+                got = part(exam.value(case), self.path)
+            except LookupError as error:
+                raise CheckFailed(self.finding(case, f"{self.label} is not there", str(error), "", "missing")) from None
+            if difference := compare(got, expected, self.label, self.rules):
+                words = {"missing": "is incomplete", "type": "has the wrong type", "shape": "has the wrong shape",
+                         "finite": "is not finite", "values": "has the wrong value"}[difference.kind]  # fmt: skip
+                text = f"{difference.where} {words}"
+                raise CheckFailed(self.finding(case, text, difference.got, difference.expected, difference.kind))
+
+    def inputs(self, exam: Exam) -> Sequence[Case]:
+        """The cases this item looks at."""
+        cases = exam.more_cases(self) if self.cases else exam.cases
+        return [case for case in cases if self.only is None or self.only(case)]
+
+    def finding(self, case: Case, checked: str, got: str, expected: str, kind: str) -> Finding:
+        return Finding(checked, got, expected, self.hint, show_input(case.args, dict(case.kwargs), case.note), kind)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Spread(Item):
+    """A part of the result is drawn at random around zero, with the right shape and spread, no two units alike.
+
+    Judged on one draw per case, so the cases should ask for large arrays (2,000 numbers or more).
+
+    Attributes
+    ----------
+    path, label
+        As in `Values`.
+    std : float or callable
+        The standard deviation, or `std(case)`.
+    within : float
+        The spread may be off by this factor either way; 1.25 tells sqrt(1/n) from sqrt(2/n).
+    """
+
+    std: float | Callable[[Case], float]
+    path: tuple[str | int, ...] = ()
+    label: str = "the result"
+    within: float = 1.25
+    only: Callable[[Case], bool] | None = None
+
+    def expected_std(self, case: Case) -> float:
+        """The standard deviation asked for on this case."""
+        return float(self.std(case) if callable(self.std) else self.std)
+
+    def judge(self, exam: Exam) -> None:
+        for case in exam.cases:
+            if self.only is not None and not self.only(case):
+                continue
+            shown = show_input(case.args, dict(case.kwargs), case.note)
+            wanted = part(exam.expected(case), self.path)
+            try:
+                got = part(exam.value(case), self.path)
+            except LookupError as error:
+                raise CheckFailed(Finding(f"{self.label} is not there", str(error), "", self.hint, shown, "missing")) from None
+            if trouble := spread_trouble(got, wanted.shape, self.expected_std(case), self.within):
+                kind, words, got_text, expected_text = trouble
+                raise CheckFailed(Finding(f"{self.label} {words}", got_text, expected_text, self.hint, shown, kind))
+
+
+def spread_trouble(got: Any, shape: tuple, std: float, within: float) -> tuple[str, str, str, str] | None:
+    """Say what is wrong with a random draw as (kind, words, got, expected), or None."""
+    if not isinstance(got, np.ndarray) or got.dtype.kind not in "fiub":
+        return "type", "has the wrong type", describe(got), f"an array of shape {shape}"
+    if got.shape != shape:
+        return "shape", "has the wrong shape", f"shape {got.shape}", f"shape {shape}"
+    got = got.astype(float)
+    if not np.all(np.isfinite(got)):
+        return "finite", "is not finite", describe(got), "finite numbers"
+    if got.size > 1 and np.all(got == got.flat[0]):
+        return "values", "has all entries equal", f"{got.flat[0]:g} everywhere", "random numbers, to break the symmetry"
+    if len(shape) == 2 and shape[0] > 1 and len(np.unique(got, axis=0)) < shape[0]:
+        return "values", "has rows that are copies of each other", "equal units", "every unit different"
+    spread, n = float(np.std(got)), got.size
+    room = max(within, 1 + 4 / np.sqrt(n))
+    if not std / room < spread < std * room:
+        return "values", "has the wrong spread", f"standard deviation {spread:.3g}", f"about {std:.3g}"
+    if abs(got.mean()) > max(5 * std / np.sqrt(n), 0.05 * std):
+        return "values", "is not centred at zero", f"mean {got.mean():.3g}", f"about 0, with standard deviation {std:.3g}"
+    return None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Untouched(Item):
+    """The function leaves the arrays that it is given as they were."""
+
+    name: str = "leaves its inputs as they were"
+    hint: str = "Work on a copy, or write `x = x + ...` in place of `x += ...`."
+
+    def judge(self, exam: Exam) -> None:
+        for case in exam.cases:
+            reply = exam.reply(case)
+            names = exam.parameter_names
+            pairs = list(zip(names, reply.args_after, case.args, strict=False))
+            pairs += [(key, (reply.kwargs_after or {}).get(key), value) for key, value in case.kwargs.items()]
+            for name, after, before in pairs:
+                if compare(after, before, name, Rules(rtol=0, atol=0)):
+                    shown = show_input(case.args, dict(case.kwargs), case.note)
+                    raise CheckFailed(Finding(f"`{exam.exercise.name}` changes its argument `{name}`", hint=self.hint,
+                                              shown=shown, kind="side effect"))  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Vectorised(Item):
+    """The number of Python lines that run does not grow with the number of examples.
+
+    Attributes
+    ----------
+    small, large : callable
+        Make the same call with few and with many examples: `small(rng)` and `large(rng)` return a Case.
+    """
+
+    small: Callable[[np.random.Generator], Case]
+    large: Callable[[np.random.Generator], Case]
+    name: str = "works without a loop over the examples"
+    hint: str = "Let NumPy work on all columns at once: a product, a sum along an axis, broadcasting."
+
+    def judge(self, exam: Exam) -> None:
+        few = exam.lines(self.small(exam.rng))
+        many = exam.lines(self.large(exam.rng))
+        if many > few + 3:
+            raise CheckFailed(Finding(f"`{exam.exercise.name}` loops over the examples", f"{many:,} lines of Python run for many examples, {few:,} for few",
+                                      "the same number", self.hint, kind="loop"))  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Law(Item):
+    """A property that every correct answer has.
+
+    Attributes
+    ----------
+    check : callable
+        `check(exam)` raises `CheckFailed` (or calls `exam.fail(...)`) if the law does not hold. Use `exam.ask(...)`
+        for the answer on new inputs and `exam.reference(name)` for reference functions.
+    """
+
+    check: Callable[[Exam], None]
+
+    def judge(self, exam: Exam) -> None:
+        self.check(exam)
+
+
+def numerical_gradient(cost: Callable[[np.ndarray], float], x: np.ndarray, epsilon: float = 1e-5) -> np.ndarray:
+    """Central differences of `cost` at `x`, one entry at a time.
+
+    Parameters
+    ----------
+    cost : callable
+        From an array of x's shape to a number.
+    x : ndarray
+    epsilon : float
+        The step; the error is of order epsilon squared, and rounding costs about 1e-16 / epsilon.
+
+    Returns
+    -------
+    ndarray, shape of x
+    """
+    gradient = np.zeros_like(x, dtype=float)
+    for index in np.ndindex(x.shape):
+        step = np.zeros_like(x, dtype=float)
+        step[index] = epsilon
+        gradient[index] = (float(cost(x + step)) - float(cost(x - step))) / (2 * epsilon)
+    return gradient

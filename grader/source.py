@@ -1,0 +1,156 @@
+"""The reference: read from the solution notebook, never copied.
+
+Only import statements of set-up cells and the answer cells are executed, so loading a reference draws no figure and
+reads no data set.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from grader import course
+from grader.calls import LocalCaller
+from grader.errors import CourseError
+from grader.exercise import Case, Exercise, Variant
+from helpers.calling import Reply
+from helpers.values import plain
+
+
+class Reference:
+    """The reference functions of one notebook.
+
+    Parameters
+    ----------
+    notebook : str
+    answers : mapping of str to str
+        Source text by exercise name.
+    imports : str
+        Import statements of the set-up cells.
+    """
+
+    def __init__(self, notebook: str, answers: Mapping[str, str], imports: str) -> None:
+        self.notebook = notebook
+        self.answers = dict(answers)
+        self.namespace: dict[str, Any] = {"__name__": notebook}
+        exec(compile(imports, f"<{notebook}: imports>", "exec"), self.namespace)
+        for name, source in self.answers.items():
+            exec(compile(source, f"<{notebook}: {name}>", "exec"), self.namespace)
+        self._expected: dict[tuple[str, int], Any] = {}
+        self._cases: dict[str, Sequence[Case]] = {}
+        self._variants: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def function(self, name: str) -> Callable:
+        """The reference for one exercise."""
+        try:
+            return self.namespace[name]
+        except KeyError:
+            raise CourseError(f"The solution notebook {self.notebook} defines no `{name}`.") from None
+
+    def functions(self, names: Sequence[str]) -> dict[str, Callable]:
+        """Several references by name."""
+        return {name: self.function(name) for name in names}
+
+    def cases(self, exercise: Exercise) -> Sequence[Case]:
+        """The fixtures and hidden cases of an exercise; always the same ones."""
+        if exercise.name not in self._cases:
+            self._cases[exercise.name] = tuple(exercise.fixtures) + tuple(exercise.cases(seeded(self.notebook, exercise.name)))
+        return self._cases[exercise.name]
+
+    def item_cases(self, exercise: Exercise, item: Any) -> Sequence[Case]:
+        """The hidden inputs that one item of a rubric makes for itself."""
+        key = f"{exercise.name}/{item.name}"
+        if key not in self._cases:
+            self._cases[key] = tuple(item.cases(seeded(self.notebook, key)))
+        return self._cases[key]
+
+    def expected(self, exercise: Exercise, case: Case) -> Any:
+        """What the reference returns on a case (kept, because every submission is asked the same)."""
+        key = (exercise.name, id(case))
+        if key not in self._expected:
+            arguments, keywords = plain(tuple(case.args)), plain(dict(case.kwargs))
+            # the case is kept beside the value so that its id stays taken
+            self._expected[key] = (case, plain(self.function(exercise.name)(*arguments, **keywords)))
+        return self._expected[key][1]
+
+    def variant_source(self, exercise: Exercise, variant: Variant) -> str:
+        """The source text of a wrong or different answer.
+
+        Raises
+        ------
+        CourseError
+            If a replaced text does not stand in the reference exactly once.
+        """
+        if variant.code:
+            return variant.code.strip() + "\n"
+        source = self.answers[exercise.name]
+        for old, new in variant.edits:
+            if source.count(old) != 1:
+                raise CourseError(
+                    f"{self.notebook}, `{exercise.name}`, variant {variant.name!r}: the text {old!r} stands "
+                    f"{source.count(old)} times in the reference, not once."
+                )
+            source = source.replace(old, new)
+        return source
+
+    def variant_namespace(self, exercise: Exercise, variant: Variant) -> dict[str, Any]:
+        """A namespace in which the exercise is answered by the variant and everything else by the reference."""
+        key = (exercise.name, variant.name)
+        if key not in self._variants:
+            namespace = dict(self.namespace)
+            source = self.variant_source(exercise, variant)
+            exec(compile(source, f"<{variant.name}>", "exec"), namespace)
+            self._variants[key] = namespace
+        return self._variants[key]
+
+    def variant_reply(self, exercise: Exercise, variant: Variant, case: Case) -> Reply:
+        """What a variant answers on a case (kept)."""
+        key = (f"{exercise.name}/{variant.name}", id(case))
+        if key not in self._expected:
+            caller = LocalCaller(self.variant_namespace(exercise, variant))
+            self._expected[key] = (case, caller.call(exercise.name, case.args, case.kwargs))
+        return self._expected[key][1]
+
+
+def seeded(notebook: str, name: str) -> np.random.Generator:
+    """The generator for an exercise's hidden inputs: fixed, so that every submission gets the same questions."""
+    return np.random.default_rng([*f"{notebook}-{name}".encode()])
+
+
+@lru_cache(maxsize=None)
+def reference(notebook: str) -> Reference:
+    """Read the reference of a notebook from its solution.
+
+    Raises
+    ------
+    CourseError
+        If an answer cell holds more or fewer than one `def` at its top level, or an exercise has no answer cell.
+    """
+    nb = course.read_source(notebook)
+    answers: dict[str, str] = {}
+    imports: list[str] = []
+    for cell in nb.cells:
+        if cell.cell_type != "code":
+            continue
+        if course.role(cell) == "setup":
+            imports.append(_imports(cell.source))
+        elif course.role(cell) == "answer":
+            defined = [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
+            if len(defined) != 1:
+                raise CourseError(f"{notebook}: the answer cell {course.grade_id(cell)} holds {len(defined)} functions, not one.")
+            answers[defined[0]] = cell.source
+    for exercise in course.exercises(notebook).exercises:
+        if exercise.name not in answers:
+            raise CourseError(f"{notebook}: no answer cell defines `{exercise.name}`.")
+    return Reference(notebook, answers, "\n".join(imports))
+
+
+def _imports(source: str) -> str:
+    lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
+    tree = ast.parse("\n".join(lines))
+    wanted = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    return "\n".join(ast.unparse(node) for node in wanted)

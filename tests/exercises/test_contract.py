@@ -1,0 +1,172 @@
+"""The contract of every exercise: what passes, what fails and with which sentence."""
+
+from __future__ import annotations
+
+import ast
+
+import numpy as np
+import pytest
+
+from grader import course
+from grader.calls import LocalCaller
+from grader.exam import examine
+from grader.exercise import Different, Exercise, Wrong
+from grader.records import Outcome
+from grader.rubric import Spread, Values
+from grader.source import reference
+from helpers.compare import compare, features, part
+
+
+def _notebooks() -> list[str]:
+    return [name for week in course.weeks() for name in course.notebooks(week) if course.exercises(name).exercises]
+
+
+def _each_exercise() -> list:
+    return [
+        pytest.param(name, exercise, id=f"{name}-{exercise.name}", marks=getattr(pytest.mark, name))
+        for name in _notebooks()
+        for exercise in course.exercises(name).exercises
+    ]
+
+
+def _each_variant(kind: str) -> list:
+    return [
+        pytest.param(name, exercise, variant, id=f"{name}-{exercise.name}-{variant.name}", marks=getattr(pytest.mark, name))
+        for name in _notebooks()
+        for exercise in course.exercises(name).exercises
+        for variant in getattr(exercise, kind)
+    ]
+
+
+every_exercise = pytest.mark.parametrize(("notebook", "exercise"), _each_exercise())
+
+
+def _with(notebook: str, **functions: object) -> LocalCaller:
+    """The reference notebook with some names bound to something else."""
+    return LocalCaller(dict(reference(notebook).namespace) | functions)
+
+
+def _variant_result(notebook: str, exercise: Exercise, variant: Wrong | Different):
+    return examine(notebook, exercise.name, LocalCaller(dict(reference(notebook).variant_namespace(exercise, variant))))
+
+
+@every_exercise
+def test_the_reference_gets_exactly_full_marks(notebook, exercise):
+    """Does the reference get every point?"""
+    result = examine(notebook, exercise.name, _with(notebook))
+    assert [(item.item, item.message) for item in result.items if item.outcome is not Outcome.PASSED] == []
+    assert result.outcome is Outcome.PASSED
+    assert result.score == result.max_score == exercise.points
+    assert result.own_helpers in (None, Outcome.PASSED)
+
+
+@every_exercise
+def test_the_empty_stub_gets_exactly_zero(notebook, exercise):
+    """Does an answer that was never written get nothing, and the sentence for it?"""
+
+    def stub(*args, **kwargs):
+        raise NotImplementedError(f"Exercise 1: {exercise.name}")
+
+    result = examine(notebook, exercise.name, _with(notebook, **{exercise.name: stub}))
+    assert result.score == 0 and result.outcome is Outcome.FAILED
+    assert f"`{exercise.name}` is not written yet" in result.items[0].message
+
+
+@every_exercise
+@pytest.mark.parametrize(
+    "value",
+    [None, {}, [], (), float("nan"), 0.0, 1.0, "1", np.zeros((3, 2)), object()],
+    ids=["None", "empty dict", "empty list", "empty tuple", "NaN", "zero", "one", "text", "zeros", "object"],
+)
+def test_a_vacuous_return_does_not_pass(notebook, exercise, value):
+    """Does a constant fail, whatever the exercise?"""
+    result = examine(notebook, exercise.name, _with(notebook, **{exercise.name: lambda *args, **kwargs: value}))
+    assert result.outcome is Outcome.FAILED
+    assert result.score < result.max_score / 2
+
+
+@every_exercise
+def test_a_missing_name_and_a_non_function_say_so(notebook, exercise):
+    """Is a renamed or overwritten function named as such?"""
+    namespace = dict(reference(notebook).namespace)
+    del namespace[exercise.name]
+    missing = examine(notebook, exercise.name, LocalCaller(namespace))
+    assert missing.score == 0 and f"`{exercise.name}` is not defined" in missing.items[0].message
+    shadowed = examine(notebook, exercise.name, LocalCaller(namespace | {exercise.name: 3}))
+    assert shadowed.score == 0 and "is not a function" in shadowed.items[0].message
+
+
+@every_exercise
+def test_the_fixtures_are_what_pencil_and_paper_say(notebook, exercise):
+    """Does the reference agree with the values worked out by hand?"""
+    assert exercise.fixtures
+    for fixture in exercise.fixtures:
+        value = reference(notebook).expected(exercise, fixture)
+        for item in exercise.rubric:
+            if isinstance(item, Spread):
+                assert features(part(value, item.path))[1:-2] == features(part(fixture.expected, item.path))[1:-2]
+            elif isinstance(item, Values) and not exercise.random:
+                rules = item.rules.__class__(**(vars(item.rules) | {"rtol": 1e-4, "atol": 1e-4}))
+                assert compare(part(value, item.path), part(fixture.expected, item.path), item.label, rules) is None
+
+
+@every_exercise
+def test_there_are_enough_wrong_and_different_answers(notebook, exercise):
+    """Are there at least five wrong and four different answers, with names and sentences of their own?"""
+    assert len(exercise.wrong) >= 5 and len(exercise.different) >= 4
+    names = [variant.name for variant in [*exercise.wrong, *exercise.different]]
+    assert len(set(names)) == len(names)
+    assert len({wrong.advice for wrong in exercise.wrong}) == len(exercise.wrong)
+    assert all(wrong.advice.endswith((".", "?", "!")) and len(wrong.advice) >= 30 for wrong in exercise.wrong)
+    assert len({item.name for item in exercise.rubric}) == len(exercise.rubric)
+    assert all(np.isclose(item.points * 4, round(item.points * 4)) and item.points > 0 for item in exercise.rubric)
+
+
+@every_exercise
+def test_variants_define_the_function_with_the_references_parameters(notebook, exercise):
+    """Could every wrong and different answer stand in the answer cell as it is?"""
+    source = reference(notebook)
+    for variant in [*exercise.wrong, *exercise.different]:
+        tree = ast.parse(source.variant_source(exercise, variant))
+        assert exercise.name in [node.name for node in tree.body if isinstance(node, ast.FunctionDef)] + [
+            target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)
+        ]
+
+
+@pytest.mark.parametrize(("notebook", "exercise", "wrong"), _each_variant("wrong"))
+def test_a_wrong_answer_is_rejected_with_its_own_sentence(notebook, exercise, wrong):
+    """Does every wrong answer lose points and hear its own advice?"""
+    result = _variant_result(notebook, exercise, wrong)
+    assert result.outcome is not Outcome.PASSED and result.score < result.max_score
+    assert result.diagnosis is not None, [item.message for item in result.items]
+    assert result.diagnosis.name == wrong.name
+    assert all(item.message for item in result.items if item.outcome is not Outcome.PASSED)
+
+
+@pytest.mark.parametrize(("notebook", "exercise", "different"), _each_variant("different"))
+def test_a_correct_answer_written_differently_gets_full_marks(notebook, exercise, different):
+    """Does every correct answer pass, however it is written?"""
+    result = _variant_result(notebook, exercise, different)
+    assert [(item.item, item.message) for item in result.items if item.outcome is not Outcome.PASSED] == []
+    assert result.score == result.max_score
+
+
+@every_exercise
+def test_a_wrong_answer_costs_its_own_points_only(notebook, exercise):
+    """Do all other exercises keep full marks when this one is wrong?"""
+    source = reference(notebook)
+    wrong = exercise.wrong[0]
+    namespace = dict(source.namespace)
+    exec(source.variant_source(exercise, wrong), namespace)
+    for other in course.exercises(notebook).exercises:
+        result = examine(notebook, other.name, LocalCaller(namespace))
+        if other.name == exercise.name:
+            assert result.score < result.max_score
+        else:
+            assert result.score == result.max_score, (other.name, [item.message for item in result.items])
+
+
+@every_exercise
+def test_cases_vary(notebook, exercise):
+    """Are there at least three different inputs?"""
+    assert len(reference(notebook).cases(exercise)) >= 3
