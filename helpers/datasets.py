@@ -104,9 +104,9 @@ def load_faces(test_size: float = 0.25, seed: int = 0) -> Split:
 def load_breast_cancer(test_size: float = 0.25, seed: int = 0) -> Split:
     """Load 30 measurements of each of 569 tumours; the label says whether the tumour is benign.
 
-    Each row is standardised with the mean and standard deviation of the *training* examples. The test examples
-    stand for patients not yet seen: a mean that they had a part in would tell the training something about them,
-    and the test accuracy would no longer be an honest forecast.
+    Each row is standardised with the mean and standard deviation of the *training* examples. The test
+    examples stand for patients not yet seen: a mean that they had a part in would tell the training something
+    about them, and the test accuracy would no longer be an honest forecast.
 
     Parameters
     ----------
@@ -132,8 +132,8 @@ def load_breast_cancer(test_size: float = 0.25, seed: int = 0) -> Split:
 def load_flower(m: int = 400, seed: int = 1) -> Drawn:
     """Draw a flower whose petals belong to the two classes in turn.
 
-    Opposite petals share a class, so a straight line gets about half of the examples right, while a network with
-    four hidden units gets about nine in ten.
+    Opposite petals share a class, so a straight line gets about half of the examples right, while a network
+    with four hidden units gets about nine in ten.
 
     Parameters
     ----------
@@ -188,8 +188,9 @@ def load_quantiles(m: int = 400, seed: int = 1) -> Drawn:
 def load_pitch(seed: int = 5) -> Split:
     """Draw where two teams win headers on a pitch: two noisy clusters, made for overfitting.
 
-    The clusters overlap and every tenth label is flipped at random, so no boundary is right much more often than
-    four times in five, and a network that is right more often in training has learned the noise.
+    The clusters overlap and about every tenth label is flipped, so no boundary can be expected to be right
+    more often than about four times in five. A network that is right more often in training has learned the
+    noise.
 
     Parameters
     ----------
@@ -259,7 +260,7 @@ def load_cats(train_h5: str | Path, test_h5: str | Path) -> Split:
     test, Y_test, _ = read_images(test_h5, "test")
     if train.shape[1:] != test.shape[1:]:
         raise DatasetError(
-            f"The training images are {train.shape[1:]}, the test images {test.shape[1:]}; expected one size. "
+            f"Training images have shape {train.shape[1:]}, test images {test.shape[1:]}; expected the same. "
             f"Check that {train_h5} and {test_h5} belong together."
         )
     if len(classes) != 2:

@@ -1,4 +1,4 @@
-"""Reading labelled images from the customary HDF5 files, with an error that helps for each way a file can be wrong."""
+"""Reading labelled images from the customary HDF5 files, with a helpful error for each wrong file."""
 
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def _images(path: Path, key: str, images: np.ndarray) -> np.ndarray:
     m, *shape = images.shape or (0,)
     if len(shape) != 3 or shape[0] != shape[1] or shape[2] != 3 or m * shape[0] == 0:
         raise DatasetError(
-            f"{key} in {path} has shape {images.shape}; expected (m, n, n, 3): m square images in three colours."
+            f"{key} in {path} has shape {images.shape}; expected (m, n, n, 3): square images in colour."
         )
     if images.dtype != np.uint8:
         raise DatasetError(

@@ -88,8 +88,8 @@ def weights_as_image(
 ) -> Drawing:
     """Draw a weight vector in the shape of the images it was trained on.
 
-    Zero is white, red weights vote for label 1 and blue ones for label 0. Weights of colour images are summed over
-    the three channels, since a picture cannot show negative red.
+    Zero is white, red weights vote for label 1 and blue ones for label 0. Weights of colour images are summed
+    over the three channels, since a picture cannot show negative red.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def heat_map(
     ax.set_yticks(range(len(row_labels)), [str(label) for label in row_labels])
     for (row, column), value in np.ndenumerate(matrix):
         red, green, blue, _ = drawn.cmap(drawn.norm(value))
-        dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.5
+        dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.46
         ax.text(column, row, fmt.format(value), ha="center", va="center", color="white" if dark else "black")
     style.finish(ax, title, xlabel, ylabel)
     ax.tick_params(length=0)

@@ -1,8 +1,9 @@
 """Figures of the course, and how to show them with alt text.
 
-Every function draws on ``ax`` when one is given and on a new figure otherwise, and returns ``(fig, ax)``. Pass
-the figure to :func:`show` with a sentence for readers who cannot see it. Curves, boundaries and contours are drawn
-here; pictures and tables in :mod:`helpers.pictures` and networks in :mod:`helpers.drawings`, all reached from here.
+Every function draws on ``ax`` when one is given and on a new figure otherwise, and returns ``(fig, ax)``.
+Pass the figure to :func:`show` with a sentence for readers who cannot see it. Curves, boundaries and contours
+are drawn here; pictures and tables in :mod:`helpers.pictures` and networks in :mod:`helpers.drawings`. All of
+them can be imported from here.
 """
 
 import base64
