@@ -59,7 +59,14 @@ def complete(nb: NotebookNode, notebook: str) -> NotebookNode:
 
 
 def _nbgrader_fields(role: str, name: str, identifier: str, known: course.NotebookExercises) -> dict | None:
-    fields = {"grade": False, "grade_id": identifier, "locked": False, "schema_version": 3, "solution": False, "task": False}
+    fields = {
+        "grade": False,
+        "grade_id": identifier,
+        "locked": False,
+        "schema_version": 3,
+        "solution": False,
+        "task": False,
+    }
     match role:
         case "setup":
             return fields | {"locked": True}
@@ -93,7 +100,11 @@ def _join_streams(cell: NotebookNode) -> None:
     """Neighbouring pieces of one stream become one, so that stored outputs do not depend on the kernel's flushing."""
     joined: list[NotebookNode] = []
     for output in cell.outputs:
-        if joined and output.output_type == "stream" == joined[-1].output_type and output.name == joined[-1].name:
+        if (
+            joined
+            and output.output_type == "stream" == joined[-1].output_type
+            and output.name == joined[-1].name
+        ):
             joined[-1].text += output.text
         else:
             joined.append(output)
@@ -122,7 +133,11 @@ def to_text(path: Path, text: Path) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the author's command."""
-    parser = argparse.ArgumentParser(prog="python -m grader.authoring", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m grader.authoring",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("action", choices=["build", "text"])
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)

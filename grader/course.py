@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -49,9 +49,13 @@ def notebooks(week: str) -> list[str]:
         If there is no such week.
     """
     if week not in weeks():
-        raise CourseError(f"There is no week {week!r}. The course has: {', '.join(weeks()) or 'no week yet'}.")
+        raise CourseError(
+            f"There is no week {week!r}. The course has: {', '.join(weeks()) or 'no week yet'}."
+        )
     names = [path.stem for path in (root() / "solutions" / week).glob("*.ipynb")]
-    return sorted(names, key=lambda name: (TEACHING_ORDER.index(name) if name in TEACHING_ORDER else 99, name))
+    return sorted(
+        names, key=lambda name: (TEACHING_ORDER.index(name) if name in TEACHING_ORDER else 99, name)
+    )
 
 
 TEACHING_ORDER = (
@@ -118,7 +122,7 @@ class NotebookExercises:
         return tuple(exercise.name for exercise in self.exercises if exercise.name in found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def exercises(notebook: str) -> NotebookExercises:
     """Load `grader/exercises/<notebook>.py`; a notebook without one has no graded exercise."""
     try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from grader.exercise import Case, Exercise, Wrong
+from grader.exercise import Exercise, Wrong
 from grader.records import Diagnosis, ItemResult, Outcome
 from grader.rubric import Spread, Values
 from grader.source import Reference
 from helpers.calling import Reply
-from helpers.compare import compare, features, part
+from helpers.compare import alike, compare, part
 
 if TYPE_CHECKING:
     from grader.exam import Exam
@@ -34,10 +34,17 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
     return None
 
 
-def _behaves_like(wrong: Wrong, exam: Exam, source: Reference, failed_parts: Sequence[Values | Spread]) -> bool:
+def _behaves_like(
+    wrong: Wrong, exam: Exam, source: Reference, failed_parts: Sequence[Values | Spread]
+) -> bool:
     """Whether the wrong answer gives the student's results on every case that was asked."""
     return all(
-        same_reply(exam.exercise, source.variant_reply(exam.exercise, wrong, case), exam.raw_reply(case), failed_parts)
+        same_reply(
+            exam.exercise,
+            source.variant_reply(exam.exercise, wrong, case),
+            exam.raw_reply(case),
+            failed_parts,
+        )
         for case in exam.cases
     )
 
@@ -58,7 +65,7 @@ def same_reply(exercise: Exercise, one: Reply, other: Reply, parts: Sequence[Val
         if found_a != found_b or (not found_a and a != b):
             return False
         if found_a and exercise.random:
-            if features(a) != features(b):
+            if not alike(a, b):
                 return False
         elif found_a and not _equal(a, b):
             return False
@@ -67,14 +74,3 @@ def same_reply(exercise: Exercise, one: Reply, other: Reply, parts: Sequence[Val
 
 def _equal(a: object, b: object) -> bool:
     return compare(a, b) is None and compare(b, a) is None
-
-
-def differs_somewhere(exercise: Exercise, source: Reference, wrong: Wrong, cases: Sequence[Case]) -> bool:
-    """Whether the wrong answer gives another result than the reference on any of the cases."""
-    parts = [item for item in exercise.rubric if isinstance(item, Values | Spread)]
-    for case in cases:
-        reply = source.variant_reply(exercise, wrong, case)
-        right = Reply(value=source.expected(exercise, case))
-        if not same_reply(exercise, right, reply, parts):
-            return True
-    return False

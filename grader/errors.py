@@ -1,12 +1,12 @@
 """The exceptions of the grader.
 
-    GradschoolError            something to say to the person at the keyboard: one sentence, what, where, what to do
-    ├── CourseError            the course's own files: a notebook, an exercise module, a week that is not there
-    ├── ReleaseError           a solution notebook that must not be released
-    ├── SubmissionError        one submission cannot be graded; the others go on
-    ├── SandboxError           no sandbox can be had
-    └── GradebookError         the gradebook cannot be read or written
-    CheckFailed                an item of a rubric is not met; carries a Finding, never leaves the exam
+GradschoolError            something to say to the person at the keyboard: one sentence, what, where, what to do
+├── CourseError            the course's own files: a notebook, an exercise module, a week that is not there
+├── ReleaseError           a solution notebook that must not be released
+├── SubmissionError        one submission cannot be graded; the others go on
+├── SandboxError           no sandbox can be had
+└── GradebookError         the gradebook cannot be read or written
+CheckFailed                an item of a rubric is not met; carries a Finding, never leaves the exam
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ class Exam:
         For inputs that an item makes itself; starts alike for every item and every submission.
     """
 
-    def __init__(self, exercise: Exercise, caller: Caller, source: Reference, *, own_helpers: bool = False) -> None:
+    def __init__(
+        self, exercise: Exercise, caller: Caller, source: Reference, *, own_helpers: bool = False
+    ) -> None:
         self.exercise = exercise
         self._caller = caller
         self._source = source
@@ -103,7 +105,9 @@ class Exam:
 
     def lines(self, case: Case) -> int:
         """How many lines of the student's Python run for this call."""
-        reply = self._caller.call(self.exercise.name, case.args, case.kwargs, stubs=self._stubs, count_lines=True)
+        reply = self._caller.call(
+            self.exercise.name, case.args, case.kwargs, stubs=self._stubs, count_lines=True
+        )
         return self._good(reply, case, self.exercise.name).lines or 0
 
     def fail(self, checked: str, got: str = "", expected: str = "", hint: str = "", shown: str = "") -> None:
@@ -113,7 +117,11 @@ class Exam:
     def _good(self, reply: Reply, case: Case, name: str) -> Reply:
         if reply.trouble is not None:
             sentence, hint = explain(name, reply.trouble)
-            raise _CallFailed(Finding(sentence, hint=hint, shown=self._shown(case), kind=reply.trouble.kind), reply.trouble, reply.printed)
+            raise _CallFailed(
+                Finding(sentence, hint=hint, shown=self._shown(case), kind=reply.trouble.kind),
+                reply.trouble,
+                reply.printed,
+            )
         return reply
 
     @staticmethod
@@ -128,7 +136,9 @@ class _CallFailed(CheckFailed):
         self.printed = printed
 
 
-def examine(notebook: str, name: str, caller: Caller, earlier: Mapping[str, CheckResult] | None = None) -> CheckResult:
+def examine(
+    notebook: str, name: str, caller: Caller, earlier: Mapping[str, CheckResult] | None = None
+) -> CheckResult:
     """Judge one exercise.
 
     Parameters
@@ -166,9 +176,19 @@ def judge(exam: Exam) -> tuple[ItemResult, ...]:
         passed = {result.item for result in results if result.outcome is Outcome.PASSED}
         missing = [need for need in _needs(item, rubric) if need not in passed]
         if ended is not None:
-            results.append(_result(item, Outcome.BLOCKED, Finding("Not judged, because the function did not come back before")))
+            results.append(
+                _result(
+                    item,
+                    Outcome.BLOCKED,
+                    Finding("Not judged, because the function did not come back before"),
+                )
+            )
         elif missing:
-            results.append(_result(item, Outcome.BLOCKED, Finding(f'Not judged, because "{missing[0]}" is not right yet')))
+            results.append(
+                _result(
+                    item, Outcome.BLOCKED, Finding(f'Not judged, because "{missing[0]}" is not right yet')
+                )
+            )
         else:
             result = _judge_item(item, exam)
             results.append(result)
@@ -209,7 +229,13 @@ def _overall(items: Sequence[ItemResult]) -> Outcome:
     return Outcome.PASSED if all(o is Outcome.PASSED for o in outcomes) else Outcome.FAILED
 
 
-def _own_helpers(exercise: Exercise, caller: Caller, source: Reference, outcome: Outcome, earlier: Mapping[str, CheckResult]) -> Outcome | None:
+def _own_helpers(
+    exercise: Exercise,
+    caller: Caller,
+    source: Reference,
+    outcome: Outcome,
+    earlier: Mapping[str, CheckResult],
+) -> Outcome | None:
     if not exercise.uses:
         return None
     if outcome is not Outcome.PASSED:

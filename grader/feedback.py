@@ -23,7 +23,11 @@ def cell_html(result: CheckResult, level: str = "full") -> str:
             f"<tr><td>{mark}</td><td>{escape(item.item)}</td><td>{item.points:g} / {item.max_points:g}</td><td>{text}</td></tr>"
         )
     head = f"<p><strong>{escape(result.id)}</strong>: {result.score:g} of {result.max_score:g} points</p>"
-    diagnosis = f"<p><strong>What it looks like:</strong> {escape(result.diagnosis.advice)}</p>" if result.diagnosis else ""
+    diagnosis = (
+        f"<p><strong>What it looks like:</strong> {escape(result.diagnosis.advice)}</p>"
+        if result.diagnosis
+        else ""
+    )
     own = ""
     if result.outcome is Outcome.PASSED and result.own_helpers not in (None, Outcome.PASSED):
         own = "<p>Judged with the reference's helper functions: it is right, but does not work yet with your own earlier ones.</p>"

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from grader.errors import CheckFailed
 from grader.exercise import Case
 from grader.records import Finding
-from helpers.compare import Rules, compare, describe, part
+from helpers.compare import Rules, compare, part, spread_trouble
 from helpers.messages import show_input
 
 if TYPE_CHECKING:
@@ -80,12 +80,14 @@ class Values(Item):
             try:
                 got = part(exam.value(case), self.path)
             except LookupError as error:
-                raise CheckFailed(self.finding(case, f"{self.label} is not there", str(error), "", "missing")) from None
+                raise CheckFailed(
+                    self.finding(case, f"{self.label} is not there", str(error), "", "missing")
+                ) from None
             if difference := compare(got, expected, self.label, self.rules):
-                words = {"missing": "is incomplete", "type": "has the wrong type", "shape": "has the wrong shape",
-                         "finite": "is not finite", "values": "has the wrong value"}[difference.kind]  # fmt: skip
-                text = f"{difference.where} {words}"
-                raise CheckFailed(self.finding(case, text, difference.got, difference.expected, difference.kind))
+                text = f"{difference.where} {difference.words}"
+                raise CheckFailed(
+                    self.finding(case, text, difference.got, difference.expected, difference.kind)
+                )
 
     def inputs(self, exam: Exam) -> Sequence[Case]:
         """The cases this item looks at."""
@@ -93,7 +95,9 @@ class Values(Item):
         return [case for case in cases if self.only is None or self.only(case)]
 
     def finding(self, case: Case, checked: str, got: str, expected: str, kind: str) -> Finding:
-        return Finding(checked, got, expected, self.hint, show_input(case.args, dict(case.kwargs), case.note), kind)
+        return Finding(
+            checked, got, expected, self.hint, show_input(case.args, dict(case.kwargs), case.note), kind
+        )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -131,32 +135,14 @@ class Spread(Item):
             try:
                 got = part(exam.value(case), self.path)
             except LookupError as error:
-                raise CheckFailed(Finding(f"{self.label} is not there", str(error), "", self.hint, shown, "missing")) from None
+                raise CheckFailed(
+                    Finding(f"{self.label} is not there", str(error), "", self.hint, shown, "missing")
+                ) from None
             if trouble := spread_trouble(got, wanted.shape, self.expected_std(case), self.within):
                 kind, words, got_text, expected_text = trouble
-                raise CheckFailed(Finding(f"{self.label} {words}", got_text, expected_text, self.hint, shown, kind))
-
-
-def spread_trouble(got: Any, shape: tuple, std: float, within: float) -> tuple[str, str, str, str] | None:
-    """Say what is wrong with a random draw as (kind, words, got, expected), or None."""
-    if not isinstance(got, np.ndarray) or got.dtype.kind not in "fiub":
-        return "type", "has the wrong type", describe(got), f"an array of shape {shape}"
-    if got.shape != shape:
-        return "shape", "has the wrong shape", f"shape {got.shape}", f"shape {shape}"
-    got = got.astype(float)
-    if not np.all(np.isfinite(got)):
-        return "finite", "is not finite", describe(got), "finite numbers"
-    if got.size > 1 and np.all(got == got.flat[0]):
-        return "values", "has all entries equal", f"{got.flat[0]:g} everywhere", "random numbers, to break the symmetry"
-    if len(shape) == 2 and shape[0] > 1 and len(np.unique(got, axis=0)) < shape[0]:
-        return "values", "has rows that are copies of each other", "equal units", "every unit different"
-    spread, n = float(np.std(got)), got.size
-    room = max(within, 1 + 4 / np.sqrt(n))
-    if not std / room < spread < std * room:
-        return "values", "has the wrong spread", f"standard deviation {spread:.3g}", f"about {std:.3g}"
-    if abs(got.mean()) > max(5 * std / np.sqrt(n), 0.05 * std):
-        return "values", "is not centred at zero", f"mean {got.mean():.3g}", f"about 0, with standard deviation {std:.3g}"
-    return None
+                raise CheckFailed(
+                    Finding(f"{self.label} {words}", got_text, expected_text, self.hint, shown, kind)
+                )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -219,7 +205,9 @@ class Law(Item):
         self.check(exam)
 
 
-def numerical_gradient(cost: Callable[[np.ndarray], float], x: np.ndarray, epsilon: float = 1e-5) -> np.ndarray:
+def numerical_gradient(
+    cost: Callable[[np.ndarray], float], x: np.ndarray, epsilon: float = 1e-5
+) -> np.ndarray:
     """Central differences of `cost` at `x`, one entry at a time.
 
     Parameters

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -58,7 +58,9 @@ class Reference:
     def cases(self, exercise: Exercise) -> Sequence[Case]:
         """The fixtures and hidden cases of an exercise; always the same ones."""
         if exercise.name not in self._cases:
-            self._cases[exercise.name] = tuple(exercise.fixtures) + tuple(exercise.cases(seeded(self.notebook, exercise.name)))
+            self._cases[exercise.name] = tuple(exercise.fixtures) + tuple(
+                exercise.cases(seeded(self.notebook, exercise.name))
+            )
         return self._cases[exercise.name]
 
     def item_cases(self, exercise: Exercise, item: Any) -> Sequence[Case]:
@@ -121,7 +123,7 @@ def seeded(notebook: str, name: str) -> np.random.Generator:
     return np.random.default_rng([*f"{notebook}-{name}".encode()])
 
 
-@lru_cache(maxsize=None)
+@cache
 def reference(notebook: str) -> Reference:
     """Read the reference of a notebook from its solution.
 
@@ -141,7 +143,9 @@ def reference(notebook: str) -> Reference:
         elif course.role(cell) == "answer":
             defined = [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
             if len(defined) != 1:
-                raise CourseError(f"{notebook}: the answer cell {course.grade_id(cell)} holds {len(defined)} functions, not one.")
+                raise CourseError(
+                    f"{notebook}: the answer cell {course.grade_id(cell)} holds {len(defined)} functions, not one."
+                )
             answers[defined[0]] = cell.source
     for exercise in course.exercises(notebook).exercises:
         if exercise.name not in answers:

@@ -58,9 +58,13 @@ class Difference:
 
     def sentence(self) -> str:
         """Say it: which part, got against expected."""
-        what = {"missing": "is missing", "type": "has the wrong type", "shape": "has the wrong shape",
+        return f"{self.where} {self.words}: got {self.got}, expected {self.expected}"
+
+    @property
+    def words(self) -> str:
+        """The verb of the sentence."""
+        return {"missing": "is missing", "type": "has the wrong type", "shape": "has the wrong shape",
                 "finite": "is not finite", "values": "has the wrong value"}[self.kind]  # fmt: skip
-        return f"{self.where} {what}: got {self.got}, expected {self.expected}"
 
 
 def describe(value: Any) -> str:
@@ -91,11 +95,13 @@ def describe(value: Any) -> str:
 def show(value: Any) -> str:
     """Print a number or a small array with about five significant digits, on one line."""
     with np.errstate(all="ignore"):
-        text = np.array2string(np.asarray(value), precision=5, separator=", ", suppress_small=False, threshold=20)
+        text = np.array2string(
+            np.asarray(value), precision=5, separator=", ", suppress_small=False, threshold=20
+        )
     return " ".join(text.split())
 
 
-def compare(got: Any, expected: Any, where: str = "the result", rules: Rules = Rules()) -> Difference | None:  # noqa: B008
+def compare(got: Any, expected: Any, where: str = "the result", rules: Rules = Rules()) -> Difference | None:
     """Find the first difference between two plain values, or None.
 
     Parameters
@@ -175,7 +181,9 @@ def _squeezed(array: np.ndarray) -> tuple[int, ...]:
 def close(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool:
     """Whether all elements agree, relative to the largest expected one, in the precision that `got` has."""
     single = got.dtype.kind == "f" and got.dtype.itemsize <= 4
-    rtol, atol = (max(rules.rtol, RTOL_SINGLE), max(rules.atol, ATOL_SINGLE)) if single else (rules.rtol, rules.atol)
+    rtol, atol = (
+        (max(rules.rtol, RTOL_SINGLE), max(rules.atol, ATOL_SINGLE)) if single else (rules.rtol, rules.atol)
+    )
     if expected.size == 0:
         return True
     with np.errstate(all="ignore"):
@@ -212,20 +220,76 @@ def part(value: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def features(value: Any) -> Any:
-    """Summarise a random value by what does not depend on the draw: shapes, zeros, and the spread to a factor of 2."""
+    """Summarise a random value by what does not depend on the draw: structure, shapes, zeros, signs."""
     if isinstance(value, Mapping):
         return {key: features(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [features(item) for item in value]
     if isinstance(value, np.ndarray) and value.dtype.kind in "fiub" and value.size:
-        numbers_ = value.astype(float)
-        if not np.any(numbers_):
-            return ["zeros", *value.shape]
-        spread = float(np.sqrt(np.mean(numbers_**2)))
-        level = int(np.round(np.log2(spread))) if np.isfinite(spread) and spread > 0 else "none"
-        signs = "positive" if np.all(numbers_ >= 0) else "both"
-        return ["random", *value.shape, level, signs]
+        if not np.any(value):
+            kind = "zeros"
+        elif value.size > 1 and np.all(value == value.flat[0]):
+            kind = "equal"
+        else:
+            kind = "random"
+        # below 20 numbers all signs may agree by chance
+        positive = kind == "random" and value.size >= 20 and bool(np.all(value >= 0))
+        return [kind, list(value.shape), "positive" if positive else ""]
     return describe(value)
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two random values could come from the same initialiser: the same features, and spreads within 15 %."""
+    if features(one) != features(other):
+        return False
+    pairs = zip(_arrays(one), _arrays(other), strict=True)
+    return all(
+        a.size < MANY or bool(np.isclose(np.std(a), np.std(b), rtol=0.15, atol=0) or np.std(a) == np.std(b))
+        for a, b in pairs
+    )
+
+
+MANY = 500  # numbers from which a spread is known to a few per cent
+
+
+def _arrays(value: Any) -> list[np.ndarray]:
+    if isinstance(value, Mapping):
+        return [array for key in value for array in _arrays(value[key])]
+    if isinstance(value, tuple | list):
+        return [array for item in value for array in _arrays(item)]
+    return [value] if isinstance(value, np.ndarray) else []
+
+
+def spread_trouble(got: Any, shape: tuple, std: float, within: float) -> tuple[str, str, str, str] | None:
+    """Say what is wrong with a random draw as (kind, words, got, expected), or None."""
+    if not isinstance(got, np.ndarray) or got.dtype.kind not in "fiub":
+        return "type", "has the wrong type", describe(got), f"an array of shape {shape}"
+    if got.shape != shape:
+        return "shape", "has the wrong shape", f"shape {got.shape}", f"shape {shape}"
+    got = got.astype(float)
+    if not np.all(np.isfinite(got)):
+        return "finite", "is not finite", describe(got), "finite numbers"
+    if got.size > 1 and np.all(got == got.flat[0]):
+        return (
+            "values",
+            "has all entries equal",
+            f"{got.flat[0]:g} everywhere",
+            "random numbers, to break the symmetry",
+        )
+    if len(shape) == 2 and shape[0] > 1 and len(np.unique(got, axis=0)) < shape[0]:
+        return "values", "has rows that are copies of each other", "equal units", "every unit different"
+    spread, n = float(np.std(got)), got.size
+    room = max(within, 1 + 4 / np.sqrt(n))
+    if not std / room < spread < std * room:
+        return "values", "has the wrong spread", f"standard deviation {spread:.3g}", f"about {std:.3g}"
+    if abs(got.mean()) > max(5 * std / np.sqrt(n), 0.05 * std):
+        return (
+            "values",
+            "is not centred at zero",
+            f"mean {got.mean():.3g}",
+            f"about 0, with standard deviation {std:.3g}",
+        )
+    return None
 
 
 def fingerprint(value: Any) -> str:
