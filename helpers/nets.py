@@ -1,10 +1,10 @@
 """A small network, ready-made, for demos and sliders: any depth, ReLU hidden layers, one sigmoid output unit.
 
 A net is a dict ``parameters`` with ``W1`` of shape (n_1, n_x), ``b1`` of shape (n_1, 1), and so on to ``WL``
-of shape (1, n_prev) and ``bL`` of shape (1, 1). ``X`` is (n_x, m) and ``Y`` is (1, m): one column per example.
+of shape (1, n_prev) and ``bL`` of shape (1, 1). ``X`` is (n_x, m), ``Y`` is (1, m): one column per example.
 
-The cost is computed from the output layer's Z, never from a logarithm of A, so that neither a confident net nor
-a badly started one meets ``log(0)`` or an overflow. Nothing is changed in place.
+The cost is computed from the output layer's Z, never from a logarithm of A, so that neither a confident net
+nor a badly started one meets ``log(0)`` or an overflow. Nothing is changed in place.
 """
 
 from collections.abc import Mapping, Sequence
