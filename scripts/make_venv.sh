@@ -14,4 +14,5 @@ if ! "$venv/bin/python" -m pip --version > /dev/null 2>&1; then
 fi
 echo "Installing $(grep -c == requirements.lock) pinned packages into $venv (about a minute)."
 "$venv/bin/python" -m pip install --quiet --progress-bar off --requirement requirements.lock
-"$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
+# setuptools warns of folders named like our packages; there are none.
+PYTHONWARNINGS=ignore "$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
