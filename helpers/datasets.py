@@ -77,7 +77,7 @@ def load_digits_parity(test_size: float = 0.25, seed: int = 0) -> Split:
     return _split(pixels / 16.0, digits % 2, test_size, seed, (8, 8), ("even", "odd"))
 
 
-def load_faces(test_size: float = 0.25, seed: int = 0) -> Split:
+def load_faces(test_size: float = 0.25, seed: int = 6) -> Split:
     """Load 200 grey images of 25 x 25 pixels, half of them faces.
 
     The file is part of scikit-image, so nothing is downloaded.

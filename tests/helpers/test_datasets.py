@@ -186,7 +186,7 @@ def test_a_large_network_learns_the_noise_of_the_pitch():
 def test_logistic_regression_does_on_real_images_what_week_1_says():
     """Are odd digits found about nine times in ten, and faces more often than that?"""
     assert 0.86 < logistic_accuracy(datasets.load_digits_parity()) < 0.94
-    assert logistic_accuracy(datasets.load_faces()) > 0.85
+    assert 0.88 < logistic_accuracy(datasets.load_faces()) < 1.0  # some are missed, so that they can be shown
 
 
 # --- cats -----------------------------------------------------------------------------------------
