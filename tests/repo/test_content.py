@@ -27,7 +27,9 @@ NOT_OURS = {".git", ".venv", ".ruff_cache", ".pytest_cache", ".hypothesis", "__p
 def project_files(root: Path) -> list[Path]:
     """Return the files that belong to the project: what git would commit, or all outside the caches."""
     if (root / ".git").exists() and shutil.which("git"):
-        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        # A checkout may belong to another user than the one who runs the tests, as in containers.
+        git = ["git", "-c", "safe.directory=*"]
+        command = [*git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         listed = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout.decode()
         return [root / name for name in listed.split("\0") if name and (root / name).is_file()]
     return [

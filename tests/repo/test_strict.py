@@ -76,6 +76,7 @@ def test_a_skipped_module_fails_the_run(suite):
     write_test(suite, "pytest.importorskip('no_such_package')\ndef test_a(): pass\n")
     done = run_pytest(suite)
     assert done.returncode != 0
+    assert "No test may be skipped" in done.stdout
     assert "no_such_package" in done.stdout
 
 
