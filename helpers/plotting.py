@@ -31,6 +31,7 @@ __all__ = [
     "draw_neuron",
     "heat_map",
     "image_grid",
+    "panels",
     "show",
     "weights_as_image",
 ]
@@ -76,6 +77,34 @@ def _png(fig: Figure) -> bytes:
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=style.DPI, bbox_inches="tight", metadata={"Software": None})
     return buffer.getvalue()
+
+
+@style.styled
+def panels(
+    columns: int, rows: int = 1, *, title: str = "", size: tuple[float, float] = (4.2, 3.4)
+) -> tuple[Figure, np.ndarray]:
+    """Make a figure of several panels, to be filled by passing each of ``axes`` to a function as ``ax``.
+
+    Parameters
+    ----------
+    columns, rows : int
+        Panels across and down.
+    title : str
+        What the figure as a whole shows, as a finding.
+    size : pair of float
+        Width and height of one panel, in inches.
+
+    Returns
+    -------
+    fig : Figure
+    axes : ndarray of Axes, shape (rows * columns,)
+        Row by row.
+    """
+    figsize = (size[0] * columns, size[1] * rows + (0.4 if title else 0.0))
+    fig, axes = plt.subplots(rows, columns, figsize=figsize, squeeze=False, layout="constrained")
+    if title:
+        fig.suptitle(title, fontsize=13)
+    return fig, axes.ravel()
 
 
 @style.styled
@@ -166,6 +195,7 @@ def decision_boundary(
     xlabel: str = "$x_1$",
     ylabel: str = "$x_2$",
     classes: tuple[str, str] = ("0", "1"),
+    legend: bool = True,
     steps: int = 200,
     ax: Axes | None = None,
 ) -> Drawing:
@@ -182,6 +212,8 @@ def decision_boundary(
         The finding, and the names of the axes.
     classes : pair of str
         Names of label 0 and label 1 in the legend.
+    legend : bool
+        Whether the legend is drawn, right of the axes; one is enough for several panels.
     steps : int
         Grid points along each axis; ``predict`` gets steps * steps points in one call.
     ax : Axes, optional
@@ -216,7 +248,8 @@ def decision_boundary(
         ax.contour(across, up, says_one, levels=[0.5], colors="black", linewidths=1.2)
     _points(ax, X, labels, classes)
     style.finish(ax, title, xlabel, ylabel)
-    ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), title="label")
+    if legend:
+        ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), title="label")
     return fig, ax
 
 

@@ -102,5 +102,9 @@ def finish(ax: Axes, title: str, xlabel: str, ylabel: str, legend: bool = False,
     ax.set(title=title, xlabel=xlabel, ylabel=ylabel)
     if grid:
         ax.grid(True)
-    if legend:
+    if not legend:
+        return
+    if len(ax.get_legend_handles_labels()[0]) > 4:  # a long legend would lie on the lines
+        ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0))
+    else:
         ax.legend()

@@ -138,6 +138,14 @@ def test_line_colours_keep_apart_in_grey():
     assert min(grey) > 0.8  # points stay visible on them
 
 
+def test_panels_are_filled_one_by_one():
+    """Are there rows * columns axes in one flat array, with a title over all of them?"""
+    fig, axes = plotting.panels(3, 2, title="Six runs")
+    assert axes.shape == (6,) and fig.get_suptitle() == "Six runs"
+    assert plotting.cost_curve([2.0, 1.0], ax=axes[4]) == (fig, axes[4])
+    assert [len(ax.lines) for ax in axes] == [0, 0, 0, 0, 1, 0]
+
+
 # --- boundary and contours ------------------------------------------------------------------------
 
 
@@ -166,6 +174,8 @@ def test_every_example_is_drawn_in_the_marker_of_its_label():
     assert (zeros.get_xdata().tolist(), ones.get_xdata().tolist()) == ([0.0, 1.0], [2.0, 3.0, 4.0])
     assert zeros.get_marker() != ones.get_marker() and zeros.get_label() == "no"
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["no", "yes"]
+    _, ax = plotting.decision_boundary(lambda P: P[0] > 1.5, X, Y, legend=False)
+    assert ax.get_legend() is None
 
 
 @pytest.mark.parametrize("answer", [0, 1])
