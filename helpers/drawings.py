@@ -184,6 +184,8 @@ def draw_blocks(
 ) -> Drawing:
     """Draw training as blocks: one forward and one backward block per layer, with caches between them.
 
+    The text keeps its size, so given axes should be about as large as the figure made without ``ax``.
+
     Parameters
     ----------
     layer_dims : sequence of int, or int
