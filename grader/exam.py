@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from grader import course
@@ -48,7 +48,7 @@ class Exam:
         uses = course.exercises(source.notebook).closure(exercise.name)
         self._stubs = {} if own_helpers else source.functions(uses)
         self._replies: dict[int, tuple[Case, Reply]] = {}
-        self._more: dict[int, Sequence[Case]] = {}
+        self._called: dict[int, set[str]] = {}
 
     @property
     def parameter_names(self) -> list[str]:
@@ -60,8 +60,14 @@ class Exam:
         return self._source.function(name)
 
     def expected(self, case: Case) -> Any:
-        """What the reference returns on a case."""
-        return self._source.expected(self.exercise, case)
+        """What the reference returns on a case (with those of the case's given functions that the answer called)."""
+        called = self.called(case) if case.given else None
+        return self._source.expected(self.exercise, case, called)
+
+    def called(self, case: Case) -> frozenset[str]:
+        """Which of the case's given functions the answer called (it is asked if it was not yet)."""
+        self.raw_reply(case)
+        return frozenset(self._called.get(id(case), ()))
 
     def more_cases(self, item: Values) -> Sequence[Case]:
         """An item's own hidden inputs; always the same ones."""
@@ -80,7 +86,10 @@ class Exam:
     def raw_reply(self, case: Case) -> Reply:
         """The answer's reply on a case, with or without a value."""
         if id(case) not in self._replies:
-            reply = self._caller.call(self.exercise.name, case.args, case.kwargs, stubs=self._stubs)
+            called = self._called[id(case)] = set()
+            given = {name: _noting(called, name, function) for name, function in case.given.items()}
+            stubs = {**self._stubs, **given}
+            reply = self._caller.call(self.exercise.name, case.args, case.kwargs, stubs=stubs)
             self._replies[id(case)] = (case, reply)  # the case is kept so that its id stays taken
         return self._replies[id(case)][1]
 
@@ -127,6 +136,14 @@ class Exam:
     @staticmethod
     def _shown(case: Case) -> str:
         return show_input(plain(tuple(case.args)), dict(case.kwargs), case.note)
+
+
+def _noting(called: set[str], name: str, function: Callable) -> Callable:
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        called.add(name)
+        return function(*args, **kwargs)
+
+    return noted
 
 
 class _CallFailed(CheckFailed):

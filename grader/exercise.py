@@ -26,11 +26,16 @@ class Case:
         Arguments of the call; every call gets its own copy.
     note : str
         The input in words, for messages: "3 features, 5 examples".
+    given : mapping of str to callable
+        Functions that stand in place of earlier exercises during this call, instead of their references: a check of
+        gradients is judged on a gradient that is wrong by a known amount. An answer that calls none of them, because
+        it holds that code itself, is compared with the reference on what it did call. Hidden cases only.
     """
 
     args: tuple
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
+    given: Mapping[str, Callable] = field(default_factory=dict, kw_only=True)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ reads no data set.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from grader import course
 from grader.calls import LocalCaller
 from grader.errors import CourseError
 from grader.exercise import Case, Exercise, Variant
-from helpers.calling import Reply
+from helpers.calling import Reply, replaced
 from helpers.values import plain
 
 
@@ -40,7 +40,7 @@ class Reference:
         exec(compile(imports, f"<{notebook}: imports>", "exec"), self.namespace)
         for name, source in self.answers.items():
             exec(compile(source, f"<{notebook}: {name}>", "exec"), self.namespace)
-        self._expected: dict[tuple[str, int], Any] = {}
+        self._expected: dict[tuple, Any] = {}
         self._cases: dict[str, Sequence[Case]] = {}
         self._variants: dict[tuple[str, str], dict[str, Any]] = {}
 
@@ -70,13 +70,18 @@ class Reference:
             self._cases[key] = tuple(item.cases(seeded(self.notebook, key)))
         return self._cases[key]
 
-    def expected(self, exercise: Exercise, case: Case) -> Any:
-        """What the reference returns on a case (kept, because every submission is asked the same)."""
-        key = (exercise.name, id(case))
+    def expected(self, exercise: Exercise, case: Case, called: Collection[str] | None = None) -> Any:
+        """What the reference returns on a case (kept, because every submission is asked the same).
+
+        `called` names those of the case's given functions that are in place; by default all of them.
+        """
+        given = {name: function for name, function in case.given.items() if called is None or name in called}
+        key = (exercise.name, id(case), *sorted(given))
         if key not in self._expected:
             arguments, keywords = plain(tuple(case.args)), plain(dict(case.kwargs))
-            # the case is kept beside the value so that its id stays taken
-            self._expected[key] = (case, plain(self.function(exercise.name)(*arguments, **keywords)))
+            with replaced(self.namespace, given):
+                value = self.function(exercise.name)(*arguments, **keywords)
+            self._expected[key] = (case, plain(value))  # the case is kept beside the value so that its id stays taken
         return self._expected[key][1]
 
     def variant_source(self, exercise: Exercise, variant: Variant) -> str:
@@ -114,7 +119,7 @@ class Reference:
         key = (f"{exercise.name}/{variant.name}", id(case))
         if key not in self._expected:
             caller = LocalCaller(self.variant_namespace(exercise, variant))
-            self._expected[key] = (case, caller.call(exercise.name, case.args, case.kwargs))
+            self._expected[key] = (case, caller.call(exercise.name, case.args, case.kwargs, stubs=case.given))
         return self._expected[key][1]
 
 

@@ -106,7 +106,7 @@ def perform(
     args, kwargs = plain(tuple(args)), plain(dict(kwargs or {}))
     lines = _LineCount() if count_lines else None
     trouble, value, printed = None, None, ""
-    with _replaced(namespace, stubs or {}), _quiet() as streams:
+    with replaced(namespace, stubs or {}), _quiet() as streams:
         start = time.perf_counter()
         try:
             with _alarm(timeout_s), lines or contextlib.nullcontext():
@@ -139,7 +139,8 @@ def _describe(error: BaseException) -> Trouble:
 
 
 @contextlib.contextmanager
-def _replaced(namespace: dict[str, Any], stubs: Mapping[str, Callable]) -> Iterator[None]:
+def replaced(namespace: dict[str, Any], stubs: Mapping[str, Callable]) -> Iterator[None]:
+    """Put other functions under some names of a namespace, for the time of a `with` block."""
     missing = object()
     before = {name: namespace.get(name, missing) for name in stubs}
     namespace.update(stubs)
