@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from typing import Any
 
 from grader import course
@@ -46,7 +47,7 @@ class Exam:
         self.cases = source.cases(exercise)
         self.rng = seeded(source.notebook, exercise.name)
         uses = course.exercises(source.notebook).closure(exercise.name)
-        self._stubs = {} if own_helpers else source.functions(uses)
+        self._stubs = {} if own_helpers else _stubs(source, uses)
         self._replies: dict[int, tuple[Case, Reply]] = {}
         self._called: dict[int, set[str]] = {}
 
@@ -89,7 +90,7 @@ class Exam:
             called = self._called[id(case)] = set()
             given = {name: _noting(called, name, function) for name, function in case.given.items()}
             stubs = {**self._stubs, **given}
-            reply = self._caller.call(self.exercise.name, case.args, case.kwargs, stubs=stubs)
+            reply = self._call(case.args, case.kwargs, stubs)
             self._replies[id(case)] = (case, reply)  # the case is kept so that its id stays taken
         return self._replies[id(case)][1]
 
@@ -104,8 +105,7 @@ class Exam:
     def ask(self, *args: Any, **kwargs: Any) -> Any:
         """Call the answer on other arguments and get its value; raises `CheckFailed` when there is none."""
         case = Case(args, kwargs)
-        reply = self._caller.call(self.exercise.name, args, kwargs, stubs=self._stubs)
-        return self._good(reply, case, self.exercise.name).value
+        return self._good(self._call(args, kwargs, self._stubs), case, self.exercise.name).value
 
     def call_own(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Call another function of the student's own, without follow-through; raises `CheckFailed` when it has no value."""
@@ -114,14 +114,20 @@ class Exam:
 
     def lines(self, case: Case) -> int:
         """How many lines of the student's Python run for this call."""
-        reply = self._caller.call(
-            self.exercise.name, case.args, case.kwargs, stubs=self._stubs, count_lines=True
-        )
+        reply = self._call(case.args, case.kwargs, self._stubs, count_lines=True)
         return self._good(reply, case, self.exercise.name).lines or 0
 
     def fail(self, checked: str, got: str = "", expected: str = "", hint: str = "", shown: str = "") -> None:
         """Say that the item is not met."""
         raise CheckFailed(Finding(checked, got, expected, hint, shown, "law"))
+
+    def _call(self, args: Sequence, kwargs: Mapping[str, Any], stubs: Mapping[str, Any], **how: Any) -> Reply:
+        """Call the answer; with the exercise's extra arguments too if it asks for them."""
+        name, extra = self.exercise.name, self.exercise.extra
+        reply = self._caller.call(name, args, kwargs, stubs=stubs, **how)
+        if extra and lacks_arguments(name, reply.trouble):
+            reply = self._caller.call(name, (*args, *extra), kwargs, stubs=stubs, **how)
+        return reply
 
     def _good(self, reply: Reply, case: Case, name: str) -> Reply:
         if reply.trouble is not None:
@@ -144,6 +150,23 @@ def _noting(called: set[str], name: str, function: Callable) -> Callable:
         return function(*args, **kwargs)
 
     return noted
+
+
+def _stubs(source: Reference, names: Sequence[str]) -> dict[str, Any]:
+    """The references by name, each taking its exercise's extra arguments and ignoring them."""
+    known = course.exercises(source.notebook)
+    functions = source.functions(names)
+    return {name: _ignoring_extra(function) if known[name].extra else function for name, function in functions.items()}
+
+
+def _ignoring_extra(function: Any) -> Any:
+    taken = list(inspect.signature(function).parameters)
+
+    @wraps(function)
+    def stub(*args: Any, **kwargs: Any) -> Any:
+        return function(*args[: len(taken)], **{key: value for key, value in kwargs.items() if key in taken})
+
+    return stub
 
 
 class _CallFailed(CheckFailed):

@@ -130,6 +130,9 @@ class Exercise:
         Names of the exercises that its answer may call, directly.
     random : bool
         The result is drawn at random, so answers are recognised by shapes and spread, not by values.
+    extra : tuple
+        Further arguments that this function has in other courses and does not need (`compute_cost(A2, Y, parameters)`).
+        They are given only to an answer that asks for them; other answers may pass them on to it.
     wrong, different
         At least five wrong answers and four correct ones written differently.
     """
@@ -142,6 +145,7 @@ class Exercise:
     rubric: Sequence[Item]
     uses: Sequence[str] = ()
     random: bool = False
+    extra: tuple = ()
     wrong: Sequence[Wrong] = ()
     different: Sequence[Different] = ()
 

@@ -49,6 +49,7 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
             "label": item.label,
             "rules": asdict(item.rules) if isinstance(item, Values) else {},
         }
+        | ({"optional": True} if isinstance(item, Values) and item.optional else {})
         for item in parts
     ]
     fixtures = [
@@ -71,7 +72,7 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
         "fixtures": fixtures,
         "items": items,
         "mistakes": _mistakes(exercise, items, source),
-    }
+    } | ({"extra": to_json(exercise.extra)} if exercise.extra else {})
 
 
 def _mistakes(exercise: Exercise, items: list[dict], source: Reference) -> list[dict]:

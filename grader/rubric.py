@@ -66,6 +66,9 @@ class Values(Item):
         Other hidden inputs than the exercise's own: `cases(rng)`.
     only : callable, optional
         `only(case)` picks some of the exercise's cases (`lambda case: case.note == ...`).
+    optional : bool
+        The part may be missing, but if it is there it must be right (an entry of a cache that the answer's own
+        backward pass can do without).
     """
 
     path: tuple[str | int, ...] = ()
@@ -73,6 +76,7 @@ class Values(Item):
     rules: Rules = field(default_factory=Rules)
     cases: Callable[[np.random.Generator], Sequence[Case]] | None = None
     only: Callable[[Case], bool] | None = None
+    optional: bool = False
 
     def judge(self, exam: Exam) -> None:
         for case in self.inputs(exam):
@@ -80,6 +84,8 @@ class Values(Item):
             try:
                 got = part(exam.value(case), self.path)
             except LookupError as error:
+                if self.optional:
+                    continue
                 raise CheckFailed(
                     self.finding(case, f"{self.label} is not there", str(error), "", "missing")
                 ) from None

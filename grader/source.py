@@ -81,7 +81,10 @@ class Reference:
             arguments, keywords = plain(tuple(case.args)), plain(dict(case.kwargs))
             with replaced(self.namespace, given):
                 value = self.function(exercise.name)(*arguments, **keywords)
-            self._expected[key] = (case, plain(value))  # the case is kept beside the value so that its id stays taken
+            self._expected[key] = (
+                case,
+                plain(value),
+            )  # the case is kept beside the value so that its id stays taken
         return self._expected[key][1]
 
     def variant_source(self, exercise: Exercise, variant: Variant) -> str:

@@ -1,0 +1,152 @@
+"""The command `gradschool`: parses and prints; all work is done by functions that a notebook could call too."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import nbformat
+import typer
+from rich.console import Console
+
+from grader import course
+from grader.errors import GradschoolError
+
+DONE, LOOK, USAGE = 0, 1, 2
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Make, check and grade the notebooks of the course.",
+)
+_out = Console()
+_err = Console(stderr=True)
+
+Weeks = Annotated[list[str] | None, typer.Argument(help="Weeks such as `week1`; default: all.")]
+Week = Annotated[str, typer.Argument(help="A week, such as `week1`.")]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; default: all cores.")
+]
+NoSandbox = Annotated[
+    bool,
+    typer.Option("--no-sandbox", help="Run student code without a sandbox: only for work that you trust."),
+]
+
+
+@app.command(epilog="Example: `gradschool release week1`")
+def release(week: Weeks = None) -> None:
+    """Make the student edition in `notebooks/` from `solutions/`."""
+    from grader.release import release as make
+
+    for name in week or course.weeks():
+        for path in make(name):
+            _out.print(f"{path.relative_to(course.root())}", highlight=False)
+
+
+@app.command(epilog="Example: `gradschool generate && git diff --exit-code`")
+def generate() -> None:
+    """Make every derived file again: points in `solutions/`, `helpers/public/`, `notebooks/`."""
+    from grader.generate import generate as make
+
+    for path in make():
+        _out.print(f"{path.relative_to(course.root())}", highlight=False)
+
+
+@app.command(epilog="Example: `gradschool grade week1 --submissions submitted --out graded`")
+def grade(
+    week: Week,
+    submissions: Annotated[Path, typer.Option(help="Folder of `<student>/<WEEK>/<notebook>.ipynb`.")] = Path(
+        "submitted"
+    ),
+    out: Annotated[
+        Path, typer.Option(help="Folder for gradebook, results.jsonl, autograded and feedback.")
+    ] = Path("."),
+    jobs: Jobs = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Grade on the Dask cluster of this scheduler.")
+    ] = None,
+    db: Annotated[
+        str | None, typer.Option(metavar="URL", help="Gradebook; default: OUT/gradebook.db.")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is already recorded.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Run demos and public checks too.")] = False,
+    no_sandbox: NoSandbox = False,
+    limit: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=NUMBER", help="Change a limit: `--limit cell_s=30`.")
+    ] = None,
+) -> None:
+    """Grade a folder of submissions."""
+    from grader.grading import grade_week
+    from grader.screen import Screen
+    from grader.work import Options
+
+    options = Options(sandbox=not no_sandbox, full=full, limits=_limits(limit or []))
+    with Screen(_out, f"Grading {week}") as screen:
+        tally = grade_week(
+            week, submissions, out, n_workers=jobs, scheduler=scheduler, db_url=db, fresh=fresh, options=options,
+            on_progress=screen.show,
+        )  # fmt: skip
+    screen.close_with(tally, out)
+    raise typer.Exit(LOOK if tally.errors else DONE)
+
+
+def _limits(changes: list[str]):
+    from grader.limits import Limits
+
+    try:
+        return Limits.changed(changes)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+@app.command(epilog="Example: `gradschool check notebooks/week1/logistic_regression.ipynb`")
+def check(
+    notebook: Annotated[Path, typer.Argument(help="The notebook to look at.")],
+    no_sandbox: NoSandbox = False,
+) -> None:
+    """Run a notebook as the grader will, and say what its public checks say. No marks."""
+    from grader.precheck import precheck
+    from grader.screen import show_precheck
+
+    report = precheck(notebook, sandbox=not no_sandbox)
+    raise typer.Exit(DONE if show_precheck(_out, report) else LOOK)
+
+
+@app.command(epilog="Example: `gradschool demo --out demo`")
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder that gets the class and its results.")] = Path("demo"),
+    week: Weeks = None,
+    jobs: Jobs = None,
+    seed: Annotated[int, typer.Option(help="Seed of the invented class.")] = 1,
+) -> None:
+    """Build the student edition, invent a class, grade it and show the results."""
+    from grader.demo import run_demo
+
+    raise typer.Exit(LOOK if run_demo(out, week or course.weeks(), _out, n_workers=jobs, seed=seed) else DONE)
+
+
+def main() -> None:
+    """Run the command; our own errors become one sentence, a wrong usage exits with 2."""
+    try:
+        app(standalone_mode=True)
+    except GradschoolError as error:
+        _err.print(f"[bold red]gradschool:[/] {_escape(str(error))}", highlight=False, soft_wrap=True)
+        sys.exit(LOOK)
+    except nbformat.ValidationError as error:
+        _err.print(
+            f"[bold red]gradschool:[/] {_escape(str(error).splitlines()[0])}", highlight=False, soft_wrap=True
+        )
+        sys.exit(LOOK)
+
+
+def _escape(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)
+
+
+if __name__ == "__main__":
+    main()

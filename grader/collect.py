@@ -1,0 +1,111 @@
+"""Find what was handed in: `DIR/<student>/<WEEK>/<notebook>.ipynb`, as in nbgrader's `submitted` folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import course
+from grader.errors import GradschoolError, SubmissionError
+from grader.restore import MAX_NOTEBOOK_MIB
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One submitted notebook."""
+
+    student: str
+    assignment: str
+    notebook: str
+    path: Path
+
+    def read(self) -> bytes:
+        """The file's bytes.
+
+        Raises
+        ------
+        SubmissionError
+            If it is no regular file of a sensible size, or cannot be read. Links are not followed: they could show
+            one student another's work.
+        """
+        try:
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except OSError as error:
+            raise SubmissionError(f"{self.path.name} cannot be opened: {error.strerror}.") from None
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise SubmissionError(f"{self.path.name} is no regular file.")
+            if status.st_size > MAX_NOTEBOOK_MIB * 2**20:
+                raise SubmissionError(
+                    f"{self.path.name} is larger than {MAX_NOTEBOOK_MIB} MiB; clear its outputs and hand it in again."
+                )
+            return file.read()
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All submissions of a week, and what was found beside them."""
+
+    submissions: tuple[Submission, ...]
+    missing: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+
+
+def collect(folder: Path, week: str) -> Collection:
+    """Look through a folder of submissions.
+
+    Raises
+    ------
+    GradschoolError
+        If the folder is not there or holds no submission of this week.
+    """
+    names = course.notebooks(week)
+    graded = [name for name in names if course.exercises(name).exercises]
+    if not folder.is_dir():
+        raise GradschoolError(f"There is no folder {folder}. It should hold one folder per student.")
+    found, missing, problems = [], [], []
+    for student in sorted(p for p in folder.iterdir() if not p.name.startswith(".")):
+        place = student / week
+        if student.is_symlink() or place.is_symlink() or not place.is_dir():
+            if student.is_dir():
+                problems.append(f"{student.name}: no folder {week}.")
+            continue
+        files = sorted(p for p in place.iterdir() if p.suffix == ".ipynb")
+        for path in files:
+            if path.stem in graded:
+                found.append(Submission(student.name, week, path.stem, path))
+            elif path.stem not in names:
+                problems.append(
+                    f"{student.name}: {path.name[:80]} is no notebook of {week}; it was not graded."
+                )
+        missing += [(student.name, name) for name in graded if name not in {path.stem for path in files}]
+    if not found:
+        raise GradschoolError(
+            f"{folder} holds no submission of {week}: looked for {folder}/<student>/{week}/<notebook>.ipynb "
+            f"with a notebook of {', '.join(graded)}."
+        )
+    problems += [f"{student}: {name}.ipynb was not handed in." for student, name in missing]
+    return Collection(tuple(found), tuple(missing), tuple(problems))
+
+
+def course_version(week: str) -> str:
+    """A hash of all that a mark depends on besides the submission: the grader, the helpers, the week's sources."""
+    digest = hashlib.sha256()
+    root = course.root()
+    files = [
+        *(root / "grader").rglob("*.py"),
+        *(root / "helpers").rglob("*.py"),
+        *(root / "solutions" / week).glob("*.ipynb"),
+    ]
+    for path in sorted(files):
+        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def content_key(data: bytes, version: str) -> str:
+    """What makes a result reusable: the submission's content and the course's version."""
+    return hashlib.sha256(version.encode() + b"\0" + data).hexdigest()[:32]

@@ -1,0 +1,220 @@
+"""Grade a class: collect, hand out, record each result as it arrives, go on where a killed run stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from grader import collect as collecting
+from grader.collect import Collection, Submission
+from grader.errors import GradschoolError, SandboxError, SubmissionError
+from grader.pages import write_page
+from grader.pool import default_workers, run_dask, run_local
+from grader.record import Recorder, sqlite_url
+from grader.records import Outcome
+from grader.room.sandbox import available
+from grader.work import Graded, Job, Options, as_line
+
+RESULTS = "results.jsonl"
+
+
+@dataclass
+class Tally:
+    """What a grading run has seen so far; grows while it runs."""
+
+    total: int = 0
+    done: int = 0
+    reused: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, line: dict[str, Any]) -> None:
+        """Count one result."""
+        self.done += 1
+        self.lines.append(line)
+        for exercise in line["exercises"]:
+            self.outcomes[exercise["outcome"]] = self.outcomes.get(exercise["outcome"], 0) + 1
+        self.problems += [f"{line['student']}/{line['notebook']}: {problem}" for problem in line["problems"]]
+
+
+def grade_week(
+    week: str,
+    submissions: Path,
+    out: Path,
+    *,
+    n_workers: int | None = None,
+    scheduler: str | None = None,
+    db_url: str | None = None,
+    fresh: bool = False,
+    options: Options = Options(),  # noqa: B008  (frozen)
+    on_progress: Callable[[Tally, dict[str, Any]], None] = lambda tally, line: None,
+) -> Tally:
+    """Grade all submissions of a week.
+
+    Parameters
+    ----------
+    week : str
+    submissions : Path
+        `<student>/<week>/<notebook>.ipynb`.
+    out : Path
+        Gets `gradebook.db` (unless `db_url`), `results.jsonl`, `autograded/` and `feedback/`.
+    n_workers : int, optional
+        Worker processes; default: all cores.
+    scheduler : str, optional
+        Address of a Dask scheduler, in place of worker processes.
+    fresh : bool
+        Grade again what is already recorded.
+    on_progress : callable
+        Called with the tally and the new line after each result.
+
+    Raises
+    ------
+    GradschoolError
+        If nothing can be graded. Trouble with single submissions is in the tally.
+    """
+    collection = collecting.collect(submissions, week)
+    if options.sandbox and (reason := available()):
+        raise SandboxError(
+            f"Student code runs in a sandbox only, and there is none here: {reason} "
+            "To run work that you trust without one, add --no-sandbox."
+        )
+    _make_folder(out)
+    version = collecting.course_version(week)
+    tally = Tally(total=len(collection.submissions), problems=list(collection.problems))
+    with Recorder(db_url or sqlite_url(out)) as recorder, _ResultsFile(out / RESULTS) as results:
+        recorder.prepare(week)
+        for student, notebook in collection.missing:
+            recorder.not_submitted(student, week, notebook)
+        known = {} if fresh else results.known()
+        jobs = _jobs(collection, version, known, recorder, options, tally, results, on_progress)
+        graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, n_workers or default_workers())
+        for one in graded:
+            _keep(one, out, recorder, results)
+            tally.errors += [f"{one.student}/{one.notebook}: {error}" for error in one.errors]
+            line = as_line(one)
+            tally.add(line)
+            on_progress(tally, line)
+        results.compact([line for line in tally.lines])
+    return tally
+
+
+def _jobs(
+    collection: Collection,
+    version: str,
+    known: dict[tuple[str, str, str], dict[str, Any]],
+    recorder: Recorder,
+    options: Options,
+    tally: Tally,
+    results: _ResultsFile,
+    on_progress: Callable[[Tally, dict[str, Any]], None],
+) -> Iterator[Job]:
+    """Make jobs of what has to be run; what is recorded already goes straight to the tally."""
+    for submission in collection.submissions:
+        data = _read(submission)
+        key = collecting.content_key(data, version)
+        place = (submission.student, submission.assignment, submission.notebook)
+        line = known.get(place)
+        if line and line["key"] == key and recorder.has(*place):
+            tally.reused += 1
+            tally.add(line)
+            on_progress(tally, line)
+        else:
+            yield Job(*place, key, data, options)
+
+
+def _read(submission: Submission) -> bytes:
+    try:
+        return submission.read()
+    except SubmissionError as error:
+        return json.dumps(
+            {"unreadable": str(error)}
+        ).encode()  # a job like any other: its result says what is wrong
+
+
+def _keep(graded: Graded, out: Path, recorder: Recorder, results: _ResultsFile) -> None:
+    """Record one result: files first, then the gradebook, then the line that says it is done."""
+    place = Path(graded.student) / graded.assignment
+    if graded.nb:
+        _write(out / "autograded" / place / f"{graded.notebook}.ipynb", graded.nb)
+    write_page(graded, out / "feedback" / place / f"{graded.notebook}.html")
+    recorder.record(graded.student, graded.assignment, graded.notebook, graded.results, graded.nb)
+    if not any(result.outcome is Outcome.GRADER_ERROR for result in graded.results):
+        results.append(as_line(graded))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise GradschoolError(
+            f"{path} cannot be written: {error.strerror}. What was recorded before is kept."
+        ) from error
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GradschoolError(f"The folder {out} cannot be made: {error.strerror}.") from error
+
+
+class _ResultsFile:
+    """results.jsonl: grows by a line per result, is put in order at the end of a run."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> _ResultsFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def known(self) -> dict[tuple[str, str, str], dict[str, Any]]:
+        """Lines of earlier runs by student, assignment and notebook; a half-written last line is dropped."""
+        if not self._path.exists():
+            return {}
+        found = {}
+        for text in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
+            try:
+                line = json.loads(text)
+                found[line["student"], line["assignment"], line["notebook"]] = line
+            except (ValueError, KeyError, TypeError):
+                continue  # it was being written when the run was killed; its submission is graded again
+        return found
+
+    def append(self, line: dict[str, Any]) -> None:
+        """Add a line and make sure that it is on the disk."""
+        try:
+            with open(self._path, "a+b") as file:
+                if file.tell() and file.seek(-1, os.SEEK_END) is not None and file.read(1) != b"\n":
+                    file.write(b"\n")  # the rest of a line that a killed run left
+                file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise GradschoolError(
+                f"{self._path} cannot be written: {error.strerror}. What was recorded before is kept."
+            ) from error
+
+    def compact(self, lines: list[dict[str, Any]]) -> None:
+        """Write all lines of this run, sorted, with those of other weeks kept, in one step."""
+        kept = self.known() | {
+            (line["student"], line["assignment"], line["notebook"]): line for line in lines
+        }
+        temporary = self._path.with_suffix(".tmp")
+        text = "".join(json.dumps(kept[place], ensure_ascii=False) + "\n" for place in sorted(kept))
+        try:
+            temporary.write_text(text, encoding="utf-8")
+            os.replace(temporary, self._path)
+        except OSError as error:
+            raise GradschoolError(
+                f"{self._path} cannot be written: {error.strerror}. What was recorded before is kept."
+            ) from error

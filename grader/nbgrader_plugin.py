@@ -1,0 +1,69 @@
+"""nbgrader preprocessors: with these in `nbgrader_config.py`, stock nbgrader commands and the formgrader use our engine."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
+
+from grader.errors import GradschoolError
+from grader.marking import mark
+from grader.restore import restore
+from grader.room import Room
+from grader.sanitise import sanitise_outputs
+
+
+class RestoreCells(NbGraderPreprocessor):
+    """Puts locked cells back, in order, and drops what would make later steps raise."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Restore one submission."""
+        restored = restore(nb, resources["nbgrader"]["notebook"])
+        for problem in restored.problems:
+            self.log.warning(problem)
+        return restored.nb, resources
+
+
+class RoomExecute(NbGraderPreprocessor):
+    """Runs a submission in the sandbox and marks it from outside, in place of nbgrader's `Execute`."""
+
+    sandbox = Bool(
+        True, help="Run student code in bubblewrap. Without it, run only work that you trust."
+    ).tag(config=True)
+    full = Bool(False, help="Run demos and public checks too, not only what marks depend on.").tag(
+        config=True
+    )
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Run and mark one submission.
+
+        Raises
+        ------
+        GradschoolError
+            For an error of the grader's own; nbgrader then leaves the submission ungraded and says so.
+        """
+        marked = mark(nb, resources["nbgrader"]["notebook"], _room(self.sandbox), full=self.full)
+        for problem in marked.problems:
+            self.log.warning(problem)
+        if marked.errors:
+            raise GradschoolError("The grader made an error of its own:\n" + "\n".join(marked.errors))
+        return marked.nb, resources
+
+
+class SafeOutputs(NbGraderPreprocessor):
+    """Takes scripts and other active content out of the outputs, so that they are safe to open in a browser."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Sanitise all outputs of a notebook."""
+        sanitise_outputs(nb)
+        return nb, resources
+
+
+@lru_cache(maxsize=1)
+def _room(sandbox: bool) -> Room:
+    """One warm room for all submissions of this process."""
+    room = Room(sandbox=sandbox)
+    room.__enter__()  # closed with the process: the sandbox dies with its parent
+    return room

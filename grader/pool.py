@@ -1,0 +1,133 @@
+"""Where jobs run: worker processes of this machine, or a Dask cluster. Results come back as they are ready."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from grader.errors import GradschoolError
+from grader.work import Graded, Job, grade_one, worker_died
+
+WAITING_PER_WORKER = 2  # jobs handed out ahead: enough to keep a worker busy, few enough to keep memory flat
+TRIES = 3
+
+
+def run_local(
+    jobs: Iterable[Job], n_workers: int, work: Callable[[Job], Graded] = grade_one
+) -> Iterator[Graded]:
+    """Grade jobs in worker processes.
+
+    A worker that dies takes its pool with it. The jobs that were under way then run one at a time, so that the one that
+    kills its worker takes no other with it; after `TRIES` deaths it gets a grader error.
+
+    Yields
+    ------
+    Graded
+        In the order in which they are ready.
+    """
+    source = iter(jobs)
+    while True:
+        suspects: list[Job] = []
+        yield from _in_one_pool(source, n_workers, work, suspects)
+        if not suspects:
+            return
+        for job in suspects:
+            yield _alone(job, work)
+
+
+def _in_one_pool(
+    source: Iterator[Job], n_workers: int, work: Callable[[Job], Graded], suspects: list[Job]
+) -> Iterator[Graded]:
+    """Work through the source until it ends or a worker dies; what was under way then goes to `suspects`."""
+    with _pool(n_workers) as pool:
+        under_way = {pool.submit(work, job): job for job in islice(source, n_workers * WAITING_PER_WORKER)}
+        while under_way:
+            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in done:
+                job = under_way.pop(future)
+                if isinstance(future.exception(), BrokenProcessPool):
+                    suspects.append(job)
+                else:
+                    yield future.result()
+            if suspects:
+                suspects += under_way.values()
+                return
+            under_way |= {pool.submit(work, job): job for job in islice(source, len(done))}
+
+
+def _alone(job: Job, work: Callable[[Job], Graded]) -> Graded:
+    for _ in range(TRIES):
+        with _pool(1) as pool:
+            try:
+                return pool.submit(work, job).result()
+            except BrokenProcessPool:
+                continue
+    return worker_died(job, f"The worker that graded this ended {TRIES} times. Is there memory enough?")
+
+
+def _pool(n_workers: int) -> ProcessPoolExecutor:
+    # forkserver: workers start without the threads and open files of the main process
+    return ProcessPoolExecutor(
+        n_workers, mp_context=multiprocessing.get_context("forkserver"), initializer=_in_worker
+    )
+
+
+def _in_worker() -> None:
+    """Workers leave Ctrl-C to the main process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def run_dask(
+    jobs: Iterable[Job], address: str, work: Callable[[Job], Graded] = grade_one
+) -> Iterator[Graded]:
+    """Grade jobs on an existing Dask cluster.
+
+    Raises
+    ------
+    GradschoolError
+        If the package is not installed or no scheduler answers, saying what to install or start.
+    """
+    try:
+        from distributed import Client, KilledWorker, as_completed
+    except ModuleNotFoundError:
+        raise GradschoolError(
+            "--scheduler needs Dask: pip install 'gradschool[dask]' here and on every worker."
+        ) from None
+    try:
+        client = Client(address, timeout=10, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise GradschoolError(
+            f"No Dask scheduler answers at {address} ({type(error).__name__}). Start one with `dask scheduler`, and workers "
+            f"with `dask worker {address} --nthreads 1`."
+        ) from None
+    with client:
+        source = iter(jobs)
+        ahead = max(2, WAITING_PER_WORKER * len(client.scheduler_info()["workers"]))
+        by_key: dict[str, Job] = {}
+
+        def submit(job: Job) -> Future:
+            future = client.submit(work, job, pure=False, retries=TRIES)
+            by_key[future.key] = job
+            return future
+
+        ready = as_completed([submit(job) for job in islice(source, ahead)])
+        for future in ready:
+            job = by_key.pop(future.key)
+            try:
+                yield future.result()
+            except KilledWorker:
+                yield worker_died(
+                    job, "The Dask workers that graded this ended again and again; is there memory enough?"
+                )
+            for upcoming in islice(source, 1):
+                ready.add(submit(upcoming))
+
+
+def default_workers() -> int:
+    """As many workers as this process may use cores."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

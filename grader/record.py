@@ -1,0 +1,168 @@
+"""Write results into nbgrader's gradebook (SQLite or PostgreSQL). One writer; one transaction per notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+import nbformat
+from nbgrader import utils
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.preprocessors import SaveCells
+from sqlalchemy.exc import SQLAlchemyError
+
+from grader import course
+from grader.errors import GradebookError
+from grader.records import CheckResult, Outcome
+from grader.release import BEFORE_SAVING, check_source
+
+COURSE_ID = "gradschool"
+
+
+class Recorder:
+    """The one writer of a gradebook.
+
+    Parameters
+    ----------
+    db_url : str
+        `sqlite:///path/gradebook.db` or `postgresql+psycopg://user@host/name`.
+
+    Raises
+    ------
+    GradebookError
+        If the gradebook cannot be opened, is not this course's, or cannot be written.
+    """
+
+    def __init__(self, db_url: str) -> None:
+        self.db_url = db_url
+        try:
+            self._gradebook = Gradebook(db_url, COURSE_ID)
+        except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
+            raise GradebookError(_advice(db_url, error)) from error
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._gradebook.close()
+
+    def prepare(self, week: str) -> None:
+        """Enter a week with its notebooks, cells and points; what is there already is kept.
+
+        Raises
+        ------
+        GradebookError
+            If cells were added or removed while there are submissions.
+        """
+        try:
+            self._gradebook.update_or_create_assignment(week)
+            for name in course.notebooks(week):
+                nb = course.read_source(name)
+                check_source(name, nb)
+                resources = {"nbgrader": {"notebook": name, "assignment": week, "db_url": self.db_url}}
+                for preprocessor in (*BEFORE_SAVING, SaveCells):
+                    nb, resources = preprocessor().preprocess(nb, resources)
+        except RuntimeError as error:
+            raise GradebookError(
+                f"{error}. Grade into a new gradebook (another --out or --db), or remove the submissions first."
+            ) from error
+        except (SQLAlchemyError, InvalidEntry) as error:
+            raise GradebookError(_advice(self.db_url, error)) from error
+
+    def submitted(self, student: str, week: str, timestamp: datetime | None = None) -> None:
+        """Enter a student and their submission of a week, unless they are there."""
+        self._gradebook.update_or_create_student(student)
+        fields = {"timestamp": timestamp} if timestamp else {}
+        self._gradebook.update_or_create_submission(week, student, **fields)
+
+    def has(self, student: str, week: str, notebook: str) -> bool:
+        """Whether this notebook of the student's is in the gradebook with a mark for every graded cell."""
+        try:
+            entry = self._gradebook.find_submission_notebook(notebook, week, student)
+        except MissingEntry:
+            return False
+        return all(grade.auto_score is not None or grade.needs_manual_grade for grade in entry.grades)
+
+    def record(
+        self, student: str, week: str, notebook: str, results: Sequence[CheckResult], nb_text: str
+    ) -> None:
+        """Write the marks of one notebook: all or nothing.
+
+        A manual mark is never overwritten; if the automatic mark under it changes, it is put up for review.
+        A grader error leaves the mark that is there, and asks for review.
+        """
+        scores = {
+            f"{r.id}-hidden": None if r.outcome is Outcome.GRADER_ERROR else float(r.score) for r in results
+        }
+        unanswered = _unanswered(nb_text)
+        try:
+            self.submitted(student, week)
+            entry = self._gradebook.find_submission_notebook(notebook, week, student)
+            for grade in entry.grades:
+                if grade.name in scores:
+                    self._set(grade, scores[grade.name])
+                elif grade.name in unanswered:
+                    self._set(grade, 0.0)
+                else:
+                    self._set(grade, None)
+            for comment in entry.comments:
+                comment.auto_comment = "No response." if comment.name in unanswered else None
+            self._gradebook.db.commit()
+        except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
+            self._gradebook.db.rollback()
+            raise GradebookError(_advice(self.db_url, error)) from error
+
+    @staticmethod
+    def _set(grade: object, score: float | None) -> None:
+        changed = grade.auto_score != score
+        grade.auto_score = score
+        if grade.manual_score is None:
+            grade.needs_manual_grade = score is None
+        elif changed:
+            grade.needs_manual_grade = True
+
+    def not_submitted(self, student: str, week: str, notebook: str) -> None:
+        """Give zero for a notebook that a student who handed in others did not hand in."""
+        self.submitted(student, week)
+        for grade in self._gradebook.find_submission_notebook(notebook, week, student).grades:
+            grade.auto_score, grade.needs_manual_grade = 0.0, False
+        self._gradebook.db.commit()
+
+
+def _unanswered(nb_text: str) -> set[str]:
+    """Ids of answers, in code or words, that are still as they were handed out."""
+    if not nb_text:
+        return set()
+    return {
+        cell.metadata.nbgrader["grade_id"]
+        for cell in nbformat.reads(nb_text, as_version=4).cells
+        if utils.is_solution(cell) and _is_stub(cell)
+    }
+
+
+def _is_stub(cell: nbformat.NotebookNode) -> bool:
+    if cell.cell_type == "markdown":
+        return cell.source.strip() in ("", "YOUR ANSWER HERE")
+    return 'raise NotImplementedError("Exercise ' in cell.source
+
+
+def _advice(db_url: str, error: Exception) -> str:
+    place = db_url.split("@")[-1]
+    reason = (
+        str(getattr(error, "orig", None) or error).strip().splitlines()[0][:200]
+        if str(error)
+        else type(error).__name__
+    )
+    what = "Is another program writing to it, or is the disk full?" if db_url.startswith("sqlite") else (
+        "Is the server running, does the database exist, and is the package psycopg installed (pip install 'gradschool[postgres]')?"
+    )  # fmt: skip
+    return f"The gradebook {place} cannot be used: {reason}. {what}"
+
+
+def sqlite_url(folder: Path) -> str:
+    """The URL of the gradebook file in a folder."""
+    return f"sqlite:///{folder.resolve() / 'gradebook.db'}"

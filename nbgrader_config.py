@@ -1,0 +1,46 @@
+"""nbgrader's settings for this course: stock commands and the formgrader use our engine and our release.
+
+nbgrader reads this file when it is started in this folder.
+"""
+
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    DeduplicateIds,
+    IgnorePattern,
+    LimitOutput,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+    SaveCells,
+)
+
+from grader.nbgrader_plugin import RestoreCells, RoomExecute, SafeOutputs
+from grader.release import AFTER_SAVING, BEFORE_SAVING
+
+c = get_config()  # noqa: F821  (nbgrader puts it there)
+
+c.CourseDirectory.course_id = "gradschool"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "notebooks"
+c.CourseDirectory.submitted_directory = "submitted"
+
+c.GenerateAssignment.preprocessors = [*BEFORE_SAVING, SaveCells, *AFTER_SAVING]
+
+# Restoring comes first: it repairs what would make the later steps raise (twins, flipped fields, missing cells).
+c.Autograde.sanitize_preprocessors = [
+    RestoreCells,
+    DeduplicateIds,
+    OverwriteKernelspec,
+    OverwriteCells,
+    CheckCellMetadata,
+]
+c.Autograde.autograde_preprocessors = [
+    RoomExecute,
+    SafeOutputs,
+    IgnorePattern,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    CheckCellMetadata,
+]
