@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers import datasets, nets
+from helpers import datasets, deepnet
 
 
 @pytest.fixture
@@ -17,31 +17,32 @@ def rng():
 @pytest.mark.parametrize("lambd", [0.0, 0.7])
 def test_the_gradients_are_the_slopes_of_the_loss(layer_dims, lambd, rng):
     """Do the gradients agree with small steps in every single weight and bias?"""
-    # biases that are not zero: a unit whose inputs are all off would sit on ReLU's kink, where there is no slope
+    # biases are not zero: a unit whose inputs are all off would sit on ReLU's kink, where there is no slope
     net = {
-        name: value + rng.normal(0.0, 0.5, value.shape) for name, value in nets.draw(layer_dims, rng).items()
+        name: value + rng.normal(0.0, 0.5, value.shape)
+        for name, value in deepnet.draw(layer_dims, rng).items()
     }
     X, Y = rng.normal(size=(layer_dims[0], 7)), np.array([[0, 1, 1, 0, 1, 0, 0]])
-    slopes = nets.gradients(X, Y, net, lambd)
+    slopes = deepnet.gradients(X, Y, net, lambd)
     assert {name: value.shape for name, value in slopes.items()} == {"d" + k: v.shape for k, v in net.items()}
     for name, value in net.items():
         for index in np.ndindex(value.shape):
             step = np.zeros_like(value)
             step[index] = 1e-5
-            up, down = (nets.loss(X, Y, net | {name: value + s}, lambd) for s in (step, -step))
+            up, down = (deepnet.loss(X, Y, net | {name: value + s}, lambd) for s in (step, -step))
             assert (up - down) / 2e-5 == pytest.approx(slopes["d" + name][index], abs=1e-8)
 
 
 def test_dropout_scales_what_it_keeps_and_reaches_the_gradient(rng):
     """Are hidden units kept with keep_prob and rescaled, the output never, and the gradient masked alike?"""
-    net, X = nets.draw([2, 400, 300, 1], rng), rng.normal(size=(2, 5))
-    _, A, masks = nets.forward(X, net, 0.8, rng)
+    net, X = deepnet.draw([2, 400, 300, 1], rng), rng.normal(size=(2, 5))
+    _, A, masks = deepnet.forward(X, net, 0.8, rng)
     assert masks[0] == masks[-1] == 1.0
     for mask in masks[1:-1]:
         assert set(np.unique(mask)) == {0.0, 1.25}
         assert np.mean(mask > 0) == pytest.approx(0.8, abs=0.05)
     assert np.all(A[1][masks[1] == 0] == 0)
-    slopes = nets.gradients(X[:, :1], np.array([[1]]), net, 0.0, 0.8, rng)
+    slopes = deepnet.gradients(X[:, :1], np.array([[1]]), net, 0.0, 0.8, rng)
     dead = np.all(slopes["dW1"] == 0, axis=1)
     assert 0.4 < dead.mean() < 0.8  # half by ReLU, a fifth of the others by the mask
 
@@ -49,18 +50,18 @@ def test_dropout_scales_what_it_keeps_and_reaches_the_gradient(rng):
 def test_training_learns_and_leaves_its_arguments_alone(rng):
     """Does the cost fall to a boundary that is right, without touching the start?"""
     X, Y = datasets.load_circles(120, noise=0.05)
-    start = nets.draw([2, 10, 5, 1], rng)
+    start = deepnet.draw([2, 10, 5, 1], rng)
     before = {name: value.copy() for name, value in start.items()}
-    net, costs = nets.train(X, Y, start, 0.3, 800)
+    net, costs = deepnet.train(X, Y, start, 0.3, 800)
     assert len(costs) == 800 and costs[-1] < 0.1 < costs[0]
-    assert nets.accuracy(X, Y, net) > 0.97
+    assert deepnet.accuracy(X, Y, net) > 0.97
     assert all(np.array_equal(start[name], before[name]) for name in before)
-    assert set(np.unique(nets.predict(X, net))) == {0, 1}
+    assert set(np.unique(deepnet.predict(X, net))) == {0, 1}
 
 
 def test_huge_weights_give_a_finite_cost_and_finite_slopes(rng):
     """Does neither log(0) nor an overflow appear when the output is sure and wrong?"""
     net = {"W1": np.array([[900.0]]), "b1": np.zeros((1, 1))}
     X, Y = np.array([[1.0, -1.0]]), np.array([[0, 1]])
-    assert nets.loss(X, Y, net) == pytest.approx(900.0)
-    assert nets.gradients(X, Y, net)["dW1"][0, 0] == pytest.approx(1.0)
+    assert deepnet.loss(X, Y, net) == pytest.approx(900.0)
+    assert deepnet.gradients(X, Y, net)["dW1"][0, 0] == pytest.approx(1.0)

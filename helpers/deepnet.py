@@ -1,0 +1,182 @@
+"""A ready-made deep network for demos and sliders, with L2 and dropout: ReLU hidden layers, one sigmoid output.
+
+A net is a dict ``parameters`` with ``W1`` of shape (n_1, n_x), ``b1`` of shape (n_1, 1), and so on to ``WL``
+of shape (1, n_prev) and ``bL`` of shape (1, 1). ``X`` is (n_x, m), ``Y`` is (1, m): one column per example.
+
+The cost is computed from the output layer's Z, never from a logarithm of A, so that neither a confident net
+nor a badly started one meets ``log(0)`` or an overflow. Nothing is changed in place.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+__all__ = ["accuracy", "draw", "forward", "gradients", "loss", "predict", "train"]
+
+Parameters = Mapping[str, np.ndarray]
+
+
+def draw(layer_dims: Sequence[int], rng: np.random.Generator, gain: float = 2.0) -> dict[str, np.ndarray]:
+    """Draw starting weights of variance ``gain / n_prev``; biases are zero.
+
+    Parameters
+    ----------
+    layer_dims : sequence of int
+        Units in each layer, the input first: [2, 10, 5, 1].
+    rng : numpy.random.Generator
+    gain : float
+        2 suits ReLU layers.
+
+    Returns
+    -------
+    dict
+        ``W1``, ``b1``, ..., shapes as above.
+    """
+    net = {}
+    for layer in range(1, len(layer_dims)):
+        n, n_prev = layer_dims[layer], layer_dims[layer - 1]
+        net[f"W{layer}"] = rng.normal(0.0, np.sqrt(gain / n_prev), (n, n_prev))
+        net[f"b{layer}"] = np.zeros((n, 1))
+    return net
+
+
+def forward(
+    X: np.ndarray, parameters: Parameters, keep_prob: float = 1.0, rng: np.random.Generator | None = None
+) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray | float]]:
+    """Run the whole net on all examples.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_x, m)
+    parameters : dict
+    keep_prob : float
+        Below 1, each hidden unit is kept with this probability and the kept ones are divided by it.
+    rng : numpy.random.Generator, optional
+        Draws the masks; needed when ``keep_prob`` is below 1.
+
+    Returns
+    -------
+    Z : list of ndarray
+        ``Z[i]`` of layer i, shape (n_i, m); ``Z[0]`` is X.
+    A : list of ndarray
+        ``A[i]`` of layer i after activation (and mask); ``A[0]`` is X, ``A[-1]`` the output, shape (1, m).
+    masks : list of ndarray or float
+        What each ``A[i]`` was multiplied by: 1.0, or an array of 0 and 1 / keep_prob.
+    """
+    Z, A, masks = [X], [X], [1.0]
+    depth = len(parameters) // 2
+    for layer in range(1, depth + 1):
+        Z.append(parameters[f"W{layer}"] @ A[-1] + parameters[f"b{layer}"])
+        masks.append(1.0)
+        if layer == depth:
+            A.append(_sigmoid(Z[-1]))
+            break
+        if keep_prob < 1:
+            masks[-1] = (rng.random(Z[-1].shape) < keep_prob) / keep_prob
+        A.append(np.maximum(Z[-1], 0.0) * masks[-1])
+    return Z, A, masks
+
+
+def loss(X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0) -> float:
+    """Return the cost over the set: cross-entropy, plus ``lambd / (2 m)`` times all squared weights.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_x, m)
+    Y : ndarray, shape (1, m)
+    parameters : dict
+    lambd : float
+    """
+    return _cost(forward(X, parameters)[0][-1], Y, parameters, lambd)
+
+
+def gradients(
+    X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0, keep_prob: float = 1.0,
+    rng: np.random.Generator | None = None,
+) -> dict[str, np.ndarray]:  # fmt: skip
+    """Return the slope of the cost for every weight and bias.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_x, m)
+    Y : ndarray, shape (1, m)
+    parameters : dict
+    lambd, keep_prob, rng
+        As in :func:`loss` and :func:`forward`.
+
+    Returns
+    -------
+    dict
+        ``dW1``, ``db1``, ..., each in the shape of its parameter.
+    """
+    return _slopes(Y, parameters, lambd, *forward(X, parameters, keep_prob, rng))
+
+
+def train(
+    X: np.ndarray, Y: np.ndarray, parameters: Parameters, learning_rate: float, num_iterations: int,
+    lambd: float = 0.0, keep_prob: float = 1.0, rng: np.random.Generator | None = None,
+) -> tuple[dict[str, np.ndarray], list[float]]:  # fmt: skip
+    """Train by gradient descent on all examples at once, from the parameters given.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_x, m)
+    Y : ndarray, shape (1, m)
+    parameters : dict
+        Where to start; left as they are.
+    learning_rate : float
+    num_iterations : int
+    lambd, keep_prob, rng
+        As in :func:`gradients`.
+
+    Returns
+    -------
+    parameters : dict
+        The trained ones.
+    costs : list of float, num_iterations long
+        The cost before every step (with dropout: of the thinned net of that step).
+    """
+    net, costs = dict(parameters), []
+    for _ in range(num_iterations):
+        Z, A, masks = forward(X, net, keep_prob, rng)
+        costs.append(_cost(Z[-1], Y, net, lambd))
+        slopes = _slopes(Y, net, lambd, Z, A, masks)
+        net = {name: value - learning_rate * slopes["d" + name] for name, value in net.items()}
+    return net, costs
+
+
+def predict(X: np.ndarray, parameters: Parameters) -> np.ndarray:
+    """Return labels 0 or 1, shape (1, m): 1 where the output is above one half. No mask is ever used here."""
+    return (forward(X, parameters)[0][-1] > 0).astype(np.int64)
+
+
+def accuracy(X: np.ndarray, Y: np.ndarray, parameters: Parameters) -> float:
+    """Return the share of examples that are labelled right, between 0 and 1."""
+    return float(np.mean(predict(X, parameters) == Y))
+
+
+def _sigmoid(Z: np.ndarray) -> np.ndarray:
+    small = np.exp(-np.abs(Z))  # at most 1, whatever Z is
+    return np.where(Z >= 0, 1.0, small) / (1.0 + small)
+
+
+def _cost(Z: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float) -> float:
+    # -Y log(A) - (1 - Y) log(1 - A), written in Z: log(1 + e^Z) - Y Z
+    data = np.mean(np.logaddexp(0.0, Z) - Y * Z)
+    if lambd == 0:
+        return float(data)
+    squares = sum(np.sum(np.square(value)) for name, value in parameters.items() if name.startswith("W"))
+    return float(data + lambd / (2 * Y.shape[1]) * squares)
+
+
+def _slopes(Y, parameters, lambd, Z, A, masks) -> dict[str, np.ndarray]:
+    m = Y.shape[1]
+    slopes = {}
+    signal = (A[-1] - Y) / m  # dJ/dZ of the output layer
+    for layer in range(len(A) - 1, 0, -1):
+        W = parameters[f"W{layer}"]
+        slopes[f"dW{layer}"] = signal @ A[layer - 1].T + lambd / m * W
+        slopes[f"db{layer}"] = signal.sum(axis=1, keepdims=True)
+        if layer > 1:
+            signal = (W.T @ signal) * masks[layer - 1] * (Z[layer - 1] > 0)
+    return slopes
