@@ -33,7 +33,8 @@ class Rules:
     number_1x1 : bool
         Where a number is expected, an array of one element will do (a bias `b`, or `db`).
     flat : bool
-        The shape may miss or add axes of length 1 (predictions of shape (1, m) or (m,)).
+        The shape may miss or add axes of length 1 in front: predictions of shape (1, m) or (m,), but not (m, 1),
+        which broadcasts with Y to (m, m).
     any_order : bool
         A tuple or list may hold its items in any order (a cache), and more of them.
     rtol, atol : float
@@ -117,7 +118,7 @@ def compare(got: Any, expected: Any, where: str = "the result", rules: Rules = R
         return _compare_dict(got, expected, where, rules)
     if isinstance(expected, tuple | list):
         return _compare_items(got, expected, where, rules)
-    if isinstance(expected, str) or expected is None:
+    if isinstance(expected, str | Opaque) or expected is None:
         same = type(got) is type(expected) and got == expected
         return None if same else Difference("values", where, describe(got), describe(expected))
     return _compare_numbers(got, expected, where, rules)
@@ -155,7 +156,7 @@ def _compare_items(got: Any, expected: tuple | list, where: str, rules: Rules) -
 def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Difference | None:
     if isinstance(got, bool) and not isinstance(expected, bool | np.bool_ | np.ndarray):
         return Difference("type", where, describe(got), describe(expected))
-    if not isinstance(got, numbers.Number | np.ndarray | np.generic) or isinstance(got, Opaque):
+    if not isinstance(got, numbers.Number | np.ndarray | np.generic):
         # a list of numbers is not an array: later steps would break on it
         return Difference("type", where, describe(got), describe(expected))
     got_array, expected_array = np.asarray(got), np.asarray(expected)
@@ -163,7 +164,7 @@ def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Diffe
         return Difference("type", where, describe(got), describe(expected))
     if got_array.shape != expected_array.shape:
         one_number = rules.number_1x1 and got_array.size == expected_array.size == 1
-        flat = rules.flat and _squeezed(got_array) == _squeezed(expected_array)
+        flat = rules.flat and _without_front(got_array) == _without_front(expected_array)
         if not (one_number or flat):
             return Difference("shape", where, describe(got), describe(expected))
         got_array = got_array.reshape(expected_array.shape)
@@ -174,8 +175,9 @@ def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Diffe
     return None
 
 
-def _squeezed(array: np.ndarray) -> tuple[int, ...]:
-    return tuple(n for n in array.shape if n != 1)
+def _without_front(array: np.ndarray) -> tuple[int, ...]:
+    first = next((axis for axis, n in enumerate(array.shape) if n != 1), array.ndim)
+    return array.shape[first:]
 
 
 def close(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool:
