@@ -74,6 +74,6 @@ def same_reply(exercise: Exercise, one: Reply, other: Reply, parts: Sequence[Val
 
 
 def _equal(a: object, b: object, rules: Rules) -> bool:
-    # a part that is judged with some room (a bias after training from a random start) is recognised with the same room
+    # What is judged with some room (a bias after training from a random start) is recognised with the same room.
     strict = replace(rules, number_1x1=False, flat=False, any_order=False)
     return compare(a, b, rules=strict) is None and compare(b, a, rules=strict) is None

@@ -19,7 +19,7 @@ from grader.exercise import Case, Exercise
 from grader.records import CheckResult, Finding, ItemResult, Outcome
 from grader.rubric import Item, Spread, Values
 from grader.source import Reference, reference, seeded
-from helpers.calling import Reply, Trouble
+from helpers.calling import Reply, Trouble, lacks_arguments
 from helpers.messages import explain, show_input
 from helpers.values import plain
 
@@ -156,7 +156,7 @@ def _stubs(source: Reference, names: Sequence[str]) -> dict[str, Any]:
     """The references by name, each taking its exercise's extra arguments and ignoring them."""
     known = course.exercises(source.notebook)
     functions = source.functions(names)
-    return {name: _ignoring_extra(function) if known[name].extra else function for name, function in functions.items()}
+    return {name: _ignoring_extra(f) if known[name].extra else f for name, f in functions.items()}
 
 
 def _ignoring_extra(function: Any) -> Any:

@@ -128,6 +128,16 @@ def perform(
     return Reply(value, args, kwargs, trouble, printed, lines.count if lines else None, seconds)
 
 
+def lacks_arguments(name: str, trouble: Trouble | None) -> bool:
+    """Whether the function `name` itself asked for more positional arguments than it was given."""
+    return (
+        trouble is not None
+        and trouble.type_name == "TypeError"
+        and trouble.text.startswith(f"{name}() missing")
+        and "positional argument" in trouble.text
+    )
+
+
 def _describe(error: BaseException) -> Trouble:
     with contextlib.suppress(Exception):
         text = str(error)[:MAX_ERROR_TEXT]

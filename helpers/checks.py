@@ -19,7 +19,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from helpers.calling import Reply, perform
+from helpers.calling import Reply, lacks_arguments, perform
 from helpers.compare import Rules, compare, features, fingerprint, part, spread_trouble
 from helpers.messages import explain, show_input
 from helpers.values import from_json
@@ -165,6 +165,9 @@ def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     for fixture in exercise["fixtures"]:
         args, kwargs = from_json(fixture["args"]), from_json(fixture["kwargs"])
         reply = perform(namespace, name, args, kwargs, timeout_s=SECONDS_PER_CALL)
+        if exercise.get("extra") and lacks_arguments(name, reply.trouble):
+            args = (*args, *from_json(exercise["extra"]))
+            reply = perform(namespace, name, args, kwargs, timeout_s=SECONDS_PER_CALL)
         if reply.trouble is not None and reply.trouble.kind in ("missing", "not_callable", "timed_out"):
             sentence, hint = explain(name, reply.trouble)
             return Result(OPEN if reply.trouble.kind == "missing" else WRONG, f"{sentence}. {hint}".strip())
@@ -212,7 +215,7 @@ def _problem(name: str, item: Mapping[str, Any], fixture: Mapping[str, Any], rep
     try:
         got = part(reply.value, path)
     except LookupError as error:
-        return f"{item['label']} is not there: {error}{shown}."
+        return "" if item.get("optional") else f"{item['label']} is not there: {error}{shown}."
     if item["kind"] == "spread":
         trouble = spread_trouble(got, expected.shape, fixture["std"][item["name"]], SPREAD_ROOM)
         return (
