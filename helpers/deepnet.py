@@ -1,4 +1,4 @@
-"""A ready-made deep network for demos and sliders, with L2 and dropout: ReLU hidden layers, one sigmoid output.
+"""A ready-made deep network for demos, with L2 and dropout: ReLU hidden layers, one sigmoid output unit.
 
 A net is a dict ``parameters`` with ``W1`` of shape (n_1, n_x), ``b1`` of shape (n_1, 1), and so on to ``WL``
 of shape (1, n_prev) and ``bL`` of shape (1, 1). ``X`` is (n_x, m), ``Y`` is (1, m): one column per example.
