@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from grader import collect as collecting
-from grader.collect import Collection, Submission
+from grader.collect import Collection
 from grader.errors import GradschoolError, SandboxError, SubmissionError
 from grader.pages import write_page
 from grader.pool import default_workers, run_dask, run_local
 from grader.record import Recorder, sqlite_url
 from grader.records import Outcome
+from grader.results import NAME, ResultsFile
 from grader.room.sandbox import available
 from grader.work import Graded, Job, Options, as_line
-
-RESULTS = "results.jsonl"
 
 
 @dataclass
@@ -32,12 +29,10 @@ class Tally:
     outcomes: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    lines: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, line: dict[str, Any]) -> None:
         """Count one result."""
         self.done += 1
-        self.lines.append(line)
         for exercise in line["exercises"]:
             self.outcomes[exercise["outcome"]] = self.outcomes.get(exercise["outcome"], 0) + 1
         self.problems += [f"{line['student']}/{line['notebook']}: {problem}" for problem in line["problems"]]
@@ -87,12 +82,12 @@ def grade_week(
     _make_folder(out)
     version = collecting.course_version(week)
     tally = Tally(total=len(collection.submissions), problems=list(collection.problems))
-    with Recorder(db_url or sqlite_url(out)) as recorder, _ResultsFile(out / RESULTS) as results:
+    results = ResultsFile(out / NAME)
+    with Recorder(db_url or sqlite_url(out)) as recorder:
         recorder.prepare(week)
         for student, notebook in collection.missing:
             recorder.not_submitted(student, week, notebook)
-        known = {} if fresh else results.known()
-        jobs = _jobs(collection, version, known, recorder, options, tally, results, on_progress)
+        jobs = _jobs(collection, version, fresh, recorder, options, tally, results, on_progress)
         graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, n_workers or default_workers())
         for one in graded:
             _keep(one, out, recorder, results)
@@ -100,44 +95,39 @@ def grade_week(
             line = as_line(one)
             tally.add(line)
             on_progress(tally, line)
-        results.compact([line for line in tally.lines])
+        results.compact()
     return tally
 
 
 def _jobs(
     collection: Collection,
     version: str,
-    known: dict[tuple[str, str, str], dict[str, Any]],
+    fresh: bool,
     recorder: Recorder,
     options: Options,
     tally: Tally,
-    results: _ResultsFile,
+    results: ResultsFile,
     on_progress: Callable[[Tally, dict[str, Any]], None],
 ) -> Iterator[Job]:
     """Make jobs of what has to be run; what is recorded already goes straight to the tally."""
     for submission in collection.submissions:
-        data = _read(submission)
-        key = collecting.content_key(data, version)
+        data, trouble = b"", ""
+        try:
+            data = submission.read()
+        except SubmissionError as error:
+            trouble = str(error)  # a job like any other: its result says what is wrong
+        key = collecting.content_key(data + trouble.encode(), version)
         place = (submission.student, submission.assignment, submission.notebook)
-        line = known.get(place)
-        if line and line["key"] == key and recorder.has(*place):
+        line = results[place] if place in results and not fresh else None
+        if line and line.get("key") == key and recorder.has(*place):
             tally.reused += 1
             tally.add(line)
             on_progress(tally, line)
         else:
-            yield Job(*place, key, data, options)
+            yield Job(*place, key, data, options, trouble)
 
 
-def _read(submission: Submission) -> bytes:
-    try:
-        return submission.read()
-    except SubmissionError as error:
-        return json.dumps(
-            {"unreadable": str(error)}
-        ).encode()  # a job like any other: its result says what is wrong
-
-
-def _keep(graded: Graded, out: Path, recorder: Recorder, results: _ResultsFile) -> None:
+def _keep(graded: Graded, out: Path, recorder: Recorder, results: ResultsFile) -> None:
     """Record one result: files first, then the gradebook, then the line that says it is done."""
     place = Path(graded.student) / graded.assignment
     if graded.nb:
@@ -163,58 +153,3 @@ def _make_folder(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise GradschoolError(f"The folder {out} cannot be made: {error.strerror}.") from error
-
-
-class _ResultsFile:
-    """results.jsonl: grows by a line per result, is put in order at the end of a run."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> _ResultsFile:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def known(self) -> dict[tuple[str, str, str], dict[str, Any]]:
-        """Lines of earlier runs by student, assignment and notebook; a half-written last line is dropped."""
-        if not self._path.exists():
-            return {}
-        found = {}
-        for text in self._path.read_text(encoding="utf-8", errors="replace").splitlines():
-            try:
-                line = json.loads(text)
-                found[line["student"], line["assignment"], line["notebook"]] = line
-            except (ValueError, KeyError, TypeError):
-                continue  # it was being written when the run was killed; its submission is graded again
-        return found
-
-    def append(self, line: dict[str, Any]) -> None:
-        """Add a line and make sure that it is on the disk."""
-        try:
-            with open(self._path, "a+b") as file:
-                if file.tell() and file.seek(-1, os.SEEK_END) is not None and file.read(1) != b"\n":
-                    file.write(b"\n")  # the rest of a line that a killed run left
-                file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise GradschoolError(
-                f"{self._path} cannot be written: {error.strerror}. What was recorded before is kept."
-            ) from error
-
-    def compact(self, lines: list[dict[str, Any]]) -> None:
-        """Write all lines of this run, sorted, with those of other weeks kept, in one step."""
-        kept = self.known() | {
-            (line["student"], line["assignment"], line["notebook"]): line for line in lines
-        }
-        temporary = self._path.with_suffix(".tmp")
-        text = "".join(json.dumps(kept[place], ensure_ascii=False) + "\n" for place in sorted(kept))
-        try:
-            temporary.write_text(text, encoding="utf-8")
-            os.replace(temporary, self._path)
-        except OSError as error:
-            raise GradschoolError(
-                f"{self._path} cannot be written: {error.strerror}. What was recorded before is kept."
-            ) from error

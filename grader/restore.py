@@ -140,7 +140,9 @@ def _restored_cell(
                 f"The cell {identifier} was of type {submitted.cell_type}; it was read as {source.cell_type}."
             )
         cell.source = submitted.source
-    elif (role in ("setup", "public") and submitted.source.strip() != source.source.strip()) or (role == "hidden" and _visible(source.source) != submitted.source.strip()):
+    elif (role in ("setup", "public") and submitted.source.strip() != source.source.strip()) or (
+        role == "hidden" and _visible(source.source) != submitted.source.strip()
+    ):
         problems.append(f"The locked cell {identifier} had been changed; it was put back.")
     return cell
 
@@ -152,11 +154,9 @@ def _visible(source: str) -> str:
 
 def _own_cell(cell: NotebookNode, looks: dict[str, NotebookNode]) -> NotebookNode:
     own = NotebookNode(cell_type=cell.cell_type, source=cell.source, metadata=NotebookNode())
+    role = "read"
     if cell.cell_type == "code":
         own.outputs, own.execution_count = [], None
-    if cell.cell_type != "code":
-        role = "read"
-    else:
         role = "look" if cell.source in looks else OWN
     own.metadata["gradschool"] = NotebookNode(role=role)
     return own

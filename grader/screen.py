@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,6 +20,7 @@ from rich.progress import (
 from rich.table import Table
 
 from grader.grading import Tally
+from grader.precheck import Precheck
 
 _STYLES = {
     "PASSED": "green",
@@ -90,15 +92,15 @@ class Screen:
         )
 
 
-def class_table(tally: Tally) -> Table:
+def class_table(lines: Iterable[dict[str, Any]], title: str = "The class") -> Table:
     """One row per student, one column per notebook, and the total."""
-    notebooks = sorted({line["notebook"] for line in tally.lines})
-    students = sorted({line["student"] for line in tally.lines})
-    scores = {(line["student"], line["notebook"]): line for line in tally.lines}
-    table = Table(title="The class")
+    scores = {(line["student"], line["notebook"]): line for line in lines}
+    students = sorted({student for student, _ in scores})
+    notebooks = sorted({notebook for _, notebook in scores})
+    table = Table(title=title)
     table.add_column("student")
     for name in notebooks:
-        most = max(line["max_score"] for line in tally.lines if line["notebook"] == name)
+        most = max(line["max_score"] for (_, notebook), line in scores.items() if notebook == name)
         table.add_column(f"{name.replace('_', ' ')} (of {most:g})", justify="right")
     table.add_column("total", justify="right")
     table.add_column("what happened")
@@ -118,3 +120,20 @@ def _remark(lines: list[dict[str, Any]]) -> str:
     problems = [problem for line in lines for problem in line["problems"]]
     words = [*ended, *([f"{len(named)} named: {named[0]}"] if named else []), *problems[:1]]
     return "; ".join(words)[:70]
+
+
+def show_precheck(console: Console, report: Precheck) -> bool:
+    """Print what a student should know before handing in; return whether all is well."""
+    for name, passed, text in report.checks:
+        first = text.splitlines()[0] if text else "its check printed nothing"
+        console.print(f"[{'green' if passed else 'yellow'}]{escape(first)}[/]", highlight=False)
+        for more in [line for line in text.splitlines()[1:] if not line.strip().startswith("Exercises:")]:
+            console.print(escape(more), highlight=False)
+    for problem in report.problems:
+        console.print(f"[yellow]![/] {escape(problem)}", highlight=False)
+    right = sum(passed for _, passed, _ in report.checks)
+    console.print(
+        f"{report.notebook}: {right} of {len(report.checks)} public checks pass. Marks come from other, hidden inputs.",
+        highlight=False,
+    )
+    return report.good

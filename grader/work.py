@@ -31,7 +31,17 @@ class Options:
 
 @dataclass(frozen=True)
 class Job:
-    """One notebook to grade. `key` names content and version, `data` are the file's bytes."""
+    """One notebook to grade.
+
+    Attributes
+    ----------
+    key : str
+        Names content and version.
+    data : bytes
+        The file.
+    trouble : str
+        Why the file could not be read, if it could not.
+    """
 
     student: str
     assignment: str
@@ -39,6 +49,7 @@ class Job:
     key: str
     data: bytes
     options: Options = Options()
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,8 @@ class Graded:
 def grade_one(job: Job) -> Graded:
     """Restore, run and check one submission. Whatever the file holds, a result comes back."""
     start = time.perf_counter()
+    if job.trouble:
+        return _unreadable(job, job.trouble, 0.0)
     try:
         nb, problems = read_submission(job.data, f"{job.notebook}.ipynb")
         restored = restore(nb, job.notebook)

@@ -143,6 +143,10 @@ def _exactly(rest: list, *types: type) -> list:
     return rest
 
 
+def _read_none(rest: list, *_: Any) -> None:
+    _exactly(rest)
+
+
 def _read_int(rest: list, *_: Any) -> int:
     (text,) = _exactly(rest, str)
     if len(text) > 1300:
@@ -192,7 +196,7 @@ def _read_array(rest: list, buffers: list[bytes], budget: _Budget, depth: int) -
 
 
 _READERS = {
-    "none": lambda rest, *_: _exactly(rest) and None,
+    "none": _read_none,
     "bool": lambda rest, *_: _exactly(rest, bool)[0],
     "int": _read_int,
     "float": lambda rest, *_: float.fromhex(_exactly(rest, str)[0]),

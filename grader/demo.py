@@ -1,0 +1,259 @@
+"""An invented class, made of the exercises' own right and wrong answers, and its grading: the whole job on real input."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import numpy as np
+from nbformat import NotebookNode
+from rich.console import Console
+
+from grader import course
+from grader.demo_attacks import ATTACKS
+from grader.exercise import Exercise, Variant
+from grader.grading import grade_week
+from grader.limits import Limits
+from grader.release import release, student_edition
+from grader.results import NAME, ResultsFile
+from grader.room.sandbox import available
+from grader.screen import Screen, class_table
+from grader.source import reference
+from grader.work import Options
+
+# An endless loop should not hold up the demo for the ten seconds that a real class is given.
+LIMITS = Limits.changed(["cell_s=15", "check_s=3"])
+Maker = Callable[["Sheet", np.random.Generator], bytes]
+
+
+class Sheet:
+    """A student edition that is being filled in."""
+
+    def __init__(self, notebook: str) -> None:
+        self.notebook = notebook
+        self.nb: NotebookNode = student_edition(notebook)
+        self.exercises = course.exercises(notebook).exercises
+        self._source = reference(notebook)
+
+    def cell(self, identifier: str) -> NotebookNode:
+        """The cell with this nbgrader id."""
+        return next(cell for cell in self.nb.cells if course.grade_id(cell) == identifier)
+
+    def answer(self, exercise: Exercise, variant: Variant | None = None) -> None:
+        """Fill in one answer: the reference, or a variant."""
+        text = (
+            self._source.answers[exercise.name]
+            if variant is None
+            else self._source.variant_source(exercise, variant)
+        )
+        lines = [
+            line for line in text.splitlines() if "BEGIN SOLUTION" not in line and "END SOLUTION" not in line
+        ]
+        self.cell(f"{self.notebook}-{exercise.name}-answer").source = "\n".join(lines)
+
+    def answer_all(self, but: int = 0) -> None:
+        """Fill in the reference everywhere but in the last `but` exercises, and write something in words."""
+        for exercise in self.exercises[: len(self.exercises) - but]:
+            self.answer(exercise)
+        for cell in self.nb.cells:
+            if course.role(cell) == "written":
+                cell.source = "I think it is because of the slope: see the figure above."
+
+    def own_cell(self, source: str, before: str | None = None) -> None:
+        """Add a cell of the student's own, before a cell or at the end."""
+        cell = nbformat.v4.new_code_cell(source)
+        index = len(self.nb.cells) if before is None else self.nb.cells.index(self.cell(before))
+        self.nb.cells.insert(index, cell)
+
+    def data(self) -> bytes:
+        """The file."""
+        return nbformat.writes(self.nb).encode()
+
+
+def perfect(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """The reference everywhere."""
+    sheet.answer_all()
+    return sheet.data()
+
+
+def other_style(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """Right everywhere, written differently."""
+    sheet.answer_all()
+    for exercise in sheet.exercises:
+        sheet.answer(exercise, exercise.different[rng.integers(len(exercise.different))])
+    return sheet.data()
+
+
+def partly_right(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """Known mistakes in about a third of the exercises."""
+    sheet.answer_all()
+    for exercise in sheet.exercises:
+        if rng.random() < 0.35:
+            sheet.answer(exercise, exercise.wrong[rng.integers(len(exercise.wrong))])
+    return sheet.data()
+
+
+def early_mistake(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """One mistake in the first exercise, all others right."""
+    sheet.answer_all()
+    sheet.answer(sheet.exercises[0], sheet.exercises[0].wrong[0])
+    return sheet.data()
+
+
+def half_done(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """Only the first half."""
+    sheet.answer_all(but=len(sheet.exercises) // 2)
+    return sheet.data()
+
+
+def blank(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """As handed out."""
+    return sheet.data()
+
+
+def broken_file(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """Half of a file."""
+    data = perfect(sheet, rng)
+    return data[: len(data) // 2]
+
+
+def endless_loop(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """A loop that never ends in one exercise."""
+    sheet.answer_all()
+    exercise = sheet.exercises[len(sheet.exercises) // 2]
+    cell = sheet.cell(f"{sheet.notebook}-{exercise.name}-answer")
+    cell.source += f"\n\ndef {exercise.name}(*args, **kwargs):\n    while True:\n        pass\n"
+    return sheet.data()
+
+
+def syntax_error(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """A missing bracket in one answer."""
+    sheet.answer_all()
+    cell = sheet.cell(f"{sheet.notebook}-{sheet.exercises[1].name}-answer")
+    cell.source += "\nprint('half done'"
+    return sheet.data()
+
+
+def moved_things(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """A deleted check cell, a changed one, a doubled one, a renamed function and a wrong kernel name."""
+    sheet.answer_all()
+    first, second, third = (exercise.name for exercise in sheet.exercises[:3])
+    sheet.nb.cells.remove(sheet.cell(f"{sheet.notebook}-{first}-hidden"))
+    sheet.cell(f"{sheet.notebook}-{second}-hidden").source = "100.0"
+    sheet.nb.cells.append(sheet.cell(f"{sheet.notebook}-{second}-hidden").copy())
+    cell = sheet.cell(f"{sheet.notebook}-{third}-answer")
+    cell.source = cell.source.replace(f"def {third}(", f"def my_{third}(")
+    sheet.nb.metadata["kernelspec"] = {"name": "conda-env", "display_name": "My own", "language": "python"}
+    return sheet.data()
+
+
+def old_format(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """Right, but saved in notebook format 3."""
+    sheet.answer_all()
+    for cell in sheet.nb.cells:
+        cell.pop("id", None)
+    old = nbformat.convert(nbformat.from_dict(json.loads(nbformat.writes(sheet.nb))), 3)
+    return nbformat.v3.writes_json(old).encode()
+
+
+def chatty(sheet: Sheet, rng: np.random.Generator) -> bytes:
+    """Right, with prints, plots, warnings and helper functions of the student's own."""
+    sheet.answer_all()
+    sheet.own_cell(
+        "import warnings\nwarnings.warn('my own warning')\nprint('trying things out')\nmy_note = [1, 2, 3]"
+    )
+    name = sheet.exercises[0].name
+    sheet.own_cell(f"before = {name}\nprint(before.__name__)", f"{sheet.notebook}-{name}-hidden")
+    return sheet.data()
+
+
+@dataclass(frozen=True)
+class Student:
+    """One invented student: a name, and how their files come about. `attacker` needs the sandbox."""
+
+    name: str
+    make: Maker
+    attacker: bool = False
+
+
+_NAMES = (
+    "abbot", "birk", "castell", "dahl", "edina", "farkas", "gruber", "hollis", "ibarra", "jansen", "kowal", "lindt",
+    "moreau", "novak", "okafor", "pereira", "quist", "rossi", "sato", "tanaka", "ulrich", "varga", "weiss", "xenos",
+    "ypsilanti", "zeman", "arden", "bloch", "cerny", "duarte",
+)  # fmt: skip
+_KINDS: tuple[tuple[Maker, int], ...] = (
+    (perfect, 3), (other_style, 5), (partly_right, 7), (early_mistake, 2), (half_done, 2), (blank, 1), (broken_file, 1),
+    (endless_loop, 1), (syntax_error, 1), (moved_things, 1), (old_format, 1), (chatty, 1),
+)  # fmt: skip
+
+
+def roster() -> Iterator[Student]:
+    """The invented class: 26 honest students and the attackers."""
+    makers = [maker for maker, count in _KINDS for _ in range(count)]
+    for name, maker in zip(_NAMES, makers, strict=False):
+        yield Student(f"{name}-{maker.__name__}", maker)
+    for attack, maker in ATTACKS.items():
+        yield Student(f"mallory-{attack}", maker, attacker=True)
+
+
+def make_class(folder: Path, week: str, *, seed: int = 1, attackers: bool = True) -> int:
+    """Write the submissions of an invented class to `folder/<student>/<week>/`.
+
+    Returns
+    -------
+    int
+        How many students there are.
+    """
+    count = 0
+    for number, student in enumerate(roster()):
+        if student.attacker and not attackers:
+            continue
+        place = folder / student.name / week
+        place.mkdir(parents=True, exist_ok=True)
+        for notebook in course.notebooks(week):
+            if course.exercises(notebook).exercises:
+                rng = np.random.default_rng([seed, number, *notebook.encode()])
+                (place / f"{notebook}.ipynb").write_bytes(student.make(Sheet(notebook), rng))
+        count += 1
+    return count
+
+
+def run_demo(
+    out: Path, weeks: list[str], console: Console, *, n_workers: int | None = None, seed: int = 1
+) -> bool:
+    """Build the student edition, invent a class, grade it and show everything.
+
+    Returns
+    -------
+    bool
+        Whether the grader made an error of its own.
+    """
+    reason = available()
+    if reason:
+        console.print(
+            f"[yellow]No sandbox here:[/] {reason} The honest part of the class is graded without one.",
+            highlight=False,
+        )
+    for folder in ("submitted", "autograded", "feedback", "release"):
+        shutil.rmtree(out / folder, ignore_errors=True)
+    for name in ("gradebook.db", NAME):
+        (out / name).unlink(missing_ok=True)
+    failed = False
+    for week in weeks:
+        paths = release(week, out / "release")
+        console.print(f"Student edition of {week}: {', '.join(path.name for path in paths)}", highlight=False)
+        count = make_class(out / "submitted", week, seed=seed, attackers=reason is None)
+        with Screen(console, f"Grading {count} students, {week}") as screen:
+            tally = grade_week(
+                week, out / "submitted", out, n_workers=n_workers, fresh=True,
+                options=Options(sandbox=reason is None, limits=LIMITS), on_progress=screen.show,
+            )  # fmt: skip
+        failed |= bool(tally.errors)
+        lines = (line for line in ResultsFile(out / NAME) if line["assignment"] == week)
+        console.print(class_table(lines, f"The class in {week}"))
+        screen.close_with(tally, out)
+    return failed

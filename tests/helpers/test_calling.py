@@ -1,0 +1,129 @@
+"""Calling a student's function: copies, quiet, time, errors, lines."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+
+import numpy as np
+import pytest
+
+from helpers.calling import perform
+from helpers.messages import explain
+
+
+def _run(source: str, *args, name: str = "f", **options):
+    namespace: dict = {"np": np}
+    exec(compile(source, "<cell>", "exec"), namespace)
+    return perform(namespace, name, args, **options), namespace
+
+
+def test_a_value_comes_back_with_what_was_printed():
+    """Are value, prints and time there, and is the cell quiet?"""
+    reply, _ = _run("def f(x):\n    print('hello')\n    return x + 1", np.array([1.0]))
+    assert (
+        reply.trouble is None and reply.value == [2.0] and reply.printed == "hello\n" and reply.seconds >= 0
+    )
+
+
+def test_arguments_are_copies_and_changes_are_seen():
+    """Does a change in place stay with the student's copy, and is it told?"""
+    x = np.array([1.0, 2.0])
+    reply, _ = _run("def f(x):\n    x += 5\n    return x.sum()", x)
+    assert x.tolist() == [1.0, 2.0] and reply.args_after[0].tolist() == [6.0, 7.0]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "words"),
+    [
+        ("g = 1", "missing", "`f` is not defined"),
+        ("f = 3", "not_callable", "`f` is not a function but of type int"),
+        ("def f():\n    raise NotImplementedError('Exercise 1: f')", "raised", "`f` is not written yet"),
+        ("def f():\n    return 1 / 0", "raised", "ZeroDivisionError: division by zero"),
+        ("def f():\n    import sys; sys.exit()", "raised", "`f` raised SystemExit"),
+        ("def f():\n    raise KeyboardInterrupt", "raised", "`f` raised KeyboardInterrupt"),
+        ("def f(x):\n    return x", "raised", "Keep the parameters of the `def` line"),
+        ("def f():\n    return y", "raised", "A name is used that is not defined"),
+        ("def f():\n    return np.ones((2, 3)) @ np.ones((2, 3))", "raised", "inner sizes that agree"),
+        ("def f():\n    return np.ones((2, 3)) + np.ones((3, 2))", "raised", "Two shapes do not broadcast"),
+        ("def f():\n    return {}['W1']", "raised", "A dict has no such key"),
+        ("def f():\n    if False: a = 1\n    return a", "raised", "read before it gets a value"),
+        ("def f():\n    return f()", "raised", "RecursionError"),
+        ("def f():\n    x = []; x.append(x)\n    return x", "unreadable", "cannot be read"),
+    ],
+)
+def test_trouble_has_a_kind_and_a_sentence(source, kind, words):
+    """Is every way to fail told in its own sentence?"""
+    reply, _ = _run(source)
+    assert reply.trouble is not None and reply.trouble.kind == kind
+    assert words in " ".join(explain("f", reply.trouble))
+
+
+def test_an_endless_loop_is_stopped_even_if_it_catches_everything():
+    """Does the time limit hold against `except Exception` in the loop?"""
+    source = "def f():\n    while True:\n        try:\n            pass\n        except Exception:\n            pass"
+    reply, _ = _run(source, timeout_s=0.2)
+    assert (
+        reply.trouble.kind == "timed_out"
+        and "did not finish within 0.2 seconds" in explain("f", reply.trouble)[0]
+    )
+
+
+def test_earlier_functions_are_replaced_for_the_call_only():
+    """Is follow-through in force during the call, and gone after it?"""
+    source = "def g():\n    return 'own'\ndef f():\n    return g()"
+    reply, namespace = _run(source, stubs={"g": lambda: "given", "h": lambda: 0})
+    assert reply.value == "given" and namespace["g"]() == "own" and "h" not in namespace
+
+
+def test_warnings_of_a_student_go_nowhere():
+    """Does a correct naive sigmoid that overflows neither warn nor fail?"""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        reply, _ = _run("def f(z):\n    return 1 / (1 + np.exp(-z))", np.array([-1000.0]))
+    assert reply.trouble is None and reply.value == [0.0] and reply.printed == ""
+
+
+LOOPS = {
+    "for": "def f(x):\n    s = 0\n    for v in x:\n        s += v\n    return s",
+    "one-line for": "def f(x):\n    s = 0\n    for v in x: s += v\n    return s",
+    "comprehension": "def f(x):\n    return sum([v for v in x])",
+    "generator": "def f(x):\n    return sum(v for v in x)",
+    "while": "def f(x):\n    i = 0\n    while i < len(x): i += 1\n    return i",
+    "map": "def f(x):\n    return sum(map(lambda v: v + 1, x))",
+    "np.vectorize": "def f(x):\n    return np.vectorize(lambda v: v + 1)(x)",
+    "helper": "def g(v):\n    return v\ndef f(x):\n    return [g(v) for v in x]",
+}
+
+
+@pytest.mark.parametrize("source", LOOPS.values(), ids=LOOPS)
+def test_a_loop_shows_as_growth_of_lines(source):
+    """Does each way to loop run more lines for more examples?"""
+    few, _ = _run(source, np.arange(5.0), count_lines=True)
+    many, _ = _run(source, np.arange(500.0), count_lines=True)
+    assert many.lines > few.lines + 400
+
+
+def test_array_operations_do_not_count():
+    """Does a vectorised function run the same lines for 5 and 5,000 numbers?"""
+    source = (
+        "def f(x):\n    y = np.exp(-x)\n    return np.sum(y * x, keepdims=True) + np.einsum('i,i->', x, y)"
+    )
+    few, _ = _run(source, np.arange(5.0), count_lines=True)
+    many, _ = _run(source, np.arange(5000.0), count_lines=True)
+    assert few.lines == many.lines
+
+
+def test_switching_the_counting_off_proves_nothing():
+    """Is a function that removes the tracer counted as a loop?"""
+    reply, _ = _run("def f(x):\n    import sys\n    sys.settrace(None)\n    return x", 1.0, count_lines=True)
+    assert reply.lines == sys.maxsize
+
+
+def test_figures_that_a_function_leaves_open_are_closed():
+    """Does a plot inside a function stay out of the marking cell?"""
+    import matplotlib.pyplot as plt
+
+    before = plt.get_fignums()
+    reply, _ = _run("def f():\n    import matplotlib.pyplot as plt\n    plt.plot([1, 2])\n    return 1")
+    assert reply.value == 1 and plt.get_fignums() == before
