@@ -38,13 +38,13 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
 def _behaves_like(
     wrong: Wrong, exam: Exam, source: Reference, failed_parts: Sequence[Values | Spread]
 ) -> bool:
-    """Whether the wrong answer gives the student's results on every case that was asked."""
+    """Whether the wrong answer gives the student's results on every case, in the parts that are judged there."""
     return all(
         same_reply(
             exam.exercise,
             source.variant_reply(exam.exercise, wrong, case),
             exam.raw_reply(case),
-            failed_parts,
+            [item for item in failed_parts if item.only is None or item.only(case)],
         )
         for case in exam.cases
     )

@@ -115,6 +115,8 @@ def test_the_fixtures_are_what_pencil_and_paper_say(notebook, exercise):
     for fixture in exercise.fixtures:
         value = reference(notebook).expected(exercise, fixture)
         for item in exercise.rubric:
+            if getattr(item, "only", None) and not item.only(fixture):
+                continue  # a part that this input does not have, such as a third layer
             if isinstance(item, Spread):
                 assert part(value, item.path).shape == part(fixture.expected, item.path).shape
             elif isinstance(item, Values) and not exercise.random:
