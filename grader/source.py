@@ -1,7 +1,7 @@
 """The reference: read from the solution notebook, never copied.
 
-Only import statements of set-up cells and the answer cells are executed, so loading a reference draws no figure and
-reads no data set.
+Only imports and function definitions of set-up cells and the answer cells are executed, so loading a reference draws
+no figure and reads no data set.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from grader.calls import LocalCaller
 from grader.errors import CourseError
 from grader.exercise import Case, Exercise, Variant
 from helpers.calling import Reply, replaced
+from helpers.digests import digest, digested
 from helpers.values import plain
 
 
@@ -31,19 +32,31 @@ class Reference:
     answers : mapping of str to str
         Source text by exercise name.
     imports : str
-        Import statements of the set-up cells.
+        Import statements and given functions of the set-up cells.
     """
 
     def __init__(self, notebook: str, answers: Mapping[str, str], imports: str) -> None:
         self.notebook = notebook
         self.answers = dict(answers)
-        self.namespace: dict[str, Any] = {"__name__": notebook}
-        exec(compile(imports, f"<{notebook}: imports>", "exec"), self.namespace)
-        for name, source in self.answers.items():
-            exec(compile(source, f"<{notebook}: {name}>", "exec"), self.namespace)
+        self._imports = imports
+        self.namespace = self.fresh_namespace()
         self._expected: dict[tuple, Any] = {}
         self._cases: dict[str, Sequence[Case]] = {}
         self._variants: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def fresh_namespace(self, **answers: str) -> dict[str, Any]:
+        """Run all answers in a namespace of their own, as a notebook would.
+
+        Parameters
+        ----------
+        **answers : str
+            Source text in place of the reference's, by exercise.
+        """
+        namespace: dict[str, Any] = {"__name__": self.notebook}
+        exec(compile(self._imports, f"<{self.notebook}: imports>", "exec"), namespace)
+        for name, source in (self.answers | answers).items():
+            exec(compile(source, f"<{self.notebook}: {name}>", "exec"), namespace)
+        return namespace
 
     def function(self, name: str) -> Callable:
         """The reference for one exercise."""
@@ -82,10 +95,9 @@ class Reference:
             arguments, keywords = plain(tuple(case.args)), plain(dict(case.kwargs))
             with replaced(self.namespace, given), _same_draws():
                 value = self.function(exercise.name)(*arguments, **keywords)
-            self._expected[key] = (
-                case,
-                plain(value),
-            )  # the case is kept beside the value so that its id stays taken
+            value = digest(exercise.digest, plain(value), case.args, case.kwargs)
+            # the case is kept beside the value so that its id stays taken
+            self._expected[key] = (case, value)
         return self._expected[key][1]
 
     def variant_source(self, exercise: Exercise, variant: Variant) -> str:
@@ -125,13 +137,13 @@ class Reference:
             caller = LocalCaller(self.variant_namespace(exercise, variant))
             with _same_draws():
                 reply = caller.call(exercise.name, case.args, case.kwargs, stubs=case.given)
-            self._expected[key] = (case, reply)
+            self._expected[key] = (case, digested(exercise.digest, reply, case.args, case.kwargs))
         return self._expected[key][1]
 
 
 @contextmanager
 def _same_draws() -> Iterator[None]:
-    """Start NumPy's global generator alike, so that what is published is the same each time; put it back afterwards."""
+    """Start NumPy's global generator alike, so that what is published is always the same; put it back after."""
     before = np.random.get_state()
     np.random.seed(20)
     try:
@@ -178,5 +190,5 @@ def reference(notebook: str) -> Reference:
 def _imports(source: str) -> str:
     lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
     tree = ast.parse("\n".join(lines))
-    wanted = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    wanted = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef)]
     return "\n".join(ast.unparse(node) for node in wanted)

@@ -51,12 +51,17 @@ every_exercise = pytest.mark.parametrize(("notebook", "exercise"), _each_exercis
 
 def _with(notebook: str, **functions: object) -> LocalCaller:
     """The reference notebook with some names bound to something else."""
-    return LocalCaller(dict(reference(notebook).namespace) | functions)
+    namespace = reference(notebook).fresh_namespace()
+    namespace.update(functions)
+    return LocalCaller(namespace)
 
 
 def _variant_result(notebook: str, exercise: Exercise, variant: Wrong | Different):
+    source = reference(notebook)
     return examine(
-        notebook, exercise.name, LocalCaller(dict(reference(notebook).variant_namespace(exercise, variant)))
+        notebook,
+        exercise.name,
+        LocalCaller(source.fresh_namespace(**{exercise.name: source.variant_source(exercise, variant)})),
     )
 
 
@@ -100,7 +105,7 @@ def test_a_vacuous_return_does_not_pass(notebook, exercise, value):
 @every_exercise
 def test_a_missing_name_and_a_non_function_say_so(notebook, exercise):
     """Is a renamed or overwritten function named as such?"""
-    namespace = dict(reference(notebook).namespace)
+    namespace = reference(notebook).fresh_namespace()
     del namespace[exercise.name]
     missing = examine(notebook, exercise.name, LocalCaller(namespace))
     assert missing.score == 0 and f"`{exercise.name}` is not defined" in missing.items[0].message
@@ -179,8 +184,7 @@ def test_a_wrong_answer_costs_its_own_points_only(notebook, exercise):
     """Do all other exercises keep full marks when this one is wrong?"""
     source = reference(notebook)
     wrong = exercise.wrong[0]
-    namespace = dict(source.namespace)
-    exec(source.variant_source(exercise, wrong), namespace)
+    namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, wrong)})
     for other in course.exercises(notebook).exercises:
         result = examine(notebook, other.name, LocalCaller(namespace))
         if other.name == exercise.name:

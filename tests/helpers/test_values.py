@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -138,7 +140,5 @@ def test_a_malformed_document_is_an_error_of_ours(document):
 )
 def test_no_document_does_more_than_raise(document, buffers):
     """Can random JSON do anything but give a value or a WireError?"""
-    try:
+    with contextlib.suppress(WireError):
         unpack(document, buffers)
-    except WireError:
-        pass

@@ -1,0 +1,151 @@
+"""The public checks, as a student meets them."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader import course
+from grader.publish import public_data
+from grader.source import reference
+from helpers.checks import PUBLIC, Checker
+
+NOTEBOOK = "logistic_regression"
+
+
+@pytest.fixture
+def namespace():
+    """A notebook in which everything is right."""
+    return reference(NOTEBOOK).fresh_namespace()
+
+
+def _define(namespace: dict, source: str) -> None:
+    exec(compile(source, "<cell>", "exec"), namespace)
+
+
+def _run(capsys, function, namespace=None) -> str:
+    Checker(f"week1/{NOTEBOOK}")(function)
+    return capsys.readouterr().out
+
+
+def test_a_right_answer_is_told_so_with_the_progress(capsys, namespace):
+    """Does a right answer get a tick, and the notebook's progress?"""
+    check = Checker(f"week1/{NOTEBOOK}")
+    check(namespace["sigmoid"])
+    check(namespace["propagate"])
+    out = capsys.readouterr().out
+    assert out.startswith("✓ Exercise 1 · sigmoid: right on")
+    assert "Exercises: 1 ✓  2 ·  3 ✓" in out and "(2 of 6 right)" in out
+
+
+def test_an_open_exercise_is_open(capsys, namespace):
+    """Is a stub called open, not wrong?"""
+    _define(namespace, "def sigmoid(z):\n    raise NotImplementedError('Exercise 1: sigmoid')")
+    assert _run(capsys, namespace["sigmoid"]).startswith("· Exercise 1 · sigmoid: still open.")
+
+
+def test_every_mistake_that_shows_on_the_public_inputs_is_named(capsys):
+    """Does the public check give each known mistake its own advice, without the answer being there?"""
+    source = reference(NOTEBOOK)
+    published = {e["name"]: {m["name"] for m in e["mistakes"]} for e in public_data(NOTEBOOK)["exercises"]}
+    named = 0
+    for exercise in course.exercises(NOTEBOOK).exercises:
+        for wrong in exercise.wrong:
+            if wrong.name not in published[exercise.name]:
+                continue
+            namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, wrong)})
+            out = _run(capsys, namespace[exercise.name])
+            assert out.startswith("✗"), (exercise.name, wrong.name)
+            assert wrong.advice in out, (exercise.name, wrong.name, out)
+            named += 1
+    assert named >= 20
+
+
+def test_the_sentence_says_got_against_expected(capsys, namespace):
+    """Are shape and dtype of what came in the sentence?"""
+    _define(namespace, "def sigmoid(z):\n    return np.ones((7, 7))")
+    out = _run(capsys, namespace["sigmoid"])
+    assert "got an array of shape (7, 7), float64, expected" in out
+
+
+def test_the_earlier_exercise_to_mend_first_is_named(capsys, namespace):
+    """Does a check say that an earlier function is the trouble?"""
+    _define(namespace, "def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
+    out = _run(capsys, namespace["propagate"])
+    assert out.startswith("✗ Exercise 3 · propagate") and "Mend `sigmoid` (exercise 1) first" in out
+
+
+def test_ready_keeps_demos_from_stopping_the_notebook(capsys, namespace):
+    """Is a demo left out with one sentence while something that it needs is open?"""
+    check = Checker(NOTEBOOK)
+    assert check.ready(namespace["propagate"], namespace["sigmoid"])
+    assert capsys.readouterr().out == ""
+    _define(namespace, "def sigmoid(z):\n    raise NotImplementedError")
+    assert not check.ready(namespace["propagate"])
+    assert capsys.readouterr().out == "Left out for now: this part needs `sigmoid` (exercise 1), which is not right yet.\n"
+
+
+def test_an_example_can_be_had_while_the_exercise_is_open(namespace):
+    """Are arguments and right result of an exercise there for the reader who goes on?"""
+    check = Checker(NOTEBOOK)
+    args, expected = check.example("propagate")
+    grads, cost = namespace["propagate"](*args)
+    assert np.allclose(grads["dw"], expected[0]["dw"]) and np.isclose(cost, expected[1])
+    args[0][:] = 99
+    assert not np.any(check.example("propagate")[0][0] == 99)
+
+
+def test_an_endless_loop_and_a_crash_of_a_check_are_sentences(capsys, namespace, monkeypatch):
+    """Does a check come back whatever the function does?"""
+    monkeypatch.setattr("helpers.checks.SECONDS_PER_CALL", 0.2)
+    _define(namespace, "def sigmoid(z):\n    while True: pass")
+    assert "did not finish within 0.2 seconds" in _run(capsys, namespace["sigmoid"])
+    _define(namespace, "def sigmoid(z):\n    raise SystemExit")
+    assert "`sigmoid` raised SystemExit" in _run(capsys, namespace["sigmoid"])
+
+
+def test_another_function_and_another_name_are_told_apart(capsys, namespace):
+    """Is a function that is no exercise answered with the exercises' names?"""
+    assert "This is not one of the notebook's exercises" in _run(capsys, len)
+    namespace["mine"] = lambda: 0
+    assert "`propagate`" in _run(capsys, namespace["mine"])
+
+
+def test_the_summary_shows_every_exercise(capsys, namespace):
+    """Is there one line per exercise, and the warning that marks come from elsewhere?"""
+    Checker(NOTEBOOK).summary(namespace)
+    out = capsys.readouterr().out
+    assert all(f" ✓ {exercise.name}" in out for exercise in course.exercises(NOTEBOOK).exercises)
+    assert "(6 of 6 right)" in out and "Marks come from other inputs" in out
+
+
+def test_an_unknown_notebook_names_the_known_ones():
+    """Does a misspelt name get an error that helps?"""
+    with pytest.raises(FileNotFoundError, match=NOTEBOOK):
+        Checker("week1/logistic")
+
+
+@pytest.mark.parametrize("path", sorted(PUBLIC.glob("*.json")), ids=lambda path: path.stem)
+def test_no_code_is_in_the_public_file(path: Path):
+    """Does what ships to students hold data and sentences only, and no line of a reference?"""
+    text = path.read_text(encoding="utf-8")
+    source = reference(path.stem)
+    for exercise in course.exercises(path.stem).exercises:
+        body = ast.parse(source.answers[exercise.name]).body[-1].body[1:]
+        for node in body:
+            line = ast.unparse(node).splitlines()[0]
+            assert len(line) < 20 or line not in text, line
+    json.loads(text)
+
+
+def test_the_public_files_are_what_the_exercises_make():
+    """Would `gradschool generate` change nothing in helpers/public?"""
+    names = [n for week in course.weeks() for n in course.notebooks(week) if course.exercises(n).exercises]
+    assert sorted(path.stem for path in PUBLIC.glob("*.json")) == sorted(names)
+    for name in names:
+        stored = json.loads((PUBLIC / f"{name}.json").read_text(encoding="utf-8"))
+        assert stored == json.loads(json.dumps(public_data(name))), name
