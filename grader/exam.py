@@ -20,6 +20,7 @@ from grader.records import CheckResult, Finding, ItemResult, Outcome
 from grader.rubric import Item, Spread, Values
 from grader.source import Reference, reference, seeded
 from helpers.calling import Reply, Trouble, lacks_arguments
+from helpers.digests import digested
 from helpers.messages import explain, show_input
 from helpers.values import plain
 
@@ -91,6 +92,7 @@ class Exam:
             given = {name: _noting(called, name, function) for name, function in case.given.items()}
             stubs = {**self._stubs, **given}
             reply = self._call(case.args, case.kwargs, stubs)
+            reply = digested(self.exercise.digest, reply, case.args, case.kwargs)
             self._replies[id(case)] = (case, reply)  # the case is kept so that its id stays taken
         return self._replies[id(case)][1]
 

@@ -130,6 +130,10 @@ class Exercise:
         Names of the exercises that its answer may call, directly.
     random : bool
         The result is drawn at random, so answers are recognised by shapes and spread, not by values.
+    digest : str
+        For random results of which more can be said than that: the name of a function in `helpers.digests` that
+        turns a result into facts that do not depend on the draw. Items, fixtures and the recognition of mistakes
+        then see the facts in place of the result (`exam.ask` still gets the result itself).
     extra : tuple
         Further arguments that this function has in other courses and does not need (`compute_cost(A2, Y, parameters)`).
         They are given only to an answer that asks for them; other answers may pass them on to it.
@@ -145,6 +149,7 @@ class Exercise:
     rubric: Sequence[Item]
     uses: Sequence[str] = ()
     random: bool = False
+    digest: str = ""
     extra: tuple = ()
     wrong: Sequence[Wrong] = ()
     different: Sequence[Different] = ()

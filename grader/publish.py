@@ -62,6 +62,8 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
         }
         for fixture in exercise.fixtures
     ]
+    optional = {"extra": to_json(exercise.extra)} if exercise.extra else {}
+    optional |= {"digest": exercise.digest} if exercise.digest else {}
     return {
         "name": exercise.name,
         "number": number,
@@ -72,7 +74,7 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
         "fixtures": fixtures,
         "items": items,
         "mistakes": _mistakes(exercise, items, source),
-    } | ({"extra": to_json(exercise.extra)} if exercise.extra else {})
+    } | optional
 
 
 def _mistakes(exercise: Exercise, items: list[dict], source: Reference) -> list[dict]:
@@ -81,6 +83,8 @@ def _mistakes(exercise: Exercise, items: list[dict], source: Reference) -> list[
     )
     found = []
     for wrong in exercise.wrong:
+        if wrong.only_item:  # no returned value shows it
+            continue
         replies = [source.variant_reply(exercise, wrong, fixture) for fixture in exercise.fixtures]
         marks = fingerprints(items, replies, exercise.random)
         telling = {item: mark for item, mark in marks.items() if mark != right[item]}
