@@ -1,0 +1,83 @@
+"""What a submission may use, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one submission; hitting one is an outcome with a sentence, never an error of the run.
+
+    Attributes
+    ----------
+    cell_s : float
+        Seconds of wall time for one cell.
+    check_s : float
+        Seconds of wall time for all calls of one check together.
+    submission_s : float
+        Seconds of wall time for one notebook, checks included.
+    grace_s : float
+        Seconds that an interrupted cell or call has to end by itself, before its process is killed.
+    memory_mib : int
+        Address space of one process; all processes of a submission together may use twice as much memory.
+    processes : int
+        Processes and threads of one submission at a time (Linux 5.14 or newer).
+    file_mib : int
+        Size of one file.
+    files_mib : int
+        Room for all files: the working folder, the home folder, /tmp and /dev/shm share it.
+    files : int
+        Number of files in that room.
+    open_files : int
+        Open descriptors of one process.
+    output_bytes : int
+        Stored outputs of one cell, in bytes of UTF-8; what comes after is cut with a note.
+    call_backs : int
+        How often the functions under one check may ask for the value of an earlier exercise's function.
+    call_back_mib : int
+        Memory that one such value may cost on the trusted side.
+    """
+
+    cell_s: float = 60.0
+    check_s: float = 10.0
+    submission_s: float = 600.0
+    grace_s: float = 2.0
+    memory_mib: int = 2048
+    processes: int = 64
+    file_mib: int = 128
+    files_mib: int = 256
+    files: int = 10_000
+    open_files: int = 256
+    output_bytes: int = 2**20
+    call_backs: int = 100_000
+    call_back_mib: int = 1024
+
+    @classmethod
+    def changed(cls, changes: Sequence[str]) -> Limits:
+        """The defaults with some limits changed, as a command line names them.
+
+        Parameters
+        ----------
+        changes : sequence of str
+            `name=number`, such as `cell_s=30`.
+
+        Raises
+        ------
+        ValueError
+            For an unknown name or a value that is no positive number, with the names there are.
+        """
+        types = {field.name: type(field.default) for field in fields(cls)}
+        values: dict[str, float] = {}
+        for change in changes:
+            name, _, number = change.partition("=")
+            if name not in types:
+                raise ValueError(f"{name!r} is no limit; the limits are {', '.join(types)}.")
+            try:
+                values[name] = types[name](number)
+            except ValueError:
+                values[name] = -1
+            if not 0 < values[name] < float("inf"):
+                raise ValueError(f"{number!r} is no value for the limit {name}: it takes a positive number.")
+        return cls(**values)

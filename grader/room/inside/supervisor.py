@@ -1,0 +1,211 @@
+"""The first process of a submission's namespaces: it starts the notebook's process and never runs a student's code.
+
+It passes interrupts on, kills what is to be killed, watches the memory of all, and says how the notebook's process ended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import time
+import traceback
+from pathlib import Path
+from typing import NoReturn
+
+from . import system
+from .frames import Channel, FrameError, adopt
+
+HOME = "/home/student"
+_STAGE = "/room/private"
+_TICK_S = 0.2
+
+
+def enter_namespaces(limits: dict, inner_id: int) -> None:
+    """Take fresh namespaces of every kind, and a private file system for all that can be written."""
+    uid, gid = os.getuid(), os.getgid()
+    system.unshare(
+        system.CLONE_NEWUSER | system.CLONE_NEWNS | system.CLONE_NEWPID | system.CLONE_NEWNET
+        | system.CLONE_NEWIPC | system.CLONE_NEWUTS | system.CLONE_NEWCGROUP
+    )  # fmt: skip
+    system.map_user(uid, gid, inner_id)
+    private = system.MS_NOSUID | system.MS_NODEV
+    system.mount("", "/", flags=system.MS_REC | system.MS_PRIVATE)
+    size = f"size={limits['files_mib']}m,nr_inodes={limits['files'] + 16},mode=0755"
+    system.mount("tmpfs", _STAGE, "tmpfs", private, size)
+    for name, target in (("home", HOME), ("tmp", "/tmp"), ("shm", "/dev/shm")):
+        os.mkdir(f"{_STAGE}/{name}", 0o755)
+        system.mount(f"{_STAGE}/{name}", target, flags=system.MS_BIND)
+    system.detach(_STAGE)
+    system.mount("devpts", "/dev/pts", "devpts", system.MS_NOSUID | system.MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620")
+
+
+def main(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoReturn:
+    """Start the notebook's process, tell its id, and look after it until the channel closes.
+
+    Parameters
+    ----------
+    write_end : int
+        Where the process id, or an error in words, is written once.
+    fds : list of int
+        The ends of two channels: this process's own and the notebook's.
+    """
+    try:
+        os.setsid()
+        if sandbox:
+            own_system()
+        else:
+            system.adopt_orphans()
+            signal.signal(signal.SIGTERM, lambda *_: _end_all())
+        notebook = os.fork()
+        if notebook == 0:
+            os.close(write_end)
+            os.close(fds[0])
+            _run_notebook(fds[1], request, sandbox)
+        system.set_dumpable(False)
+        os.close(fds[1])
+        channel = adopt(fds[0])
+        os.write(write_end, b"%d" % _outer_pid(sandbox))
+        os.close(write_end)
+    except BaseException:
+        os.write(write_end, traceback.format_exc().encode())
+        os._exit(1)
+    with contextlib.suppress(FrameError):
+        _Watch(channel, notebook, request["limits"]).serve()
+    _end_all() if not sandbox else os._exit(0)
+
+
+def _outer_pid(sandbox: bool) -> int:
+    # Asked before /proc is the namespace's own; see `own_system`.
+    return _OUTER[0] if sandbox else os.getpid()
+
+
+_OUTER: list[int] = []
+
+
+def own_system() -> None:
+    _OUTER[:] = [int(os.readlink("/proc/self"))]  # still the room's /proc, with the room's numbers
+    system.mount("proc", "/proc", "proc", system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC)
+    socket.sethostname("sandbox")
+    with contextlib.suppress(OSError):
+        Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")  # no further namespaces inside
+    with contextlib.suppress(Exception):
+        system.forget_keys()
+    system.drop_capabilities()
+
+
+def _run_notebook(fd: int, request: dict, sandbox: bool) -> NoReturn:
+    from . import notebook
+
+    try:
+        system.set_dumpable(True)
+        os.setsid()
+        notebook.main(fd, request, HOME if sandbox else request["home"])
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(70)
+
+
+def _end_all() -> NoReturn:
+    # Without a namespace: kill every descendant that can still be found.
+    me = os.getpid()
+    for _ in range(20):
+        descendants = _descendants(me)
+        for pid in descendants:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG) != (0, 0):
+                pass
+        if not descendants:
+            break
+        time.sleep(0.01)
+    os._exit(0)
+
+
+def _descendants(root: int) -> list[int]:
+    parents = {}
+    for entry in _processes():
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            parents[int(entry)] = int(Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[1])
+    found, grown = {root}, True
+    while grown:
+        more = {pid for pid, parent in parents.items() if parent in found} - found
+        grown = bool(more)
+        found |= more
+    return sorted(found - {root})
+
+
+def _processes() -> list[str]:
+    try:
+        return [name for name in os.listdir("/proc") if name.isdigit()]
+    except OSError:
+        return []
+
+
+class _Watch:
+    def __init__(self, channel: Channel, notebook: int, limits: dict) -> None:
+        self.channel = channel
+        self.notebook = notebook
+        self.memory_pages = 2 * limits["memory_mib"] * 2**20 // os.sysconf("SC_PAGE_SIZE")
+        self.status: int | None = None
+        self.reason = ""
+
+    def serve(self) -> None:
+        while True:
+            ready, _, _ = select.select([self.channel], [], [], _TICK_S)
+            self._reap()
+            if ready:
+                header, _ = self.channel.receive()
+                self._obey(header)
+            elif self.status is None:
+                self._weigh()
+
+    def _obey(self, header: dict) -> None:
+        match header["op"]:
+            case "interrupt":
+                if self.status is None:
+                    os.kill(self.notebook, signal.SIGINT)
+            case "kill":
+                self._kill(header["pid"])
+            case "sweep":
+                for entry in _descendants(os.getpid()):
+                    if entry != self.notebook:
+                        self._kill(entry)
+            case "status":
+                until = time.monotonic() + header["wait_s"]
+                while self.status is None and time.monotonic() < until:
+                    time.sleep(0.005)
+                    self._reap()
+        self.channel.send({"op": "status", "id": header["id"], "status": self.status, "reason": self.reason})
+
+    def _kill(self, pid: int) -> None:
+        if pid in (0, 1, -1, os.getpid(), self.notebook):
+            return
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                kill(pid, signal.SIGKILL)
+
+    def _reap(self) -> None:
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+                if pid == 0:
+                    return
+                if pid == self.notebook:
+                    self.status = status
+
+    def _weigh(self) -> None:
+        weights: dict[int, int] = {}
+        for entry in _descendants(os.getpid()):
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                _, resident, shared, *_ = Path(f"/proc/{entry}/statm").read_text().split()
+                weights[entry] = int(resident) - int(shared)
+        if sum(weights.values()) > self.memory_pages:
+            self.reason = "memory"
+            for pid in weights:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)

@@ -1,0 +1,115 @@
+"""The system calls that Python 3.11 has no function for."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+
+LINUX = sys.platform == "linux"
+_libc = ctypes.CDLL(None, use_errno=True)
+
+CLONE_NEWNS, CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC = 0x20000, 0x2000000, 0x4000000, 0x8000000
+CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 4096, 16384, 1 << 18
+_MNT_DETACH = 2
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
+_PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 36, 38
+_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
+_KEYCTL = {"x86_64": 250, "aarch64": 219, "ppc64le": 271, "s390x": 280, "riscv64": 219}
+_CAPSET = {"x86_64": 126, "aarch64": 91, "ppc64le": 184, "s390x": 185, "riscv64": 91}
+
+
+def _check(result: int, what: str) -> None:
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+
+
+def unshare(flags: int) -> None:
+    """Leave the given kinds of namespaces for fresh ones."""
+    _check(_libc.unshare(flags), "unshare")
+
+
+def mount(source: str, target: str, kind: str = "", flags: int = 0, data: str = "") -> None:
+    """Mount or bind something; see mount(2)."""
+    words = [word.encode() or None for word in (source, target, kind)]
+    done = _libc.mount(*words, ctypes.c_ulong(flags), data.encode() or None)
+    _check(done, f"mount {target}")
+
+
+def detach(target: str) -> None:
+    """Take a mount away from its place; what is bound elsewhere stays."""
+    _check(_libc.umount2(target.encode(), _MNT_DETACH), f"umount {target}")
+
+
+def die_with_parent() -> None:
+    """Ask to be killed when the parent ends."""
+    if LINUX:
+        _libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+
+
+def set_dumpable(on: bool) -> None:
+    """Say whether other processes of the same user may look into this one."""
+    if LINUX:
+        _libc.prctl(_PR_SET_DUMPABLE, int(on), 0, 0, 0)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of processes whose own parent ended."""
+    if LINUX:
+        _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def forget_keys() -> None:
+    """Take a fresh session keyring in place of the inherited one."""
+    number = _KEYCTL.get(os.uname().machine)
+    if number is not None:
+        _libc.syscall(ctypes.c_long(number), ctypes.c_long(1), None)
+
+
+def drop_capabilities() -> None:
+    """Give up every capability, for good."""
+    _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+    for number in range(64):
+        if _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0) != 0:
+            break
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    data = (ctypes.c_uint32 * 6)()
+    capset = _CAPSET.get(os.uname().machine)
+    if capset is None or _libc.syscall(ctypes.c_long(capset), header, data) != 0:
+        raise OSError("the capabilities of the sandbox cannot be given up")
+
+
+def map_user(outer_uid: int, outer_gid: int, inner: int) -> None:
+    """Name the one user and the one group of a fresh user namespace."""
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{inner} {outer_uid} 1"), ("gid_map", f"{inner} {outer_gid} 1")):
+        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
+            file.write(text)
+
+
+def set_limit(name: str, value: int) -> None:
+    """Set a resource limit that cannot be raised again; never above the one that holds already."""
+    kind = getattr(resource, name, None)
+    if kind is None:
+        return
+    hard = resource.getrlimit(kind)[1]
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    with contextlib.suppress(ValueError, OSError):  # macOS knows some of them by name only
+        resource.setrlimit(kind, (value, value))
+
+
+@contextlib.contextmanager
+def signals_held() -> Iterator[None]:
+    """Hold interrupts and alarms back, so that none of them cuts a frame in two."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,149 @@
+"""The warm parent: it has the libraries loaded and forks once per submission. It never runs a student's code."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import shutil
+import signal
+import sys
+import traceback
+import warnings
+from typing import NoReturn
+
+from . import system
+from .frames import Channel, FrameError, adopt
+
+INNER_ID = 1000
+
+
+def main(fd: int, config: str) -> None:
+    """Serve until the other side closes the channel.
+
+    Parameters
+    ----------
+    fd : int
+        The inherited end of the control channel.
+    config : str
+        JSON: `sandbox`, `drop_to` (a user id, or null), `site` (folders of packages), `warm` (modules to load).
+    """
+    settings = json.loads(config)
+    channel = adopt(fd, take_fds=True)
+    if settings["drop_to"] is not None:
+        become(settings["drop_to"])
+    system.forget_keys() if system.LINUX else None
+    _warm_up(settings)
+    channel.send({"op": "warm", "pid": os.getpid()})
+    submissions: dict[int, tuple[int, int]] = {}
+    while True:
+        try:
+            header, _ = channel.receive()
+        except FrameError:
+            return
+        fds, channel.fds = channel.fds, []
+        if header["op"] == "open":
+            answer = _open(channel, fds, header, settings["sandbox"], submissions)
+        else:
+            answer = _close(header, submissions)
+        for passed in fds:
+            os.close(passed)
+        channel.send(answer)
+
+
+def become(uid: int) -> None:
+    # Root prepares one thing that only root can: a /proc on which nothing is mounted, else the kernel would not let a
+    # submission mount its own.
+    system.mount("proc", "/proc", "proc", system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC)
+    os.setgroups([])
+    try:
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    except OSError:  # a container whose users end below
+        os.setresgid(65534, 65534, 65534)
+        os.setresuid(65534, 65534, 65534)
+    system.set_dumpable(True)  # the change of user took it; writing the map of users needs it
+
+
+def _warm_up(settings: dict) -> None:
+    for folder in settings["site"]:
+        if folder not in sys.path:
+            sys.path.append(folder)
+    if settings["sandbox"]:
+        _copy_fonts(os.environ["MPLCONFIGDIR"])
+    from . import shell
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in settings["warm"]:
+            with contextlib.suppress(Exception):  # a library that is not installed is loaded by nobody
+                importlib.import_module(name)
+        shell.prepare()
+    gc.collect()
+    gc.freeze()
+
+
+def _copy_fonts(folder: str) -> None:
+    # Matplotlib uses its list of fonts only from a folder in which it can write.
+    os.environ["MPLCONFIGDIR"] = "/tmp/figures"
+    os.mkdir("/tmp/figures")
+    for entry in os.scandir(folder):
+        if entry.name.startswith("fontlist"):
+            shutil.copy(entry.path, "/tmp/figures")
+
+
+def _open(channel: Channel, fds: list[int], request: dict, sandbox: bool, submissions: dict) -> dict:
+    """Fork a submission; answers with its process's id, or with an error in words."""
+    read_end, write_end = os.pipe()
+    outer = os.fork()
+    if outer == 0:
+        channel.close()
+        os.close(read_end)
+        _begin(write_end, fds, request, sandbox)
+    os.close(write_end)
+    with os.fdopen(read_end, "rb") as pipe:
+        said = pipe.read().decode("utf-8", "replace")
+    try:
+        inner = int(said)
+    except ValueError:
+        os.waitpid(outer, 0)
+        return {"op": "failed", "text": said[-4_000:] or "the process ended before it began"}
+    submissions[inner] = (outer, inner)
+    return {"op": "opened", "pid": inner}
+
+
+def _begin(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoReturn:
+    from . import supervisor
+
+    try:
+        system.die_with_parent()
+        if sandbox:
+            supervisor.enter_namespaces(request["limits"], INNER_ID)
+        inner = os.fork()
+        if inner == 0:
+            system.die_with_parent()
+            supervisor.main(write_end, fds, request, sandbox)
+    except BaseException:
+        os.write(write_end, traceback.format_exc().encode())
+        os._exit(1)
+    os.close(write_end)
+    for fd in fds:
+        os.close(fd)
+    os.waitpid(inner, 0)
+    os._exit(0)
+
+
+def _close(request: dict, submissions: dict) -> dict:
+    """Kill a submission with all its processes; answers when they are gone."""
+    outer, inner = submissions.pop(request["pid"], (0, 0))
+    if outer:
+        with contextlib.suppress(ProcessLookupError):
+            # The first process of a namespace takes all others with it. Without namespaces it is asked to do so.
+            os.kill(inner, signal.SIGKILL if request["kill"] else signal.SIGTERM)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(outer, 0)
+    return {"op": "closed"}
+
+
