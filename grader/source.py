@@ -7,8 +7,9 @@ no figure and reads no data set.
 from __future__ import annotations
 
 import ast
+import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from typing import Any
 
@@ -93,7 +94,8 @@ class Reference:
         key = (exercise.name, id(case), *sorted(given))
         if key not in self._expected:
             arguments, keywords = plain(tuple(case.args)), plain(dict(case.kwargs))
-            with replaced(self.namespace, given), _same_draws():
+            # a reference may print its progress; nobody is to read that in a hidden cell
+            with replaced(self.namespace, given), _same_draws(), redirect_stdout(io.StringIO()):
                 value = self.function(exercise.name)(*arguments, **keywords)
             value = digest(exercise.digest, plain(value), case.args, case.kwargs)
             # the case is kept beside the value so that its id stays taken
