@@ -12,6 +12,8 @@ from grader import course
 from grader.errors import GradschoolError, SubmissionError
 from grader.restore import MAX_NOTEBOOK_MIB
 
+MAX_FILES_MIB = 20  # of files beside a notebook
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -44,6 +46,20 @@ class Submission:
                     f"{self.path.name} is larger than {MAX_NOTEBOOK_MIB} MiB; clear its outputs and hand it in again."
                 )
             return file.read()
+
+
+def files_beside(notebook: Path) -> dict[str, bytes]:
+    """What lies beside a notebook, by name: plain files, no links, no notebooks, `MAX_FILES_MIB` in all."""
+    found: dict[str, bytes] = {}
+    room = MAX_FILES_MIB * 2**20
+    for path in sorted(notebook.parent.iterdir()):
+        if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb" or path.name.startswith("."):
+            continue
+        room -= path.stat().st_size
+        if room < 0:
+            break
+        found[path.name] = path.read_bytes()
+    return found
 
 
 @dataclass(frozen=True)
@@ -106,6 +122,9 @@ def course_version(week: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def content_key(data: bytes, version: str) -> str:
-    """What makes a result reusable: the submission's content and the course's version."""
-    return hashlib.sha256(version.encode() + b"\0" + data).hexdigest()[:32]
+def content_key(version: str, *parts: bytes) -> str:
+    """What makes a result reusable: the course's version and the submission's content."""
+    digest = hashlib.sha256(version.encode())
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:32]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import copy
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -144,7 +144,9 @@ def moved_things(sheet: Sheet, rng: np.random.Generator) -> bytes:
     first, second, third = (exercise.name for exercise in sheet.exercises[:3])
     sheet.nb.cells.remove(sheet.cell(f"{sheet.notebook}-{first}-hidden"))
     sheet.cell(f"{sheet.notebook}-{second}-hidden").source = "100.0"
-    sheet.nb.cells.append(sheet.cell(f"{sheet.notebook}-{second}-hidden").copy())
+    twin = copy.deepcopy(sheet.cell(f"{sheet.notebook}-{second}-hidden"))
+    twin.id = "twin"
+    sheet.nb.cells.append(twin)
     cell = sheet.cell(f"{sheet.notebook}-{third}-answer")
     cell.source = cell.source.replace(f"def {third}(", f"def my_{third}(")
     sheet.nb.metadata["kernelspec"] = {"name": "conda-env", "display_name": "My own", "language": "python"}
@@ -156,8 +158,8 @@ def old_format(sheet: Sheet, rng: np.random.Generator) -> bytes:
     sheet.answer_all()
     for cell in sheet.nb.cells:
         cell.pop("id", None)
-    old = nbformat.convert(nbformat.from_dict(json.loads(nbformat.writes(sheet.nb))), 3)
-    return nbformat.v3.writes_json(old).encode()
+    sheet.nb.nbformat_minor = 4  # the last that knows no cell ids
+    return nbformat.v3.writes_json(nbformat.convert(sheet.nb, 3)).encode()
 
 
 def chatty(sheet: Sheet, rng: np.random.Generator) -> bytes:

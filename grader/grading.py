@@ -111,12 +111,13 @@ def _jobs(
 ) -> Iterator[Job]:
     """Make jobs of what has to be run; what is recorded already goes straight to the tally."""
     for submission in collection.submissions:
-        data, trouble = b"", ""
+        data, files, trouble = b"", {}, ""
         try:
-            data = submission.read()
+            data, files = submission.read(), collecting.files_beside(submission.path)
         except SubmissionError as error:
             trouble = str(error)  # a job like any other: its result says what is wrong
-        key = collecting.content_key(data + trouble.encode(), version)
+        beside = [part for name, content in files.items() for part in (name.encode(), content)]
+        key = collecting.content_key(version, repr(options).encode(), data, trouble.encode(), *beside)
         place = (submission.student, submission.assignment, submission.notebook)
         line = results[place] if place in results and not fresh else None
         if line and line.get("key") == key and recorder.has(*place):
@@ -124,7 +125,7 @@ def _jobs(
             tally.add(line)
             on_progress(tally, line)
         else:
-            yield Job(*place, key, data, options, trouble)
+            yield Job(*place, key, data, options, trouble, tuple(files.items()))
 
 
 def _keep(graded: Graded, out: Path, recorder: Recorder, results: ResultsFile) -> None:

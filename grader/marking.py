@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
@@ -44,7 +45,14 @@ class Marked:
     seconds: float
 
 
-def mark(nb: NotebookNode, notebook: str, room: Room, *, full: bool = False) -> Marked:
+def mark(
+    nb: NotebookNode,
+    notebook: str,
+    room: Room,
+    *,
+    full: bool = False,
+    files: Mapping[str, bytes] | None = None,
+) -> Marked:
     """Run the cells that marks depend on, judge every exercise at its hidden cell.
 
     Parameters
@@ -53,6 +61,8 @@ def mark(nb: NotebookNode, notebook: str, room: Room, *, full: bool = False) -> 
         As `grader.restore.restore` returns it; its outputs are filled in place.
     full : bool
         Run the demos and public checks too.
+    files : mapping of str to bytes, optional
+        What the student handed in beside the notebook.
     """
     start = time.perf_counter()
     wanted = ALWAYS_RUN + (WITH_FULL if full else ())
@@ -74,14 +84,12 @@ def mark(nb: NotebookNode, notebook: str, room: Room, *, full: bool = False) -> 
             results[name] = grader_error(notebook, name)
         return mark_outputs(results[name])
 
-    report = room.run(nb, cells, checks, on_check)
+    report = room.run(nb, cells, checks, on_check, files=files)
     for name in checks.values():
         if name not in results:
             errors.append(f"{course.exercise_id(notebook, name)}: the engine did not reach its check.")
             results[name] = grader_error(notebook, name)
-    return Marked(
-        nb, tuple(results.values()), tuple(report.problems), tuple(errors), time.perf_counter() - start
-    )
+    return Marked(nb, tuple(results.values()), report.sentences, tuple(errors), time.perf_counter() - start)
 
 
 def mark_outputs(result: CheckResult) -> list[NotebookNode]:

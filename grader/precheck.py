@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader import course
+from grader.collect import files_beside
 from grader.errors import GradschoolError, SandboxError
 from grader.marking import ALWAYS_RUN
 from grader.restore import read_submission, restore
@@ -61,8 +62,8 @@ def precheck(path: Path, *, sandbox: bool = True) -> Precheck:
     wanted = (*ALWAYS_RUN, "public")
     cells = [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code" and course.role(cell) in wanted]
     with Room(sandbox=sandbox) as room:
-        report = room.run(nb, cells, {}, lambda index, caller: [])
-    problems = [*problems, *restored.problems, *report.problems]
+        report = room.run(nb, cells, files=files_beside(path))
+    problems = [*problems, *restored.problems, *report.sentences]
     checks = []
     for cell in nb.cells:
         if course.role(cell) == "public":

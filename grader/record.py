@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -38,7 +41,8 @@ class Recorder:
     def __init__(self, db_url: str) -> None:
         self.db_url = db_url
         try:
-            self._gradebook = Gradebook(db_url, COURSE_ID)
+            with _own_commands_first():
+                self._gradebook = Gradebook(db_url, COURSE_ID)
         except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
             raise GradebookError(_advice(db_url, error)) from error
 
@@ -131,6 +135,14 @@ class Recorder:
         for grade in self._gradebook.find_submission_notebook(notebook, week, student).grades:
             grade.auto_score, grade.needs_manual_grade = 0.0, False
         self._gradebook.db.commit()
+
+
+@contextlib.contextmanager
+def _own_commands_first() -> Iterator[None]:
+    """Let nbgrader find the command `alembic` of this environment, which it runs when it makes a gradebook."""
+    own = str(Path(sys.executable).parent)
+    with utils.setenv(PATH=os.pathsep.join([own, os.environ.get("PATH", os.defpath)])):
+        yield
 
 
 def _unanswered(nb_text: str) -> set[str]:

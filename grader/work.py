@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +26,7 @@ class Options:
 
     sandbox: bool = True
     full: bool = False
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Job:
         The file.
     trouble : str
         Why the file could not be read, if it could not.
+    files : tuple of (str, bytes)
+        What was handed in beside the notebook.
     """
 
     student: str
@@ -48,8 +50,9 @@ class Job:
     notebook: str
     key: str
     data: bytes
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     trouble: str = ""
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def grade_one(job: Job) -> Graded:
     except SubmissionError as error:
         return _unreadable(job, str(error), time.perf_counter() - start)
     room = warm_room(job.options, os.getpid())
-    marked = mark(restored.nb, job.notebook, room, full=job.options.full)
+    marked = mark(restored.nb, job.notebook, room, full=job.options.full, files=dict(job.files))
     sanitise_outputs(marked.nb)
     return Graded(
         job.student, job.assignment, job.notebook, job.key, marked.results, nbformat.writes(marked.nb),
