@@ -175,7 +175,7 @@ class Room:
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
-        self._stderr = tempfile.TemporaryFile(dir=self._folder)
+        self._stderr = (self._folder / "stderr").open("w+b")
         try:
             with theirs:
                 self._parent = subprocess.Popen(
@@ -200,7 +200,7 @@ class Room:
         python = [sys.executable, "-I", "-c", _MAIN, library, str(fd), json.dumps(settings)]
         if not self.sandbox:
             return python
-        return walls.command(shutil.which("bwrap") or "bwrap", walls.font_folder(), python)
+        return walls.command(shutil.which("bwrap") or "bwrap", python, walls.font_folder(), self._folder)
 
     def _library(self) -> Path:
         library = self._folder / "lib"

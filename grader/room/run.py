@@ -90,6 +90,9 @@ class Run:
     def _cell(self, place: int, index: int) -> None:
         self.outputs.begin()
         begun = time.monotonic()
+        if not self.nb.cells[index].source.strip():  # nothing to run, nothing to count
+            self._report(index, CellOutcome.RAN, begun)
+            return
         try:
             self._ready(place)
             stopped = self._execute(index)
@@ -140,6 +143,8 @@ class Run:
             if self.process is None:
                 return
             try:
+                if not self.nb.cells[index].source.strip():
+                    continue
                 if index in self.checks or index in self.bad:
                     self.process.ask({"op": "skip", "cells": 1}, self._until(self.limits.check_s))
                 else:

@@ -18,8 +18,11 @@ from grader.errors import CourseError
 INSIDE = Path(__file__).resolve().parent / "inside"
 LIBRARY = "/room/lib"
 PACKAGE = "gradschool_room"
-_PASSWD = "student:x:1000:1000:student:/home/student:/bin/sh\n"
-_GROUP = "student:x:1000:\n"
+_SYSTEM_FILES = {
+    "passwd": "student:x:1000:1000:student:/home/student:/bin/sh\n",
+    "group": "student:x:1000:\n",
+    "hosts": "127.0.0.1 localhost\n",
+}
 _ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts", "localtime", "mime.types")
 _SITE_NAMES = ("site-packages", "dist-packages")
 INSTALL = "Install it with `apt install bubblewrap` (Debian, Ubuntu) or `dnf install bubblewrap` (Fedora)"
@@ -51,17 +54,19 @@ def environment(home: str, library: str, figures: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def command(bwrap: str, figures: Path | None, python: Iterable[str]) -> list[str]:
+def command(bwrap: str, python: Iterable[str], figures: Path | None = None, system: Path | None = None) -> list[str]:
     """The command line that runs `python` inside the walls.
 
     Parameters
     ----------
     bwrap : str
         The program.
-    figures : Path or None
-        Matplotlib's folder with the list of fonts, which takes a second to make.
     python : iterable of str
         What to run, and its arguments.
+    figures : Path or None
+        Matplotlib's folder with the list of fonts, which takes a second to make.
+    system : Path or None
+        A folder in which files such as `/etc/passwd` are made, with nobody in them but the student.
     """
     words = [bwrap, "--die-with-parent", "--new-session", "--unshare-pid", "--unshare-net", "--unshare-ipc",
              "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox"]  # fmt: skip
@@ -76,7 +81,11 @@ def command(bwrap: str, figures: Path | None, python: Iterable[str]) -> list[str
     words += ["--clearenv"]
     for name, value in environment("/home/student", LIBRARY, "/room/figures").items():
         words += ["--setenv", name, value]
-    words += _binds()
+    words += ["--dir", "/etc", *_binds()]
+    if system is not None:
+        for name, text in _SYSTEM_FILES.items():
+            (system / name).write_text(text, encoding="ascii")
+            words += ["--ro-bind", str(system / name), f"/etc/{name}"]
     words += ["--proc", "/proc", "--dev", "/dev"]
     # The warm parent's own; every submission has another one over it.
     words += ["--perms", "1777", "--size", str(64 * 2**20), "--tmpfs", "/tmp"]
@@ -170,7 +179,7 @@ def _available(uid: int, bwrap: str | None) -> str | None:
     python = [sys.executable, "-I", "-S", "-c", _PROBE, str(uid)]
     try:
         done = subprocess.run(
-            command(bwrap, None, python), stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
+            command(bwrap, python), stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
             timeout=30, check=False,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -18,7 +18,7 @@ from helpers.values import WireError, pack, unpack
 
 from . import system
 from .frames import Channel, FrameError, adopt
-from .shell import RoomShell, refuse_input
+from .shell import RoomShell, refuse_input, refuse_password
 from .streams import Emitter, RoomStream, _move_up, capture_files
 
 _FD_FROM_TOP = 40  # our descriptors lie this far below the limit, where no student's code looks by accident
@@ -38,7 +38,7 @@ def main(fd: int, request: dict, home: str) -> NoReturn:
     shell = RoomShell.instance()
     shell.attach(emitter)
     sys.stdout, sys.stderr = RoomStream("stdout", emitter), RoomStream("stderr", emitter)
-    builtins.input = getpass.getpass = refuse_input
+    builtins.input, getpass.getpass = refuse_input, refuse_password
     sys.path.insert(0, "")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     loop = asyncio.new_event_loop()

@@ -14,12 +14,12 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell, InteractiveShellABC
 from IPython.utils.process import system
-from traitlets import Bool, CBool, Type
+from traitlets import CBool, Type
 from traitlets.config import Config
 
 from .streams import Emitter
 
-_INPUT_REFUSED = "raw_input was called, but this frontend does not support input requests."
+_REFUSED = "{} was called, but this frontend does not support input requests."
 
 
 def plain_json(value: Any) -> Any:
@@ -89,7 +89,7 @@ class RoomShell(InteractiveShell):
     display_pub_class = Type(RoomDisplayPublisher)
     readline_use = CBool(False)
     autoindent = CBool(False)
-    colors_force = Bool(True)
+    kernel: Any = None
     emitter: Emitter
 
     def attach(self, emitter: Emitter) -> None:
@@ -126,18 +126,41 @@ class RoomShell(InteractiveShell):
     system = system_piped
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
-        text = ""
-        with contextlib.suppress(Exception):
-            text = str(evalue)
-        self.emitter.event("error", ename=str(etype.__name__), evalue=text, traceback=[str(line) for line in stb])
+        self.emitter.event("error", ename=str(etype.__name__), evalue=str(evalue), traceback=[str(line) for line in stb])
 
 
 InteractiveShellABC.register(RoomShell)
 
 
 def refuse_input(prompt: str = "", *_: Any, **__: Any) -> str:
-    """`input` and `getpass` in a notebook that nobody watches."""
-    raise StdinNotImplementedError(_INPUT_REFUSED)
+    """`input` in a notebook that nobody watches."""
+    raise StdinNotImplementedError(_REFUSED.format("raw_input"))
+
+
+def refuse_password(prompt: str = "", *_: Any, **__: Any) -> str:
+    """`getpass` in a notebook that nobody watches."""
+    raise StdinNotImplementedError(_REFUSED.format("getpass"))
+
+
+class _Kernel:
+    """The little that output widgets ask of a kernel."""
+
+    def get_parent(self) -> dict:
+        return {"header": {"msg_id": "cell"}}
+
+
+def _widgets_without_front_end(shell: RoomShell) -> None:
+    """Swallow what widgets send; only what tells where outputs go has an effect."""
+    import comm
+
+    class RoomComm(comm.base_comm.BaseComm):
+        def publish_msg(self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **_: Any) -> None:
+            state = (data or {}).get("state", {})
+            if "msg_id" in state:
+                shell.emitter.redirect(self.comm_id, bool(state["msg_id"]))
+
+    comm.create_comm = RoomComm
+    shell.kernel = _Kernel()
 
 
 def prepare() -> RoomShell:
@@ -153,4 +176,6 @@ def prepare() -> RoomShell:
 
         matplotlib.pyplot.switch_backend("module://matplotlib_inline.backend_inline")
         backend_inline.configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
+    with contextlib.suppress(ImportError):
+        _widgets_without_front_end(shell)
     return shell

@@ -38,9 +38,9 @@ class Emitter:
         self._files = files
         self._read = dict.fromkeys(files, 0)
         self._lock = threading.RLock()
-        self._name = ""
-        self._texts: list[str] = []
+        self._texts: dict[str, list[str]] = {"stdout": [], "stderr": []}
         self._chars = 0
+        self._widgets: list[str] = []
         self._last = 0.0
         self._used = 0
         self._cut = False
@@ -48,6 +48,7 @@ class Emitter:
     def begin(self, request: int) -> None:
         """Start a cell."""
         self.request, self._used, self._cut = request, 0, False
+        self._widgets.clear()
 
     def text(self, name: str, text: str) -> None:
         """A piece of a stream."""
@@ -58,14 +59,10 @@ class Emitter:
                 self._flush()
 
     def _add(self, name: str, text: str) -> None:
-        if not text or self._cut:
-            return
-        if name != self._name:
-            self._flush()
-            self._name = name
-        text = text[: self.limit + 1]
-        self._texts.append(text)
-        self._chars += len(text)
+        if text and not self._cut:
+            text = text[: self.limit + 1]
+            self._texts[name].append(text)
+            self._chars += len(text)
 
     def _collect_files(self) -> None:
         # A child process, or a library in C, has written past Python's own streams.
@@ -83,16 +80,19 @@ class Emitter:
             self._flush()
 
     def _flush(self) -> None:
-        text, self._texts, self._chars = "".join(self._texts), [], 0
         self._last = time.monotonic()
-        if text:
-            size = len(text.encode("utf-8", "replace"))
-            if self._room_for(size):
-                self._send({"op": "stream", "name": self._name, "text": text})
+        self._chars = 0
+        for name, texts in self._texts.items():  # as a kernel does: stdout, then stderr
+            text = "".join(texts)
+            texts.clear()
+            data = text.encode("utf-8", "replace")
+            if not data or self._cut:
+                continue
+            if self._room_for(len(data)):
+                self._send({"op": "stream", "name": name, "text": text})
             else:
                 left = max(self.limit - self._used, 0)
-                part = text.encode("utf-8", "replace")[:left].decode("utf-8", "ignore")
-                self._send({"op": "stream", "name": self._name, "text": part})
+                self._send({"op": "stream", "name": name, "text": data[:left].decode("utf-8", "ignore")})
                 self._cut_here()
 
     def event(self, op: str, **fields: Any) -> None:
@@ -114,6 +114,15 @@ class Emitter:
             self._used, self._cut = 0, False
             self._send({"op": "clear", "wait": bool(wait)})
 
+    def redirect(self, widget: str, on: bool) -> None:
+        """An output widget begins or ends to take what the cell puts out; a front end would show it there."""
+        with self._lock:
+            self.flush()
+            if on:
+                self._widgets.append(widget)
+            elif widget in self._widgets:
+                self._widgets.remove(widget)
+
     def _room_for(self, size: int) -> bool:
         if self._used + size > self.limit:
             return False
@@ -125,7 +134,7 @@ class Emitter:
         self._send({"op": "cut"})
 
     def _send(self, header: dict) -> None:
-        if self.channel is not None:
+        if self.channel is not None and not self._widgets:
             with contextlib.suppress(FrameError):
                 self.channel.send({"id": self.request, **header})
 

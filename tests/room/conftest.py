@@ -1,0 +1,20 @@
+"""One room per module for all tests that do not need their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.limits import Limits
+from grader.room import Room
+
+SMALL = Limits(
+    cell_s=3, check_s=2, submission_s=40, grace_s=1, memory_mib=768, processes=24, file_mib=8, files_mib=16,
+    files=300, output_bytes=100_000, call_backs=1_000, call_back_mib=256,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="package")
+def room():
+    """A room with small limits, shared by all tests: that they do not disturb each other is a part of the promise."""
+    with Room(SMALL, warm=("numpy", "matplotlib.pyplot", "ipywidgets", "helpers.calling")) as open_room:
+        yield open_room
