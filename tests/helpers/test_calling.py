@@ -114,6 +114,18 @@ def test_array_operations_do_not_count():
     assert few.lines == many.lines
 
 
+def test_the_lines_of_a_stand_in_do_not_count():
+    """Is a loop in what stands in for an earlier exercise not the student's?"""
+
+    def loops(x):
+        return sum(v for v in x)
+
+    source = "def g(x):\n    return 0\ndef f(x):\n    return g(x)"
+    few, _ = _run(source, np.arange(5.0), stubs={"g": loops}, count_lines=True)
+    many, _ = _run(source, np.arange(500.0), stubs={"g": loops}, count_lines=True)
+    assert few.lines == many.lines < 10
+
+
 def test_switching_the_counting_off_proves_nothing():
     """Is a function that removes the tracer counted as a loop?"""
     reply, _ = _run("def f(x):\n    import sys\n    sys.settrace(None)\n    return x", 1.0, count_lines=True)
