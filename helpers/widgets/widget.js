@@ -1,0 +1,405 @@
+// The page's side of an explorer: controls, a canvas, and the same values as text.
+// State comes from the kernel in three traits: `about` (what there is to control), `values` (where the controls
+// stand; both sides write it) and `frame` (the picture, packed by scene.py).
+
+const COLOURS = {
+  blue: "#0072B2", orange: "#E69F00", green: "#009E73", vermillion: "#D55E00", purple: "#CC79A7",
+  sky: "#56B4E9", yellow: "#F0E442", black: "#000000", grey: "#8A8A8A",
+};
+const CLASSES = [COLOURS.blue, COLOURS.vermillion];
+// The same colours as in still.py; a test compares them.
+const PALETTES = {
+  classes: ["#8FC3E3", "#FFFFFF", "#F2B48A"],
+  cost: ["#FFFFFF", "#D5DCE6", "#77869C"],
+};
+const BANDS = 14;
+const DASHES = { solid: [], dashed: [7, 4], dotted: [2, 3] };
+const FONT = "system-ui, 'DejaVu Sans', sans-serif";
+const HEIGHT = 330;
+
+function unpack(frame) {
+  const length = frame.getUint32(0, true);
+  const start = frame.byteOffset + 4;
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(frame.buffer, start, length)));
+  const read = ({ at, n, type }) => type === "f4"
+    ? new Float32Array(frame.buffer.slice(start + length + at, start + length + at + 4 * n))
+    : new Uint8Array(frame.buffer, start + length + at, n);
+  return { header, read };
+}
+
+function ramp(palette) {
+  const stops = PALETTES[palette].map((hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)));
+  const table = new Uint8Array(256 * 4);
+  for (let value = 0; value < 256; value++) {
+    const share = palette === "cost" ? Math.min(Math.floor((value / 256) * BANDS), BANDS - 1) / (BANDS - 1) : value / 255;
+    const place = share * (stops.length - 1);
+    const low = Math.min(Math.floor(place), stops.length - 2);
+    for (let i = 0; i < 3; i++) table[4 * value + i] = stops[low][i] + (place - low) * (stops[low + 1][i] - stops[low][i]);
+    table[4 * value + 3] = 255;
+  }
+  return table;
+}
+const RAMPS = { classes: ramp("classes"), cost: ramp("cost") };
+
+// A round step so that about `wanted` ticks fit.
+function ticks(low, high, wanted) {
+  const raw = (high - low) / wanted;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map((k) => k * power).find((candidate) => candidate >= raw);
+  const found = [];
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) found.push(k * step);
+  return found;
+}
+
+const tickText = (value, log) => log ? `1e${Math.round(value)}` : String(Number(value.toPrecision(6)));
+
+class Painter {
+  constructor(ctx, panel, box, read) {
+    Object.assign(this, { ctx, panel, box, read });
+    const [x0, x1] = panel.xlim, [y0, y1] = panel.ylim;
+    this.x = (value) => box.left + ((value - x0) / (x1 - x0)) * box.width;
+    this.y = (value) => box.top + box.height - ((value - y0) / (y1 - y0)) * box.height;
+  }
+
+  draw() {
+    const { ctx, box, panel } = this;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(box.left, box.top, box.width, box.height);
+    ctx.clip();
+    for (const layer of panel.layers) this[layer.kind](layer);
+    ctx.restore();
+    this.decorate();
+    this.legend();
+  }
+
+  decorate() {
+    const { ctx, box, panel } = this;
+    ctx.fillStyle = "#111";
+    ctx.textAlign = "center";
+    ctx.textBaseline = "alphabetic";
+    ctx.font = `600 13px ${FONT}`;
+    ctx.fillText(panel.title, box.left + box.width / 2, box.top - 9, box.width + 40);
+    if (panel.bare) return;
+    ctx.strokeStyle = "#444";
+    ctx.lineWidth = 1;
+    ctx.strokeRect(box.left, box.top, box.width, box.height);
+    ctx.font = `12px ${FONT}`;
+    for (const value of ticks(...panel.xlim, Math.max(3, box.width / 60))) {
+      ctx.fillText(tickText(value, false), this.x(value), box.top + box.height + 16);
+      this.stroke([[this.x(value), box.top + box.height], [this.x(value), box.top + box.height + 4]]);
+    }
+    ctx.fillText(panel.xlabel, box.left + box.width / 2, box.top + box.height + 33);
+    ctx.textAlign = "right";
+    ctx.textBaseline = "middle";
+    for (const value of ticks(...panel.ylim, box.height / 45)) {
+      if (panel.log_y && Math.abs(value - Math.round(value)) > 1e-6) continue;
+      ctx.fillText(tickText(value, panel.log_y), box.left - 6, this.y(value));
+      this.stroke([[box.left - 4, this.y(value)], [box.left, this.y(value)]]);
+    }
+    ctx.save();
+    ctx.translate(box.left - 42, box.top + box.height / 2);
+    ctx.rotate(-Math.PI / 2);
+    ctx.textAlign = "center";
+    ctx.fillText(panel.ylabel, 0, 0);
+    ctx.restore();
+  }
+
+  stroke(points) {
+    this.ctx.beginPath();
+    points.forEach(([x, y], i) => (i ? this.ctx.lineTo(x, y) : this.ctx.moveTo(x, y)));
+    this.ctx.stroke();
+  }
+
+  legend() {
+    const { ctx, box } = this;
+    const named = this.panel.layers.filter((layer) => layer.label);
+    if (!named.length) return;
+    ctx.font = `12px ${FONT}`;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    const width = Math.max(...named.map((layer) => ctx.measureText(layer.label).width)) + 46;
+    const left = box.left + box.width - width - 4;
+    ctx.fillStyle = "rgba(255, 255, 255, 0.82)";
+    ctx.fillRect(left, box.top + 4, width, 18 * named.length + 4);
+    named.forEach((layer, i) => {
+      const y = box.top + 15 + 18 * i;
+      this.pen(layer);
+      this.stroke([[left + 6, y], [left + 36, y]]);
+      ctx.fillStyle = "#111";
+      ctx.fillText(layer.label, left + 41, y);
+    });
+    ctx.setLineDash([]);
+  }
+
+  pen({ colour, width, dash }) {
+    this.ctx.strokeStyle = COLOURS[colour];
+    this.ctx.lineWidth = width;
+    this.ctx.setLineDash(DASHES[dash]);
+  }
+
+  map(layer) {
+    const { ctx } = this;
+    const values = this.read(layer.values), { rows, columns } = layer;
+    const small = new OffscreenCanvas(columns, rows);
+    const picture = new ImageData(columns, rows);
+    const table = RAMPS[layer.palette];
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const from = 4 * values[row * columns + column], to = 4 * ((rows - 1 - row) * columns + column);
+        for (let i = 0; i < 4; i++) picture.data[to + i] = table[from + i];
+      }
+    }
+    small.getContext("2d").putImageData(picture, 0, 0);
+    const [left, right, bottom, top] = layer.extent;
+    ctx.imageSmoothingEnabled = layer.palette !== "cost";
+    ctx.drawImage(small, this.x(left), this.y(top), this.x(right) - this.x(left), this.y(bottom) - this.y(top));
+    if (layer.boundary) this.contour(values, rows, columns, layer.extent);
+  }
+
+  // The line along which the map is one half: marching squares, each edge cut where the value crosses.
+  contour(values, rows, columns, [left, right, bottom, top]) {
+    const { ctx } = this, level = 127.5;
+    const px = (column) => this.x(left + (column / (columns - 1)) * (right - left));
+    const py = (row) => this.y(bottom + (row / (rows - 1)) * (top - bottom));
+    ctx.beginPath();
+    for (let row = 0; row + 1 < rows; row++) {
+      for (let column = 0; column + 1 < columns; column++) {
+        const at = row * columns + column;
+        const a = values[at], b = values[at + 1], c = values[at + columns + 1], d = values[at + columns];
+        const cuts = [];
+        const cut = (u, v, x0, y0, x1, y1) => {
+          if ((u > level) === (v > level)) return;
+          const t = (level - u) / (v - u);
+          cuts.push([px(x0 + t * (x1 - x0)), py(y0 + t * (y1 - y0))]);
+        };
+        cut(a, b, column, row, column + 1, row);
+        cut(b, c, column + 1, row, column + 1, row + 1);
+        cut(c, d, column + 1, row + 1, column, row + 1);
+        cut(d, a, column, row + 1, column, row);
+        for (let i = 0; i + 1 < cuts.length; i += 2) {
+          ctx.moveTo(...cuts[i]);
+          ctx.lineTo(...cuts[i + 1]);
+        }
+      }
+    }
+    ctx.strokeStyle = "#000";
+    ctx.lineWidth = 1.5;
+    ctx.stroke();
+  }
+
+  points(layer) {
+    const { ctx } = this;
+    const x = this.read(layer.x), y = this.read(layer.y), labels = this.read(layer.labels);
+    for (let i = 0; i < labels.length; i++) {
+      const cx = this.x(x[i]), cy = this.y(y[i]);
+      ctx.beginPath();
+      if (labels[i]) {
+        ctx.moveTo(cx, cy - 4);
+        ctx.lineTo(cx + 3.8, cy + 3);
+        ctx.lineTo(cx - 3.8, cy + 3);
+        ctx.closePath();
+      } else {
+        ctx.arc(cx, cy, 3, 0, 7);
+      }
+      ctx.lineWidth = 0.8;
+      ctx.strokeStyle = layer.hollow ? CLASSES[labels[i]] : "#fff";
+      ctx.fillStyle = CLASSES[labels[i]];
+      if (!layer.hollow) ctx.fill();
+      ctx.stroke();
+    }
+  }
+
+  line(layer) {
+    const { ctx } = this;
+    const x = this.read(layer.x), y = this.read(layer.y);
+    const far = (value) => Math.max(-1e5, Math.min(1e5, value)); // canvases lose lines that end beyond their range
+    this.pen(layer);
+    ctx.beginPath();
+    let open = false;
+    for (let i = 0; i < x.length; i++) {
+      const seen = Number.isFinite(x[i]) && Number.isFinite(y[i]);
+      if (seen) ctx[open ? "lineTo" : "moveTo"](far(this.x(x[i])), far(this.y(y[i])));
+      open = seen;
+    }
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (!layer.marks) return;
+    ctx.fillStyle = COLOURS[layer.colour];
+    for (let i = 0; i < x.length; i++) {
+      ctx.beginPath();
+      ctx.arc(far(this.x(x[i])), far(this.y(y[i])), 2.6, 0, 7);
+      ctx.fill();
+    }
+  }
+
+  segments(layer) {
+    const ends = this.read(layer.ends), weights = this.read(layer.weights);
+    for (let i = 0; i < weights.length; i++) {
+      this.ctx.strokeStyle = CLASSES[weights[i] > 0 ? 1 : 0];
+      this.ctx.setLineDash(weights[i] > 0 ? [] : [5, 3]);
+      this.ctx.lineWidth = Math.min(0.3 + 1.6 * Math.abs(weights[i]), 6);
+      this.stroke([[this.x(ends[4 * i]), this.y(ends[4 * i + 1])], [this.x(ends[4 * i + 2]), this.y(ends[4 * i + 3])]]);
+    }
+    this.ctx.setLineDash([]);
+  }
+
+  text(layer) {
+    this.ctx.font = `12px ${FONT}`;
+    this.ctx.fillStyle = "#111";
+    this.ctx.textAlign = layer.align;
+    this.ctx.textBaseline = "middle";
+    this.ctx.fillText(layer.words, this.x(layer.x), this.y(layer.y));
+  }
+
+  frame(layer) {
+    const [left, right, bottom, top] = layer.extent;
+    this.ctx.strokeStyle = COLOURS[layer.colour];
+    this.ctx.lineWidth = 1;
+    this.ctx.strokeRect(this.x(left), this.y(top), this.x(right) - this.x(left), this.y(bottom) - this.y(top));
+  }
+}
+
+function paint(canvas, { header, read }) {
+  const width = canvas.clientWidth;
+  if (!width) return;
+  const narrow = width < 620; // too narrow for panels side by side
+  const rows = narrow ? header.panels.map((panel) => [panel]) : [header.panels];
+  const height = HEIGHT * rows.length, zoom = window.devicePixelRatio || 1;
+  canvas.style.height = `${height}px`;
+  if (canvas.width !== Math.round(width * zoom) || canvas.height !== Math.round(height * zoom)) {
+    canvas.width = Math.round(width * zoom);
+    canvas.height = Math.round(height * zoom);
+  }
+  const ctx = canvas.getContext("2d");
+  ctx.setTransform(zoom, 0, 0, zoom, 0, 0);
+  ctx.fillStyle = "#fff";
+  ctx.fillRect(0, 0, width, height);
+  rows.forEach((panels, row) => {
+    const all = panels.reduce((sum, panel) => sum + panel.weight, 0);
+    let left = 0;
+    for (const panel of panels) {
+      const share = (width * panel.weight) / all;
+      const side = panel.bare ? 6 : 54;
+      const box = { left: left + side, top: HEIGHT * row + 26, width: share - side - 12, height: HEIGHT - 26 - (panel.bare ? 8 : 42) };
+      new Painter(ctx, panel, box, read).draw();
+      left += share;
+    }
+  });
+}
+
+function make(tag, properties = {}, ...children) {
+  const { role, className, ...rest } = properties;
+  const node = Object.assign(document.createElement(tag), rest);
+  if (className) node.className = className;
+  if (role) node.setAttribute("role", role);
+  node.append(...children);
+  return node;
+}
+
+function sliderFor(control, send) {
+  const input = make("input", { type: "range", min: 0, max: control.values.length - 1, step: 1 });
+  const output = make("output", {});
+  const show = (at) => {
+    output.textContent = control.texts[at];
+    input.setAttribute("aria-valuetext", control.texts[at]);
+  };
+  input.addEventListener("input", () => {
+    show(input.valueAsNumber);
+    send(control.values[input.valueAsNumber]);
+  });
+  const put = (value) => {
+    const near = control.values.reduce((best, other, i) => Math.abs(other - value) < Math.abs(control.values[best] - value) ? i : best, 0);
+    if (input.valueAsNumber !== near || !output.textContent) input.value = near;
+    show(near);
+  };
+  return { input, put, node: make("label", { className: "gs-control", title: control.help }, make("span", {}, control.label), input, output) };
+}
+
+function choiceFor(control, send) {
+  const input = make("select", {}, ...control.values.map((value, i) => make("option", { value, textContent: control.texts[i] })));
+  input.addEventListener("change", () => send(input.value));
+  const put = (value) => { input.value = value; };
+  return { input, put, node: make("label", { className: "gs-control", title: control.help }, make("span", {}, control.label), input) };
+}
+
+function render({ model, el }) {
+  const about = model.get("about");
+  const send = (name) => (value) => {
+    model.set("values", { ...model.get("values"), [name]: value });
+    model.save_changes();
+  };
+  const controls = about.controls.map((control) => {
+    const made = (control.kind === "slider" ? sliderFor : choiceFor)(control, send(control.name));
+    made.input.dataset.name = control.name;
+    return { ...made, name: control.name };
+  });
+  const buttons = about.buttons.map(({ name, label, help }) => {
+    const button = make("button", { type: "button", textContent: label, title: help });
+    button.dataset.name = name;
+    button.addEventListener("click", () => model.send({ press: name }));
+    return button;
+  });
+  const canvas = make("canvas", { role: "img" });
+  const progress = make("progress", { max: 1 });
+  progress.setAttribute("aria-label", "training done");
+  const readout = make("dl", { className: "gs-readout" });
+  const status = make("p", { className: "gs-status", role: "status" });
+  const trouble = make("p", { className: "gs-trouble", role: "alert" });
+  const settings = make("code", {});
+  const root = make(
+    "div", { className: "gs-explorer", role: "group" },
+    make("p", { className: "gs-question", textContent: about.question }),
+    make("div", { className: "gs-controls" }, ...controls.map(({ node }) => node)),
+    make("div", { className: "gs-buttons", role: "toolbar" }, ...buttons, progress),
+    canvas, readout, status, trouble,
+    make("details", {}, make("summary", { textContent: "These settings as code, to share" }), settings),
+  );
+  root.setAttribute("aria-label", about.title);
+  // Notebook shortcuts (arrows move to another cell) must not take the keys of a slider.
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  el.append(root);
+
+  let scene = null;
+  let spoken = 0;
+  const showValues = () => {
+    const values = model.get("values");
+    controls.forEach(({ name, put }) => put(values[name]));
+    const pairs = Object.entries(values).map(([name, value]) => `${name}=${typeof value === "string" ? `"${value}"` : value}`);
+    settings.textContent = `${about.call}(${[...about.arguments, ...pairs].join(", ")})`;
+  };
+  const showFrame = () => {
+    const frame = model.get("frame");
+    if (!frame || frame.byteLength < 8) return;
+    scene = unpack(frame);
+    const { header } = scene;
+    paint(canvas, scene);
+    canvas.setAttribute("aria-label", header.alt);
+    readout.replaceChildren(...header.readout.map(([name, text]) => make("div", {}, make("dt", { textContent: name }), make("dd", { textContent: text }))));
+    progress.value = header.progress;
+    progress.style.visibility = header.progress < 1 ? "visible" : "hidden";
+    // A screen reader cannot follow many sentences a second: while a training runs it hears one now and then.
+    if (header.progress >= 1 || performance.now() - spoken > 1500) {
+      status.textContent = header.status;
+      spoken = performance.now();
+    }
+    if (trouble.textContent !== header.trouble) trouble.textContent = header.trouble;
+    root.dataset.frame = header.number;
+    root.dataset.busy = header.progress < 1;
+    if (header.answer) model.send({ seen: header.number });
+  };
+  const repaint = () => scene && paint(canvas, scene);
+  const watcher = new ResizeObserver(repaint);
+  watcher.observe(canvas);
+  model.on("change:values", showValues);
+  model.on("change:frame", showFrame);
+  showValues();
+  showFrame();
+  return () => {
+    watcher.disconnect();
+    model.off("change:values", showValues);
+    model.off("change:frame", showFrame);
+  };
+}
+
+export default { render };
