@@ -33,6 +33,39 @@ def test_the_gradients_are_the_slopes_of_the_loss(layer_dims, lambd, rng):
             assert (up - down) / 2e-5 == pytest.approx(slopes["d" + name][index], abs=1e-8)
 
 
+def test_slopes_by_steps_agree_with_the_gradients(rng):
+    """Is every measured slope that of the gradients, in the right place?"""
+    net = {
+        name: value + rng.normal(0.0, 0.5, value.shape)
+        for name, value in deepnet.draw([2, 4, 1], rng).items()
+    }
+    X, Y = rng.normal(size=(2, 5)), np.array([[0, 1, 1, 0, 1]])
+    measured, exact = deepnet.slopes_by_steps(X, Y, net), deepnet.gradients(X, Y, net)
+    assert set(measured) == set(exact)
+    for name in exact:
+        assert measured[name] == pytest.approx(exact[name], abs=1e-8)
+
+
+def test_a_vector_and_back(rng):
+    """Do parameters survive the way to a column and back, and do gradients lie in the same order?"""
+    net = deepnet.draw([3, 4, 2, 1], rng)
+    column = deepnet.to_vector(net)
+    assert column.shape == (12 + 4 + 8 + 2 + 2 + 1, 1)
+    assert (
+        column[3, 0] == net["W1"][1, 0]
+        and column[12, 0] == net["b1"][0, 0]
+        and column[-1, 0] == net["b3"][0, 0]
+    )
+    back = deepnet.to_dictionary(column + 1, net)
+    assert list(back) == list(net) and all(np.allclose(back[name], net[name] + 1) for name in net)
+    gradients = (
+        {"dZ1": np.ones((4, 9))} | {"d" + name: net[name] for name in reversed(list(net))} | {"dA2": 0}
+    )
+    assert np.array_equal(deepnet.to_vector(gradients), column)
+    column[0] = 99
+    assert net["W1"][0, 0] != 99
+
+
 def test_dropout_scales_what_it_keeps_and_reaches_the_gradient(rng):
     """Are hidden units kept with keep_prob and rescaled, the output never, and the gradient masked alike?"""
     net, X = deepnet.draw([2, 400, 300, 1], rng), rng.normal(size=(2, 5))
