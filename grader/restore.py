@@ -114,7 +114,7 @@ def restore(submitted: NotebookNode, notebook: str) -> Restored:
         cells += behind.get(identifier, [])
     nb = nbformat.v4.new_notebook(metadata=source.metadata)
     nb.cells = [_with_id(cell, i) for i, cell in enumerate(cells)]
-    return Restored(nb, tuple(problems))
+    return Restored(nbformat.from_dict(nb), tuple(problems))
 
 
 def _restored_cell(

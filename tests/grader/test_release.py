@@ -94,7 +94,8 @@ def _spoil_region_elsewhere(nb):
 
 
 def _spoil_leak(nb):
-    line = max(_cell(nb, f"{NOTEBOOK}-propagate-answer").source.split("BEGIN SOLUTION")[1].splitlines(), key=len)
+    solution = _cell(nb, f"{NOTEBOOK}-propagate-answer").source.split("BEGIN SOLUTION")[1]
+    line = next(line for line in solution.splitlines() if "np." in line and len(line) > 25)
     look = next(cell for cell in nb.cells if course.role(cell) == "look")
     look.source += f"\n{line}"
 
@@ -144,7 +145,9 @@ def test_nothing_is_written_when_one_notebook_of_the_week_is_not_fit(monkeypatch
     bad = copy.deepcopy(source)
     _spoil_unclosed(bad)
     read = course.read_source
-    monkeypatch.setattr(course, "read_source", lambda name: copy.deepcopy(bad) if name == NOTEBOOK else read(name))
+    monkeypatch.setattr(
+        course, "read_source", lambda name: copy.deepcopy(bad) if name == NOTEBOOK else read(name)
+    )
     with pytest.raises(ReleaseError):
         release.release("week1", tmp_path)
     assert not list(tmp_path.rglob("*.ipynb"))

@@ -91,12 +91,21 @@ def test_moved_cells_come_back_into_order(sheet):
 
 def test_flipped_fields_and_forged_roles_do_not_matter(sheet):
     """Are nbgrader's fields and our roles taken from the source, whatever the file says?"""
-    sheet.cell(HIDDEN).metadata.nbgrader.update({"points": 1000, "grade": False, "locked": False, "solution": True})
+    sheet.cell(HIDDEN).metadata.nbgrader.update(
+        {"points": 1000, "grade": False, "locked": False, "solution": True}
+    )
     sheet.cell(ANSWER).metadata.nbgrader["grade"] = True
     sheet.own_cell("forged = 1")
-    sheet.nb.cells[-1].metadata = {"gradschool": {"role": "hidden", "exercise": "propagate"}, "nbgrader": {"grade": True, "points": 50}}
+    sheet.nb.cells[-1].metadata = {
+        "gradschool": {"role": "hidden", "exercise": "propagate"},
+        "nbgrader": {"grade": True, "points": 50},
+    }
     restored = restore(sheet.nb, NOTEBOOK)
-    source = {course.grade_id(c): c.metadata.nbgrader for c in course.read_source(NOTEBOOK).cells if course.grade_id(c)}
+    source = {
+        course.grade_id(c): c.metadata.nbgrader
+        for c in course.read_source(NOTEBOOK).cells
+        if course.grade_id(c)
+    }
     for cell in restored.nb.cells:
         if course.grade_id(cell):
             assert cell.metadata.nbgrader == source[course.grade_id(cell)]

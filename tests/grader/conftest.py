@@ -1,0 +1,71 @@
+"""Submissions and course folders that several tests grade."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader import course, demo
+
+HONEST = (
+    demo.perfect, demo.other_style, demo.partly_right, demo.early_mistake, demo.half_done, demo.blank, demo.syntax_error,
+    demo.chatty,
+)  # fmt: skip
+
+
+def hand_in(
+    folder: Path,
+    student: str,
+    make: demo.Maker,
+    notebooks: list[str],
+    week: str = "week1",
+    lean: bool = False,
+) -> None:
+    """Write one student's submission; `lean` leaves the demos out, as a student may."""
+    place = folder / student / week
+    place.mkdir(parents=True, exist_ok=True)
+    for name in notebooks:
+        sheet = demo.Sheet(name)
+        if lean:
+            sheet.nb.cells = [cell for cell in sheet.nb.cells if course.role(cell) != "look"]
+        (place / f"{name}.ipynb").write_bytes(make(sheet, np.random.default_rng([5, *student.encode()])))
+
+
+def run(words: list[str], cwd: Path, **options) -> subprocess.CompletedProcess:
+    """Run a command of this environment, with nothing of this process but the environment variables."""
+    environment = dict(os.environ) | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    }
+    return subprocess.run(
+        words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, **options
+    )
+
+
+@pytest.fixture(scope="session")
+def honest_class(tmp_path_factory) -> Path:
+    """A folder of honest submissions of week 1, without the demos."""
+    folder = tmp_path_factory.mktemp("honest")
+    for make in HONEST:
+        hand_in(folder, make.__name__, make, course.notebooks("week1"), lean=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def course_folder(tmp_path_factory):
+    """Make a course folder for nbgrader's own commands: `course_folder(name, submissions)`."""
+
+    def make(name: str, submissions: Path | None = None) -> Path:
+        folder = tmp_path_factory.mktemp(name)
+        shutil.copytree(course.root() / "solutions" / "week1", folder / "solutions" / "week1")
+        shutil.copy(course.root() / "nbgrader_config.py", folder)
+        if submissions:
+            shutil.copytree(submissions, folder / "submitted")
+        return folder
+
+    return make
