@@ -160,7 +160,8 @@ def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Diffe
         # a list of numbers is not an array: later steps would break on it
         return Difference("type", where, describe(got), describe(expected))
     got_array, expected_array = np.asarray(got), np.asarray(expected)
-    if got_array.dtype.kind == "c" and expected_array.dtype.kind != "c":
+    numeric = "biufc" if expected_array.dtype.kind == "c" else "biuf"
+    if got_array.dtype.kind not in numeric:  # complex, but also text and dates, on which isfinite would raise
         return Difference("type", where, describe(got), describe(expected))
     if got_array.shape != expected_array.shape:
         one_number = rules.number_1x1 and got_array.size == expected_array.size == 1
@@ -308,9 +309,9 @@ def _rounded(value: Any) -> Any:
         return {str(key): _rounded(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [_rounded(item) for item in value]
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
         return [list(value.shape), [_digits(number) for number in value.ravel().tolist()]]
-    if isinstance(value, numbers.Number | np.generic):
+    if isinstance(value, numbers.Number | np.number | np.bool_):
         return [[], [_digits(value)]]
     return describe(value)
 

@@ -49,6 +49,8 @@ def test_what_may_differ_passes(got, expected, rules):
         (A * 1.001, A, "values", "1.001"),
         ((A + 0.1).astype(np.float32), A, "values", "float32"),
         (A * 1j, A, "type", "complex128"),
+        (np.array([["a", "b", "c"]]), A, "type", "'a'"),
+        (np.array([["2020-01-01"]], dtype="datetime64[D]"), A, "type", "datetime64"),
         ({"W2": A}, {"W1": A}, "missing", "'W2'"),
         ({}, {"W1": A}, "missing", "an empty dict"),
         ((A,), (A, 2.0), "shape", "a tuple of 1"),
@@ -63,6 +65,21 @@ def test_the_first_difference_is_named(got, expected, kind, words):
     difference = compare(got, expected, "cost")
     assert difference is not None and difference.kind == kind
     assert words in difference.sentence() and difference.sentence().startswith("cost")
+
+
+def test_a_row_may_lose_its_first_axis_but_not_become_a_column():
+    """Is (m,) as good as (1, m) where the rules say so, and (m, 1), which broadcasts to a table, not?"""
+    assert compare(A.ravel(), A, rules=Rules(flat=True)) is None
+    assert compare(A.T, A, rules=Rules(flat=True)).kind == "shape"
+    assert compare(np.array(1.0), np.array([[1.0]]), rules=Rules(flat=True)) is None
+
+
+@pytest.mark.parametrize(
+    "value", [np.array(["a"]), np.array(["2020-01-01"], dtype="datetime64[D]"), np.str_("a")]
+)
+def test_text_and_dates_have_a_fingerprint(value):
+    """Does a public check survive what is no number at all?"""
+    assert fingerprint(value) != fingerprint(np.array([1.0]))
 
 
 def test_shape_comes_before_values_and_parts_have_names():
