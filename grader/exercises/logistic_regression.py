@@ -48,6 +48,11 @@ def _expect(
         exam.fail(said, difference.got, difference.expected, hint, shown)
 
 
+def _array(value: Any, shape: tuple[int, ...]) -> np.ndarray | None:
+    """An answer's value as an array to compute with, or None: it may be anything."""
+    return None if compare(value, np.zeros(shape), rules=Rules(rtol=0, atol=np.inf)) else np.asarray(value)
+
+
 # ---- sigmoid -----------------------------------------------------------------------------------------------------
 
 
@@ -69,12 +74,8 @@ def _large(rng):
 
 def _sigmoid_symmetry(exam):
     z = exam.rng.normal(scale=2, size=(2, 5))
-    left, right = exam.ask(-z), exam.ask(z)
-    total = (
-        left + right
-        if isinstance(left, np.ndarray) and isinstance(right, np.ndarray) and left.shape == right.shape
-        else None
-    )
+    left, right = _array(exam.ask(-z), (2, 5)), _array(exam.ask(z), (2, 5))
+    total = None if left is None or right is None else left + right
     _expect(
         exam, total, (), np.ones((2, 5)), "sigmoid(z) + sigmoid(-z) is 1 for every z", rules=Rules(rtol=1e-5)
     )
@@ -201,13 +202,9 @@ SIGMOID = Exercise(
 def _undecided(exam):
     for n, m in ((4, 3), (9, 2)):
         got = exam.ask(n)
-        w, b = (
-            (part(got, (i,)) for i in (0, 1))
-            if isinstance(got, tuple | list) and len(got) > 1
-            else (None, None)
-        )
-        fits = isinstance(w, np.ndarray) and w.shape == (n, 1) and np.size(b) == 1
-        z = w.T @ exam.rng.normal(size=(n, m)) + b if fits else None
+        w, b = got[:2] if isinstance(got, tuple | list) and len(got) > 1 else (None, None)
+        w, b = _array(w, (n, 1)), _array(np.reshape(b, ()) if np.size(b) == 1 else None, ())
+        z = None if w is None or b is None else w.T @ exam.rng.normal(size=(n, m)) + b
         _expect(
             exam, z, (), np.zeros((1, m)), "w.T @ X + b is 0 for every example", f"dim = {n}, {m} examples"
         )
@@ -228,7 +225,7 @@ INITIALIZE = Exercise(
             points=1,
             path=(0,),
             label="w",
-            hint="The shape is a tuple of two numbers, and comes in its own parentheses.",
+            hint="w is a column of zeros: `dim` rows and one column.",
         ),
         Values(name="b", points=0.5, path=(1,), label="b", rules=ONE_NUMBER),
         Law(name="the model starts undecided", points=0.5, check=_undecided),
@@ -377,9 +374,8 @@ PROPAGATE = Exercise(
             expected=({"dw": np.array([[-0.101638], [0.493368]]), "db": 0.160035}, 0.548225),
             note="2 features, 3 examples",
         ),
-        # w = 0, b = ln 3: A = 3/4 for all; losses -ln(3/4) = 0.287682 and -ln(1/4) = 1.386294 (once): mean 0.562335
-        # dz = [-1/4, -1/4, 3/4, -1/4]; dw = (-1 - 2 + 9 + 1) / 4 / 4 = 7/16; db = 0 would hide mistakes, so one label more:
-        # it is (-1 - 1 + 3 - 1) / 4 / 4 = 0 for 4 examples; with a fifth (x = 2, y = 0): dw = (7/4 + 6/4) / 5, db = (3/4) / 5,
+        # w = 0, b = ln 3: A = 3/4 for all; losses -ln(3/4) = 0.287682 (three times) and -ln(1/4) = 1.386294 (twice)
+        # dz = [-1/4, -1/4, 3/4, -1/4, 3/4]; dw = (-1 - 2 + 9 + 1 + 6) / 4 / 5 = 0.65; db = (3/4) / 5
         # cost = (3 * 0.287682 + 2 * 1.386294) / 5 = 0.727127
         Fixture(
             (
@@ -633,6 +629,11 @@ def _optimize_case(rng, n, m, iterations, rate, print_cost=False):
     )
 
 
+def _one_step(rng):
+    # one step alone, so that a mistake in b leaves the points for w: after two steps each spoils the other
+    return [_optimize_case(rng, 2, 3, 1, 0.7), _optimize_case(rng, 5, 4, 1, 0.1)]
+
+
 def _defaults(rng):
     X, Y = _examples(rng, 2, 4)
     return Case(
@@ -718,15 +719,32 @@ OPTIMIZE = Exercise(
     ],
     rubric=[
         Values(
+            name="the first step of w",
+            points=1,
+            path=(0, "w"),
+            label='params["w"]',
+            cases=_one_step,
+            hint="The step goes against the slope, by learning_rate times dw.",
+        ),
+        Values(
+            name="the first step of b",
+            points=0.5,
+            path=(0, "b"),
+            label='params["b"]',
+            rules=ONE_NUMBER,
+            cases=_one_step,
+            hint="The step goes against the slope, by learning_rate times db.",
+        ),
+        Values(
             name="w after the last step",
-            points=2,
+            points=1,
             path=(0, "w"),
             label='params["w"]',
             hint="Each step goes against the slope, by learning_rate times dw.",
         ),
         Values(
             name="b after the last step",
-            points=1,
+            points=0.5,
             path=(0, "b"),
             label='params["b"]',
             rules=ONE_NUMBER,
