@@ -15,7 +15,7 @@ import threading
 import time
 import types
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,7 @@ from helpers.calling import Trouble
 
 __all__ = ["Run", "with_names"]
 
+SEED = 3
 PATIENCE_S = 3.0  # between two ticks; one iteration of a slow but honest training takes far less
 
 
@@ -38,6 +39,8 @@ class Run:
     ----------
     work : callable
         Called with `tick`, which it must call often (directly or through a student's functions).
+    seed : int
+        Of NumPy's global generator as the training sees it; the notebook's own draws go on as if nothing had been.
     patience_s : float
         How long one stretch without a tick may take before the training is ended as endless.
 
@@ -49,10 +52,16 @@ class Run:
         Why it ended, when not in the regular way.
     """
 
-    def __init__(self, work: Callable[[Callable[[], None]], None], patience_s: float = PATIENCE_S) -> None:
+    def __init__(
+        self,
+        work: Callable[[Callable[[], None]], None],
+        seed: int = SEED,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
         self.finished = False
         self.trouble: Trouble | None = None
         self._work, self._patience_s = work, patience_s
+        self._random = np.random.RandomState(seed).get_state()
         self._go, self._back = threading.Lock(), threading.Lock()
         self._go.acquire()
         self._back.acquire()
@@ -65,7 +74,7 @@ class Run:
         if self.finished:
             return True
         self._until = time.perf_counter() + seconds
-        with _quiet():
+        with _quiet(), self._own_draws():
             if self._thread is None:
                 self._thread = threading.Thread(target=self._body, daemon=True)
                 self._thread.start()
@@ -74,6 +83,16 @@ class Run:
             if not self._back.acquire(timeout=seconds + self._patience_s):
                 self._end_by_force(seconds)
         return self.finished
+
+    @contextlib.contextmanager
+    def _own_draws(self) -> Iterator[None]:
+        before = np.random.get_state()
+        np.random.set_state(self._random)
+        try:
+            yield
+        finally:
+            self._random = np.random.get_state()
+            np.random.set_state(before)
 
     def stop(self) -> None:
         """End the training where it stands."""
@@ -138,7 +157,7 @@ def with_names(function: Callable, names: Mapping[str, Any]) -> Callable:
 
 
 @contextlib.contextmanager
-def _quiet():
+def _quiet() -> Iterator[None]:
     """Keep prints and warnings of the training out of the notebook; nothing else runs in the meantime."""
     with (
         contextlib.redirect_stdout(io.StringIO()),
