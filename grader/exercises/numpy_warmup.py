@@ -61,11 +61,13 @@ def _prices_scale(exam: Exam) -> None:
 
 HOUSE_PRICE = Exercise(
     "house_price", "one ReLU neuron", 5,
-    # 2.5 * 120 - 125 = 175; 2 * 20 - 100 = -60, cut at 0; 2 * 50 - 100 = 0; 2 * 90 - 100 = 80; 2 * 160 - 100 = 220
+    # 2.5 * 120 - 125 = 175; 2 * 20 - 100 = -60, cut at 0; 2 * 50 - 100 = 0; 2 * 90 - 100 = 80; 2 * 160 - 100 = 220;
+    # -2 * 30 + 150 = 90; -2 * 100 + 150 = -50, cut at 0
     fixtures=[
         Fixture((120.0, 2.5, -125.0), note="size 120, w 2.5, b -125", expected=175.0),
         Fixture((np.array([[20.0, 50.0, 90.0, 160.0]]), 2.0, -100.0), note="sizes [[20, 50, 90, 160]], w 2, b -100",
                 expected=np.array([[0.0, 0.0, 80.0, 220.0]])),
+        Fixture((np.array([30.0, 100.0]), -2.0, 150.0), note="sizes [30, 100], w -2, b 150", expected=np.array([90.0, 0.0])),
     ],
     cases=_houses,
     rubric=[
