@@ -186,6 +186,8 @@ def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
         )
     marks = fingerprints(exercise["items"], [reply for _, reply in replies], exercise["random"])
     alike = [m for m in exercise["mistakes"] if all(m["fingerprints"].get(item) == marks[item] for item in failed)]
+    # one that spoils just the failed parts explains them better than one that would spoil others as well
+    alike = [m for m in alike if set(m["fingerprints"]) == set(failed)] or alike
     return Result(WRONG, sentence, tuple(mistake["advice"] for mistake in alike))
 
 
