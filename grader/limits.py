@@ -21,7 +21,9 @@ class Limits:
     grace_s : float
         Seconds that an interrupted cell or call has to end by itself, before its process is killed.
     memory_mib : int
-        Address space of one process; all processes of a submission together may use twice as much memory.
+        Address space of one process.
+    submission_mib : int
+        Memory of all processes of a submission together, shared pages apart.
     processes : int
         Processes and threads of one submission at a time (Linux 5.14 or newer).
     file_mib : int
@@ -43,8 +45,9 @@ class Limits:
     cell_s: float = 60.0
     check_s: float = 10.0
     submission_s: float = 600.0
-    grace_s: float = 2.0
+    grace_s: float = 4.0
     memory_mib: int = 2048
+    submission_mib: int = 4096
     processes: int = 64
     file_mib: int = 128
     files_mib: int = 256

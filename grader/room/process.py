@@ -14,6 +14,7 @@ from typing import Any
 from grader.room.inside.frames import Channel, Closed, FrameError, Late, payload
 
 _SEND_S = 20.0  # to hand over a request that the other side does not read
+_AGAIN_S = 1.0  # between two interrupts: a traceback must be written in between
 _MAX_STRAYS = 10_000  # answers to no question, in one request
 
 
@@ -118,7 +119,7 @@ class Process:
                 left = until - time.monotonic()
                 if left <= 0:
                     raise Late("no answer in time")
-                ready, _, _ = select.select([self._notebook, self._watch], [], [], min(left, 0.3) if interrupt else left)
+                ready, _, _ = select.select([self._notebook, self._watch], [], [], min(left, _AGAIN_S) if interrupt else left)
                 if not ready:
                     if interrupt:  # again and again: a bare `except:` may swallow one
                         self._say({"op": "interrupt"})

@@ -180,7 +180,7 @@ class Room:
             with theirs:
                 self._parent = subprocess.Popen(
                     self._command(theirs.fileno()), stdin=subprocess.DEVNULL, stdout=self._stderr, stderr=self._stderr,
-                    pass_fds=(theirs.fileno(),), env=self._environment(), cwd="/",
+                    pass_fds=(theirs.fileno(),), env=self._environment(), cwd="/", start_new_session=True,
                 )  # fmt: skip
             self._control = Channel(ours)
             deadline = time.monotonic() + _START_S

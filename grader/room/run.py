@@ -175,9 +175,10 @@ class Run:
     def _check(self, place: int, index: int) -> None:
         begun = time.monotonic()
         caller = self._caller(place)
+        cell = self.nb.cells[index]
         try:
-            cell = self.nb.cells[index]
             cell.outputs = list(self.on_check(index, caller)) if self.on_check is not None else []
+            self._part(caller)
             cell.execution_count = self._count()
             for output in cell.outputs:
                 if output.output_type == "execute_result":
@@ -186,6 +187,9 @@ class Run:
             caller.close()
             self.check_seconds += time.monotonic() - begun
         self.lost = None
+
+    def _part(self, caller: ForkCaller) -> None:
+        """Kill the check's fork; a notebook that cannot be forked is played again, but not for ever."""
         if self.process is not None and caller.pid:
             self.process.kill(caller.pid)
         if caller.broken is not None and self.process is not None:

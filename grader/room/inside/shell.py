@@ -27,6 +27,11 @@ def plain_json(value: Any) -> Any:
     return json.loads(json.dumps(value, default=_as_text, allow_nan=True), parse_constant=lambda name: name)
 
 
+def _too_large(data: dict, limit: int) -> bool:
+    # Looked at before anything is copied.
+    return sum(len(value) for value in data.values() if isinstance(value, str | bytes)) > limit
+
+
 def _as_text(value: Any) -> str:
     if isinstance(value, bytes | bytearray):
         return base64.b64encode(value).decode("ascii")
@@ -48,6 +53,9 @@ class RoomDisplayHook(DisplayHook):
 
     def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
         """Keep the result in all its forms."""
+        if _too_large(format_dict, self.emitter.limit):
+            self.emitter.cut()
+            return
         self._result["data"] = plain_json(format_dict)
         self._result["metadata"] = plain_json(md_dict or {})
 
@@ -67,8 +75,11 @@ class RoomDisplayPublisher(DisplayPublisher):
         metadata = metadata or {}
         self._validate_data(data, metadata)
         display_id = (transient or {}).get("display_id")
-        fields = {"data": plain_json(data), "metadata": plain_json(metadata), "display_id": display_id}
-        self.emitter.event("update" if update else "display", **plain_json(fields))
+        if _too_large(data, self.emitter.limit):
+            self.emitter.cut()
+            return
+        fields = plain_json({"data": data, "metadata": metadata, "display_id": display_id})
+        self.emitter.event("update" if update else "display", **fields)
 
     def clear_output(self, wait: bool = False) -> None:
         """Clear the cell's outputs."""

@@ -99,12 +99,19 @@ class Emitter:
         """Send a display, a result or an error."""
         with self._lock:
             self.flush()
-            size = len(json.dumps(fields))
             if self._cut:
                 return
+            size = len(json.dumps(fields))
             if self._room_for(size):
                 self._send({"op": op, **fields})
             else:
+                self._cut_here()
+
+    def cut(self) -> None:
+        """Put nothing out any more: what comes is beyond the limit."""
+        with self._lock:
+            self.flush()
+            if not self._cut:
                 self._cut_here()
 
     def clear(self, wait: bool) -> None:

@@ -54,6 +54,8 @@ def main(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoRetu
     """
     try:
         os.setsid()
+        # The first process of a namespace is spared every signal from within that it has no handler for.
+        signal.signal(signal.SIGINT, signal.SIG_DFL if sandbox else signal.SIG_IGN)
         if sandbox:
             own_system()
         else:
@@ -150,7 +152,7 @@ class _Watch:
     def __init__(self, channel: Channel, notebook: int, limits: dict) -> None:
         self.channel = channel
         self.notebook = notebook
-        self.memory_pages = 2 * limits["memory_mib"] * 2**20 // os.sysconf("SC_PAGE_SIZE")
+        self.memory_pages = limits["submission_mib"] * 2**20 // os.sysconf("SC_PAGE_SIZE")
         self.status: int | None = None
         self.reason = ""
 
