@@ -26,9 +26,13 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
     failed = {result.item for result in items if result.outcome is Outcome.FAILED}
     parts = [item for item in exercise.rubric if isinstance(item, Values | Spread)]
     failed_parts = [item for item in parts if item.name in failed]
+    # an error is not a mistake "that no returned value shows", even if everything after the first item was blocked by it
+    raises = any(exam.raw_reply(case).trouble for case in exam.cases)
+    if raises and not failed_parts:
+        failed_parts = parts
     for wrong in exercise.wrong:
         if wrong.only_item:
-            if failed == {wrong.only_item}:
+            if failed == {wrong.only_item} and not raises:
                 return Diagnosis(wrong.name, wrong.advice)
         elif failed_parts and _behaves_like(wrong, exam, source, failed_parts):
             return Diagnosis(wrong.name, wrong.advice)

@@ -19,6 +19,7 @@ import numpy as np
 from helpers.calling import Reply
 
 Facts = dict[str, Any]
+PER_UNIT = "one draw per unit, the same for all examples"
 MANY = 500  # units and examples from which a share is worth a number
 SURE = 5.0  # standard deviations by which a share may miss: a right answer does so once in two million times
 
@@ -76,11 +77,22 @@ def dropout(value: Any, X: np.ndarray, parameters: Mapping[str, np.ndarray], kee
         Z = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
         found, A = _hidden_layer(layer, Z, [a for a in arrays if a.shape == Z.shape], keep_prob)
         facts |= found
+        columns = [a for a in arrays if a.shape == (len(Z), 1) and _is_mask(a)]
+        if any(not np.array_equal(a, parameters[f"b{layer}"]) for a in columns):
+            facts |= dict.fromkeys((f"kept {layer}", f"scale {layer}", f"mask {layer}"), PER_UNIT)
     return facts | {"A3": _output(value[0], parameters["W3"] @ A + parameters["b3"])}
 
 
 DROPOUT_FACTS = ("Z1", "kept 1", "scale 1", "mask 1", "Z2", "kept 2", "scale 2", "mask 2", "A3")
-DIGESTS: Mapping[str, Callable[..., Facts]] = {"dropout": dropout}
+
+
+def training(value: Any, *args: Any, **kwargs: Any) -> Any:
+    """Take the parameters out of what a training function returned: `parameters`, or `(parameters, costs)`."""
+    alone = isinstance(value, tuple | list) and value and isinstance(value[0], Mapping)
+    return value[0] if alone else value
+
+
+DIGESTS: Mapping[str, Callable[..., Any]] = {"dropout": dropout, "training": training}
 
 
 def _numbers(value: Any, depth: int = 0) -> list[np.ndarray]:
@@ -102,7 +114,7 @@ def _hidden_layer(
     if not any(_near(a, Z) for a in arrays) and (signed := [a for a in arrays if np.any(a < 0)]):
         Z, made_from = signed[0], f"not {made_from}"
     below = -1e-5 * np.max(np.abs(Z)) > Z  # surely below zero, in single precision too
-    masks = [a for a in arrays if np.all((a == 0) | (a == 1))]
+    masks = [a for a in arrays if _is_mask(a)]
     rectified = [a for a in arrays if np.all(a >= 0) and not np.any(a[below])]
     active = [a for a in rectified if not any(a is mask for mask in masks)] or [
         a for a in masks if not a.any()
@@ -113,7 +125,7 @@ def _hidden_layer(
         return dict(zip(names, (made_from, *[missing] * 3), strict=True)), np.maximum(Z, 0)
     # the one after the mask, if both are there; and not Z itself, which looks alike where no unit is below zero
     A = min(active, key=lambda a: (np.count_nonzero(a), _near(a, Z)))
-    clear = 0.01 * np.max(np.abs(Z)) < Z  # where rounding does not blur the ratio of A to Z
+    clear = 1e-3 * np.max(np.abs(Z)) < Z  # where rounding does not blur the ratio of A to Z
     on = clear & (A != 0)
     mask = _mask(layer, on, clear, [a for a in masks if a is not A], rectified, A)
     return dict(
@@ -129,7 +141,7 @@ def _kept(on: np.ndarray, clear: np.ndarray, keep_prob: float) -> float | str:
     if all(
         row[row_clear].all() or not row[row_clear].any() for row, row_clear in zip(on, clear, strict=True)
     ):
-        return "one draw per unit, the same for all examples"
+        return PER_UNIT
     if all(column[c].all() or not column[c].any() for column, c in zip(on.T, clear.T, strict=True)):
         return "one draw per example, the same for all units"
     if n < MANY:
@@ -173,6 +185,10 @@ def _output(A3: Any, Z3: np.ndarray) -> str:
     if np.allclose(A3, P, rtol=1e-4, atol=1e-6):
         return right
     return "partly switched off" if np.any((A3 == 0) & (P > 1e-6)) else f"not {right}"
+
+
+def _is_mask(a: np.ndarray) -> bool:
+    return bool(np.all((a == 0) | (a == 1)))
 
 
 def _near(a: np.ndarray, b: np.ndarray) -> bool:

@@ -71,6 +71,18 @@ def test_anything_else_is_measured_without_an_error(value):
     )
 
 
+@pytest.mark.parametrize("spread_out", [True, False])
+def test_one_mask_for_all_examples_is_named_as_such(spread_out):
+    """Is a mask of one column told from one of the shape of A, whatever it drew?"""
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        Z = NET["W1"] @ X + NET["b1"]
+        D = rng.permutation([1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0]).reshape(7, 1)
+        cache = (Z, np.repeat(D, 900, axis=1) if spread_out else D, np.maximum(Z, 0) * D / 0.5)
+        found = facts((np.zeros((1, 900)), cache), 0.5)
+        assert found["kept 1"] == "one draw per unit, the same for all examples"
+
+
 def test_nothing_is_digested_where_nothing_is_to_be():
     """Do results without a digest, errors and None stay as they are?"""
     assert set(DIGESTS) == {"dropout"}
