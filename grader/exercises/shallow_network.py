@@ -557,7 +557,7 @@ def _cache_suffices(exam):
     """The four named entries, or whatever the answer's own backward pass makes right gradients of."""
     (X, parameters), note = (case := _forward_case(exam.rng, 3, 4, 1, 6)).args, case.note
     Y = _labels(exam.rng, 1, 6)
-    A2, right = exam.reference("forward_propagation")(X, parameters)
+    _, right = exam.reference("forward_propagation")(X, parameters)
     cache = part(exam.ask(X, parameters), (1,))
     if isinstance(cache, dict) and all(key in cache for key in right):
         for key, value in right.items():
