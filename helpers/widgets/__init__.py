@@ -12,17 +12,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from helpers.widgets.answers import functions_of
 from helpers.widgets.boundary import BoundaryExplorer
 from helpers.widgets.depth import DepthExplorer
 from helpers.widgets.learning_rate import LearningRateExplorer
 from helpers.widgets.net import Engine
+from helpers.widgets.playground import Playground
 from helpers.widgets.regularisation import RegularisationExplorer
 
 __all__ = [
     "boundary_explorer",
     "depth_explorer",
+    "functions_of",
     "initialisation_explorer",
     "learning_rate_explorer",
+    "playground",
     "regularisation_explorer",
 ]
 
@@ -131,3 +135,27 @@ def regularisation_explorer(
         backward_propagation_with_dropout,
         settings,
     )
+
+
+def playground(
+    L_model_forward: Callable | None = None,
+    L_model_backward: Callable | None = None,
+    update_parameters: Callable | None = None,
+    **settings: Any,
+) -> Playground:
+    """Watch a deep network learn: Play, Pause, Step, Reset, and a control for everything.
+
+    Parameters
+    ----------
+    L_model_forward, L_model_backward, update_parameters : callable, optional
+        The functions of the notebook `deep_network`; given ones stand in for what is missing or not right yet.
+    **settings
+        Where the controls start: `data`, `noise`, `layers`, `units`, `activation`, `scheme`, `learning_rate`,
+        `batch`, `lambd`, `keep_prob`.
+    """
+    functions = {
+        "L_model_forward": L_model_forward,
+        "L_model_backward": L_model_backward,
+        "update_parameters": update_parameters,
+    }
+    return Playground({name: call for name, call in functions.items() if call is not None}, settings)

@@ -118,23 +118,27 @@ class BoundaryExplorer(Explorer):
             guess = np.ravel(ask(predict, state.parameters, state.X))
             right = f"{100 * np.mean(guess == state.Y.ravel()):.0f} %"
             _unit_lines(lines, state)
-        for panel in (plane, lines):
-            panel.points(state.X, state.Y)
+        plane.points(state.X, state.Y)
+        lines.points(state.X, state.Y, hollow=True)
         if getattr(ghost, "data", None) == state.data:
-            name = f"before: {ghost.units:g} units, {ghost.learning_rate:g}"
+            name = f"before: {_units(ghost)}, rate {ghost.learning_rate:g}"
             curve.line(np.arange(len(ghost.costs)), ghost.costs, "grey", "dashed", 1.5, label=name)
         curve.line(
             np.arange(len(state.costs)),
             state.costs,
-            label=f"now: {state.units:g} units, {state.learning_rate:g}",
+            label=f"now: {_units(state)}, rate {state.learning_rate:g}",
         )
         cost = f"{state.costs[-1]:.3f}" if state.costs else "not known"
         readout = [("Hidden units", f"{state.units:g}"), ("Activation", ACTIVATION_TEXTS[state.activation]),
                    ("Iterations done", str(state.steps)), ("Cost", cost), ("Right", right)]  # fmt: skip
-        status = f"With {state.units:g} hidden units and learning rate {state.learning_rate:g}, after {state.steps} iterations: cost {cost}, {right} of the examples right."
+        status = f"With {_units(state)} in the hidden layer and learning rate {state.learning_rate:g}, after {state.steps} iterations: cost {cost}, {right} of the examples right."
         if state.activation != "tanh":
             status += f" Your nn_model trains; the forward and backward steps with {ACTIVATION_TEXTS[state.activation]} are given ones."
         return [plane, lines, curve], readout, status
+
+
+def _units(state: SimpleNamespace) -> str:
+    return "1 unit" if state.units == 1 else f"{state.units:g} units"
 
 
 def _unit_lines(panel: Panel, state: SimpleNamespace) -> None:

@@ -18,7 +18,7 @@ __all__ = ["DepthExplorer"]
 SEED = 2
 ITERATIONS = 60
 LEARNING_RATE = 0.1
-POWERS = (-12.0, 8.0)
+POWERS = (-16.0, 16.0)
 COST_LIMITS = (0.0, 1.4)
 GIVEN = {
     "zeros": "zeros",

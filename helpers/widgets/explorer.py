@@ -77,12 +77,13 @@ class Explorer(anywidget.AnyWidget):
     title = "An explorer"
     question = ""
     call = ""  # the function that makes it
+    stop_button = True
     arguments: tuple[str, ...] = ()  # its arguments, as they are usually called
 
     def __init__(
         self, controls: Sequence[Control], buttons: Sequence[Button], settings: Mapping[str, Any]
     ) -> None:
-        self._buttons = [*buttons, STOP]
+        self._buttons = [*buttons, STOP] if self.stop_button else list(buttons)
         self._going: Run | None = None
         self._training = self._ghost = SimpleNamespace()
         self._task: asyncio.Task | None = None
@@ -148,19 +149,19 @@ class Explorer(anywidget.AnyWidget):
             run.advance(0.5)
         self._shielded(self.draw)
 
-    def draw(self) -> None:
-        """Send the picture of the training as it stands."""
+    def draw(self, answer: bool = False) -> None:
+        """Send the picture of the training as it stands; with `answer`, the page says when it is drawn."""
         trouble, state, done = "", self._training, self._going is None or self._going.finished
         try:
             self._panels, readout, status = self.picture(state, self._ghost)
-            share = 1.0 if done else min(state.share, 0.999)
+            share = 1.0 if done or state.share >= 1.0 else state.share
         except Asked as asked:
             readout, status, share = [], "", 1.0
             trouble = self._sentence(asked.name, asked.trouble)
         if self._going is not None and self._going.trouble is not None:
             trouble = self._sentence(state.doing, self._going.trouble)
         self._alt = f"{self.title}. {status}".strip()
-        self._tell(readout, status, trouble, share)
+        self._tell(readout, status, trouble, share, answer)
 
     def _tell(
         self, readout: list[tuple[str, str]], status: str, trouble: str, share: float, answer: bool = False
@@ -226,10 +227,16 @@ class Explorer(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
         """The live widget, and for every place without a kernel or a browser a picture of it with its text."""
-        self.finish(STILL_S)
+        panels, alt = self.still()
         data, metadata = super()._repr_mimebundle_()
-        data["text/plain"] = f"<{self._alt}>"
-        if self._panels:
-            data["image/png"] = base64.b64encode(still.png(self._panels)).decode("ascii")
-            metadata["image/png"] = {"alt": self._alt}
+        # stands for the widget where outputs are compared, so it holds no number
+        data["text/plain"] = f"<{self.title}: a picture here, to be moved in a running notebook>"
+        if panels:
+            data["image/png"] = base64.b64encode(still.png(panels)).decode("ascii")
+            metadata["image/png"] = {"alt": alt}
         return data, metadata
+
+    def still(self) -> tuple[list[Panel], str]:
+        """Return the panels and the alt text of the static picture."""
+        self.finish(STILL_S)
+        return self._panels, self._alt

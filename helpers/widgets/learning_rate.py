@@ -110,11 +110,11 @@ class LearningRateExplorer(Explorer):
                 "grey",
                 "dashed",
                 1.5,
-                label=f"before: {ghost.learning_rate:g}",
+                label=f"before: rate {ghost.learning_rate:g}",
             )
         descent.line(path[:, 0], path[:, 1], "vermillion", marks=True, width=1.5, label="now")
         descent.text(*scene.best[:2], "✕")
-        curve.line(np.arange(costs.size), costs, "blue", label=f"now: {state.learning_rate:g}")
+        curve.line(np.arange(costs.size), costs, "blue", label=f"now: rate {state.learning_rate:g}")
         w, b = path[-1, :2], path[-1, 2]
         plane = Panel("Where the model says 0 and 1", scene.names[0], scene.names[1], *scene.data_limits)
         plane.map(_sigmoid(w @ scene.points + b).reshape(ROWS, COLUMNS), boundary=True)

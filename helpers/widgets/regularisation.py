@@ -23,8 +23,8 @@ LAMBDAS = (0.0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 10
 CONTROLS = (
     Slider("lambd", "λ (lambd)", LAMBDAS, 0.0, "How much large weights cost."),
     Slider("keep_prob", "keep_prob", (0.5, 0.6, 0.7, 0.8, 0.86, 0.9, 0.95, 1.0), 1.0, "Share of the hidden units that stay."),
-    Slider("learning_rate", "Learning rate", (0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2), 0.5, "The length of a step."),
-    Slider("iterations", "Iterations", (100, 300, 500, 1000, 2000, 3000, 5000), 2000, "How many steps are made."),
+    Slider("learning_rate", "Learning rate", (0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2), 0.3, "The length of a step."),
+    Slider("iterations", "Iterations", (100, 300, 500, 1000, 2000, 3000, 5000), 3000, "How many steps are made."),
 )  # fmt: skip
 BUTTONS = (
     Button("none", "No remedy", "Free to learn the noise.", {"lambd": 0.0, "keep_prob": 1.0}),

@@ -103,6 +103,11 @@ class Run:
             else:
                 self.advance(0.0)
 
+    def rest(self) -> None:
+        """End the present slice here; for the training itself to call."""
+        self._until = 0.0
+        self._tick()
+
     def _body(self) -> None:
         try:
             with np.errstate(all="ignore"):  # an honest overflow in a naive sigmoid is no mistake

@@ -12,6 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from helpers import style
 from helpers.widgets.scene import Panel
@@ -58,7 +59,8 @@ def _panel(ax: Axes, panel: Panel) -> None:
     ax.set(xlim=panel.xlim, ylim=panel.ylim, xlabel=panel.xlabel, ylabel=panel.ylabel)
     ax.set_title(panel.title, fontsize=11)
     if panel.log_y:
-        ax.yaxis.set_major_formatter(lambda power, _: f"{10.0**power:.0e}")
+        ax.yaxis.set_major_locator(MaxNLocator(7, integer=True))
+        ax.yaxis.set_major_formatter(lambda power, _: f"1e{power:.0f}")
     if panel.bare:
         ax.set_axis_off()
     if labelled:

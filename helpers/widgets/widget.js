@@ -263,8 +263,9 @@ class Painter {
 function paint(canvas, { header, read }) {
   const width = canvas.clientWidth;
   if (!width) return;
-  const narrow = width < 620; // too narrow for panels side by side
-  const rows = narrow ? header.panels.map((panel) => [panel]) : [header.panels];
+  const narrow = width < 620; // too narrow for three panels side by side
+  const first = header.panels[0].bare ? 1 : 2;
+  const rows = narrow ? [header.panels.slice(0, first), header.panels.slice(first)] : [header.panels];
   const height = HEIGHT * rows.length, zoom = window.devicePixelRatio || 1;
   canvas.style.height = `${height}px`;
   if (canvas.width !== Math.round(width * zoom) || canvas.height !== Math.round(height * zoom)) {
@@ -281,7 +282,7 @@ function paint(canvas, { header, read }) {
     for (const panel of panels) {
       const share = (width * panel.weight) / all;
       const side = panel.bare ? 6 : 54;
-      const box = { left: left + side, top: HEIGHT * row + 26, width: share - side - 12, height: HEIGHT - 26 - (panel.bare ? 8 : 42) };
+      const box = { left: left + side, top: HEIGHT * row + 26, width: share - side - 18, height: HEIGHT - 26 - (panel.bare ? 8 : 42) };
       new Painter(ctx, panel, box, read).draw();
       left += share;
     }
@@ -343,7 +344,7 @@ function render({ model, el }) {
   const canvas = make("canvas", { role: "img" });
   const progress = make("progress", { max: 1 });
   progress.setAttribute("aria-label", "training done");
-  const readout = make("dl", { className: "gs-readout" });
+  const readout = make("div", { className: "gs-readout", role: "list" });
   const status = make("p", { className: "gs-status", role: "status" });
   const trouble = make("p", { className: "gs-trouble", role: "alert" });
   const settings = make("code", {});
@@ -375,7 +376,7 @@ function render({ model, el }) {
     const { header } = scene;
     paint(canvas, scene);
     canvas.setAttribute("aria-label", header.alt);
-    readout.replaceChildren(...header.readout.map(([name, text]) => make("div", {}, make("dt", { textContent: name }), make("dd", { textContent: text }))));
+    readout.replaceChildren(...header.readout.map(([name, text]) => make("span", { role: "listitem" }, `${name}: `, make("b", { textContent: text }))));
     progress.value = header.progress;
     progress.style.visibility = header.progress < 1 ? "visible" : "hidden";
     // A screen reader cannot follow many sentences a second: while a training runs it hears one now and then.

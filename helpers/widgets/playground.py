@@ -1,0 +1,267 @@
+"""The playground: a deep network that learns while one watches, step by step, by the student's own functions."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from helpers.widgets import diagram, net, planes
+from helpers.widgets.controls import Button, Choice, Slider
+from helpers.widgets.explorer import Explorer
+from helpers.widgets.scene import Panel
+from helpers.widgets.slices import Run
+from helpers.widgets.trust import gradient_difference, wrong_steps
+
+__all__ = ["Playground"]
+
+SEED = 5
+EXAMPLES = 300
+TEST_EXAMPLES = 150
+FRAME_S = 0.03  # of training between two pictures
+FRAME_EPOCHS = 10
+STILL_EPOCHS = 300
+ANSWER_S = 0.5  # a page that has not drawn the last picture by then is asleep
+WHOLE = "whole set"
+BATCHES = {"300": WHOLE, "100": "100", "30": "30", "10": "10", "1": "1"}
+COST_LIMITS = (0.0, 1.2)
+GRADIENTS_RIGHT = 1e-4
+
+CONTROLS = (
+    Choice("data", "Data", {name: text for name, (text, _) in planes.SETS.items()}, "moons", "The examples."),
+    Slider("noise", "Noise", (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4), 0.2, "How much the two classes mix (moons and rings)."),
+    Slider("layers", "Hidden layers", (1, 2, 3, 4), 2, "How deep the net is."),
+    Slider("units", "Units in each", (1, 2, 3, 4, 5, 6, 7, 8), 6, "How wide each hidden layer is."),
+    Choice("activation", "Activation", {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}, "relu", "Of the hidden layers."),
+    Choice("scheme", "Weights start", {"he": "He", "plain": "over the root of n_prev", "small": "times 0.01", "zeros": "all zero"}, "he", "How the weights are drawn."),
+    Slider("learning_rate", "Learning rate", (0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0), 0.3, "The length of a step is this times the gradient."),
+    Choice("batch", "Batch size", BATCHES, "300", "Examples per step."),
+    Slider("lambd", "L2 (λ)", (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0), 0.0, "How much large weights cost."),
+    Slider("keep_prob", "Dropout (keep_prob)", (0.5, 0.6, 0.7, 0.8, 0.9, 1.0), 1.0, "Share of the hidden units that stay."),
+)  # fmt: skip
+_USUAL = {"activation": "relu", "scheme": "he", "learning_rate": 0.3, "lambd": 0.0, "keep_prob": 1.0}
+BUTTONS = (
+    Button("play", "▶ Play", "Train, and show it."),
+    Button("pause", "❚❚ Pause", "Stop here; Play goes on."),
+    Button("step", "Step", "Train one epoch."),
+    Button("reset", "↺ Reset", "Start again with new weights of the same kind."),
+    Button(
+        "zeros", "Zero weights", "Why does it not learn?", {**_USUAL, "scheme": "zeros", "activation": "tanh"}
+    ),
+    Button("slow", "Too slow", "A learning rate that gets nowhere.", {**_USUAL, "learning_rate": 0.003}),
+    Button("diverges", "Too large", "Steps so long that the cost jumps.", {**_USUAL, "learning_rate": 10.0}),
+)
+# With one of these changed the present weights make no sense any more.
+AFRESH = ("data", "noise", "layers", "units", "activation", "scheme")
+
+
+class Playground(Explorer):
+    """A network that learns while one watches.
+
+    Parameters
+    ----------
+    functions : mapping of str to callable
+        The student's L_model_forward, L_model_backward and update_parameters, as far as they exist.
+    """
+
+    title = "Playground"
+    question = "Predict first: which will be lower in the end, the cost of training or the cost of the test? Then press Play."
+    call = "playground"
+    arguments = ("**mine",)
+    stop_button = False
+
+    def __init__(self, functions: Mapping[str, Callable], settings: dict[str, Any]) -> None:
+        self._functions = dict(functions)
+        self._wrong = wrong_steps(self._functions)
+        self._before: dict[str, Any] = {}
+        self._seen = 0
+        self._playing = False
+        super().__init__(CONTROLS, BUTTONS, settings)
+
+    def restart(self) -> None:
+        """Take the controls' new values: go on with them if the weights still fit, otherwise start again."""
+        values, before = dict(self.values), self._before
+        self._before = values
+        if not before or any(values[name] != before[name] for name in AFRESH) or self._going.finished:
+            self.reset()
+            return
+        vars(self._training).update(values)
+        self._choose(self._training)
+        self.draw()
+
+    def reset(self) -> None:
+        """Start again with fresh weights; the curves so far stay as the ghost."""
+        if self._going is not None:
+            self._going.stop()
+            if self._training.history:
+                self._ghost = self._training
+        state = self.prepare(dict(self.values))
+        run = Run(lambda tick: self.work(state, tick))
+        state.rest, self._training, self._going = run.rest, state, run
+        run.advance(FRAME_S)
+        self.draw()
+
+    def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
+        X, Y = planes.data(values["data"], EXAMPLES + TEST_EXAMPLES, values["noise"])
+        axes = planes.limits(X)
+        rng = np.random.default_rng(SEED)
+        dims = [2, *[int(values["units"])] * int(values["layers"]), 1]
+        state = SimpleNamespace(
+            **values, X=X[:, :EXAMPLES], Y=Y[:, :EXAMPLES], X_test=X[:, EXAMPLES:], Y_test=Y[:, EXAMPLES:], axes=axes,
+            grid=planes.grid(*axes), rng=rng, dims=dims, parameters=net.draw(dims, rng, values["scheme"]),
+            epoch=0, goal=0, history=[], map=None, right=(0.0, 0.0), difference=None, doing="L_model_forward", share=1.0,
+        )  # fmt: skip
+        self._choose(state)
+        return state
+
+    def _choose(self, state: SimpleNamespace) -> None:
+        """Decide whose functions train, and say why if they are not all the student's."""
+        plain = net.given(state.activation)
+        theirs = self._functions
+        update = plain.update if "update_parameters" in self._wrong else theirs["update_parameters"]
+        reason = ""
+        if state.activation != "relu":
+            reason = "Your L_model_forward is made for ReLU, so the given one runs."
+        elif state.keep_prob < 1:
+            reason = "Your L_model_forward has no dropout, so the given one trains."
+        elif self._wrong:
+            reason = " ".join(self._wrong.values()) + " The given functions stand in."
+        passes = not {"L_model_forward", "L_model_backward"} & set(self._wrong) and state.activation == "relu"
+        if passes:
+            plain = net.Engine(theirs["L_model_forward"], theirs["L_model_backward"], update, "yours")
+        state.plain = net.Engine(plain.forward, plain.backward, update, plain.whose)
+        thinned = net.given(state.activation, state.keep_prob, state.rng)
+        state.engine = state.plain if state.keep_prob == 1 else net.Engine(thinned.forward, thinned.backward, update, "given")  # fmt: skip
+        state.reason = (
+            reason or "Your L_model_forward, L_model_backward and update_parameters train this net."
+        )
+
+    def work(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
+        m = state.X.shape[1]
+        state.difference = gradient_difference(
+            state.plain, state.X[:, :40], state.Y[:, :40], state.parameters
+        )
+        self._look(state)
+        while True:
+            while state.epoch >= state.goal:
+                state.rest()
+            order = state.rng.permutation(m) if int(state.batch) < m else np.arange(m)
+            for start in range(0, m, int(state.batch)):
+                tick()
+                chosen = order[start : start + int(state.batch)]
+                self._step(state, state.X[:, chosen], state.Y[:, chosen])
+            state.epoch += 1
+            if state.epoch >= state.goal or time.perf_counter() > state.until:
+                state.goal = state.epoch
+                self._look(state)
+
+    def _step(self, state: SimpleNamespace, X: np.ndarray, Y: np.ndarray) -> None:
+        engine = state.engine
+        state.doing = "L_model_forward"
+        AL, caches = engine.forward(X, state.parameters)
+        state.doing = "L_model_backward"
+        grads = dict(engine.backward(AL, Y, caches))
+        if state.lambd > 0:
+            for name, value in state.parameters.items():
+                if name[0] == "W":
+                    grads["d" + name] = grads["d" + name] + state.lambd / state.X.shape[1] * value
+        state.doing = "update_parameters"
+        state.parameters = engine.update(state.parameters, grads, state.learning_rate)
+
+    def _look(self, state: SimpleNamespace) -> None:
+        """Note costs and map as they are now; here, since a student's function makes them."""
+        state.doing = "L_model_forward"
+        train, test = (
+            np.asarray(state.plain.forward(X, state.parameters)[0]) for X in (state.X, state.X_test)
+        )
+        state.right = tuple(
+            100 * float(np.mean((A > 0.5) == (Y > 0))) for A, Y in ((train, state.Y), (test, state.Y_test))
+        )
+        state.history.append((state.epoch, net.cost_of(train, state.Y), net.cost_of(test, state.Y_test)))
+        if len(state.history) > 2000:  # every second point still makes the same curve
+            state.history = state.history[::2]
+        state.map = np.asarray(state.plain.forward(state.grid, state.parameters)[0]).reshape(
+            planes.ROWS, planes.COLUMNS
+        )
+
+    def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
+        last = max(state.epoch, 100)
+        across = next(k * 10.0**power for power in range(2, 9) for k in (1, 2, 5) if k * 10**power >= last)
+        plane = Panel("Where the net says 0 and 1", "x₁", "x₂", *state.axes, weight=1.1)
+        curve = Panel("Cost of training and test", "epoch", "cost J", (0.0, across), COST_LIMITS)
+        if state.map is not None:
+            plane.map(state.map, boundary=True)
+        plane.points(state.X, state.Y)
+        plane.points(state.X_test, state.Y_test, hollow=True)
+        if getattr(ghost, "history", None):
+            old = np.array(ghost.history)
+            curve.line(old[:, 0], old[:, 1], "grey", "dashed", 1.5, "training before")
+        history = np.array(state.history or [(0, np.nan, np.nan)])
+        curve.line(history[:, 0], history[:, 1], "blue", label="training")
+        curve.line(history[:, 0], history[:, 2], "vermillion", "dotted", 2.5, label="test")
+        network = diagram.network(state.parameters, state.dims, state.activation, state.axes)
+        right = state.difference is not None and state.difference < GRADIENTS_RIGHT
+        lamp = (
+            "not known"
+            if state.difference is None
+            else f"{'✓ check out' if right else '✗ do not check out'} (difference {state.difference:.0e})"
+        )
+        readout = [("Epoch", f"{state.epoch:,}"), ("Cost, training", f"{history[-1, 1]:.3f}"), ("Cost, test", f"{history[-1, 2]:.3f}"),
+                   ("Right, training", f"{state.right[0]:.0f} %"), ("Right, test", f"{state.right[1]:.0f} %"), ("Gradients", lamp)]  # fmt: skip
+        status = f"Epoch {state.epoch:,}: cost {history[-1, 1]:.3f} in training and {history[-1, 2]:.3f} in the test, {state.right[0]:.0f} % and {state.right[1]:.0f} % right. {state.reason}"
+        return [network, plane, curve], readout, status
+
+    def still(self) -> tuple[list[Panel], str]:
+        """Return the picture after some training, for places where Play cannot be pressed; then begin again."""
+        self.reset()
+        for _ in range(STILL_EPOCHS // FRAME_EPOCHS):
+            self.advance(FRAME_EPOCHS)
+        panels, alt = self._panels, self._alt
+        self.reset()
+        self._ghost = SimpleNamespace()
+        self.draw()
+        return panels, alt
+
+    def press(self, name: str) -> None:
+        """Play, pause, step or reset."""
+        if name == "pause":
+            self._playing = False
+            self.draw()
+        elif name == "reset":
+            self.reset()
+        elif name == "step":
+            self._playing = False
+            self.advance(1)
+        elif name == "play" and not self._playing:
+            self._playing = True
+            self._task = asyncio.get_running_loop().create_task(self._play())
+
+    def advance(self, epochs: int, answer: bool = False) -> None:
+        """Train for some epochs, or as many as fit into the time of one picture, and draw."""
+        state, run = self._training, self._going
+        if run.finished:
+            return
+        state.until = time.perf_counter() + FRAME_S
+        state.goal = state.epoch + epochs
+        run.advance(FRAME_S)
+        self.draw(answer)
+
+    async def _play(self) -> None:
+        """Train picture by picture, no faster than the page can draw."""
+        while self._playing and not self._going.finished:
+            self._shielded(lambda: self.advance(FRAME_EPOCHS, answer=True))
+            sent, until = self._number, time.perf_counter() + ANSWER_S
+            await asyncio.sleep(0.001)
+            while self._playing and self._seen < sent - 1 and time.perf_counter() < until:
+                await asyncio.sleep(0.002)
+        self._playing = False
+
+    def _hear(self, content: Mapping[str, Any]) -> None:
+        if "seen" in content:
+            self._seen = int(content["seen"])
+        else:
+            super()._hear(content)
