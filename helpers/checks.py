@@ -251,6 +251,6 @@ def fingerprints(
                 value = part(reply.value, tuple(item["path"]))
             except LookupError as error:
                 value = ["not there", str(error)]
-            seen.append(features(value) if random else value)
+            seen.append(features(value) if random or item["kind"] == "spread" else value)
         marks[item["name"]] = fingerprint(seen)
     return marks
