@@ -694,6 +694,17 @@ GRADS_HAND = {
 }
 
 
+# All hidden units at 0, where tanh has the slope 1, and all outputs 1/2: dZ2 = [-1/2, 1/2, 1/2], dW2 = 0, db2 = 1/2 / 3
+# dZ1 = [-1/2, 1/2, 1/2], [1, -1, -1]; dW1 = (-1/2 + 1 + 3/2) / 3 = 2/3, (1 - 2 - 3) / 3 = -4/3; db1 = 1/2 / 3, -1 / 3
+_ZERO, _HALF = np.zeros((2, 3)), np.full((1, 3), 0.5)
+FLAT = Fixture(
+    ({"W1": np.zeros((2, 1)), "b1": np.zeros((2, 1)), "W2": np.array([[1.0, -2.0]]), "b2": np.zeros((1, 1))},
+     {"Z1": _ZERO, "A1": _ZERO, "Z2": np.zeros((1, 3)), "A2": _HALF}, np.array([[1.0, 2.0, 3.0]]), np.array([[1, 0, 0]])),
+    expected={"dW1": np.array([[2 / 3], [-4 / 3]]), "db1": np.array([[1 / 6], [-1 / 3]]), "dW2": np.zeros((1, 2)), "db2": np.array([[1 / 6]])},
+    note=_sizes(1, 2, 1, 3),
+)  # fmt: skip
+
+
 def _backward_case(rng, n_x, n_h, n_y, m):
     X, p, Y = rng.normal(size=(n_x, m)), _parameters(rng, n_x, n_h, n_y), _labels(rng, n_y, m)
     Z1 = p["W1"] @ X + p["b1"]
@@ -718,7 +729,7 @@ BACKWARD = Exercise(
     name="backward_propagation",
     title="the six equations",
     minutes=30,
-    fixtures=[Fixture((P_HAND, CACHE_EXACT, X_HAND, Y_HAND), expected=GRADS_HAND, note=_sizes(2, 3, 1, 2))],
+    fixtures=[Fixture((P_HAND, CACHE_EXACT, X_HAND, Y_HAND), expected=GRADS_HAND, note=_sizes(2, 3, 1, 2)), FLAT],
     cases=lambda rng: [_backward_case(rng, 3, 2, 1, 1), _backward_case(rng, 2, 4, 1, 5), _backward_case(rng, 5, 3, 2, 7), _backward_case(rng, 1, 6, 3, 4)],
     rubric=[
         Values(name="dW2", points=1.5, path=("dW2",), label='grads["dW2"]', hint="A product of dZ2 and A1 transposed, divided by m."),
@@ -961,7 +972,7 @@ PREDICT = Exercise(
     fixtures=[Fixture((P_HAND, np.array([[1.0, -1.0, 2.0, 1.0, 4.0], [0.0, 2.0, 1.0, 1.0, 1.0]])), expected=np.array([[1, 0, 1, 1, 1]]), note="n_x = 2, n_h = 3, 5 examples")],
     cases=lambda rng: [_predict_case(rng, 3, 2, 4), _predict_case(rng, 2, 5, 9), _predict_case(rng, 4, 3, 7)],
     rubric=[
-        Values(name="predictions", points=2, label="the predictions", rules=ROW, hint="1 where A2 is above 0.5, else 0."),
+        Values(name="predictions", points=2, label="the array of predictions", rules=ROW, hint="1 where A2 is above 0.5, else 0."),
         Law(name="the threshold is 0.5", points=0.5, check=_threshold),
         Untouched(points=0.5),
     ],
