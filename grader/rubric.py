@@ -8,7 +8,7 @@ student's function only through the exam.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -202,13 +202,19 @@ class Law(Item):
     ----------
     check : callable
         `check(exam)` raises `CheckFailed` (or calls `exam.fail(...)`) if the law does not hold. Use `exam.ask(...)`
-        for the answer on new inputs and `exam.reference(name)` for reference functions.
+        for the answer on new inputs and `exam.reference(name)` for reference functions. A finding without a hint of
+        its own gets the item's.
     """
 
     check: Callable[[Exam], None]
 
     def judge(self, exam: Exam) -> None:
-        self.check(exam)
+        try:
+            self.check(exam)
+        except CheckFailed as failure:
+            if not failure.finding.hint:
+                failure.finding = replace(failure.finding, hint=self.hint)
+            raise
 
 
 def numerical_gradient(

@@ -154,15 +154,30 @@ def _is(*starts: str) -> Callable[[Case], bool]:
     return lambda case: case.note.startswith(starts)
 
 
+# theta = 2^30: a step of 1e-7 is lost upwards (the next number is 2.4e-7 away) and becomes 1.2e-7 downwards, where numbers lie
+# closer. With x a power of two all products are exact, so whoever takes the two steps gets the same odd difference.
+_LOST_STEPS = ((2.0, 2.0**30, 1e-7), (-0.5, -(2.0**30), 1e-7), (4.0, 2.0**29, 5e-8))
+
+
 def _looks(exam: Exam) -> None:
     cases = [
         _other(x, theta, 1e-7, 1.3, 0.0, "a wrong slope")
         for x, theta in ((1.37, 2.71), (-2.23, 0.59), (0.71, -1.93))
     ]
     values = [exam.value(case) for case in cases]
-    called = any(exam.called(case) for case in cases)
-    if not called and all(compare(value, values[0], rules=Rules(rtol=0, atol=0)) is None for value in values):
+    if any(exam.called(case) for case in cases):
+        return  # it asks for costs and slopes; whether it compares them rightly is for the other items
+    if all(compare(value, values[0], rules=Rules(rtol=0, atol=0)) is None for value in values):
         exam.fail("`gradient_check` returns the same whatever the function and its slope are")
+    for args in _LOST_STEPS:
+        wanted = exam.reference("gradient_check")(*args)
+        if difference := compare(exam.ask(*args), wanted, "the difference", Rules(rtol=1e-6)):
+            exam.fail(
+                "`gradient_check` calls neither function, and its result is not that of two steps either",
+                difference.got,
+                difference.expected,
+                shown=f"x = {args[0]:g}, theta = {args[1]:g}, epsilon = {args[2]:g}",
+            )
 
 
 def _relative(exam: Exam) -> None:
@@ -216,7 +231,7 @@ GRADIENT_CHECK = Exercise(
         Law(name="a relative error", points=1, check=_relative),
     ],
     wrong=[
-        Wrong("zero", "You return the same number for right and wrong slopes: both slopes have to be computed and compared.",
+        Wrong("zero", "Your number does not come from a slope and two costs: take two steps of `forward_propagation`, then compare with `backward_propagation`.",
               code="def gradient_check(x, theta, epsilon=1e-7):\n    return 0.0", only_item="compares two slopes"),
         Wrong("one_sided", "Your second step is missing: one step to the right and none to the left is a one-sided difference, far less exact.",
               code=_edited(_CHECK, ("theta_minus = theta - epsilon", "theta_minus = theta"), ("(2 * epsilon)", "epsilon"))),

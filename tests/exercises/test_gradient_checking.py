@@ -1,0 +1,98 @@
+"""Gradient checking: answers that hold the little function themselves, and numbers that only look like an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.calls import LocalCaller
+from grader.exam import examine
+from grader.records import Outcome
+from grader.source import reference
+from helpers import deepnet
+
+pytestmark = pytest.mark.gradient_checking
+
+INLINED = """
+def gradient_check(x, theta, epsilon=1e-7):
+    J_plus, J_minus = (theta + epsilon) * x, (theta - epsilon) * x
+    slope, measured = x, (J_plus - J_minus) / (2 * epsilon)
+    size = abs(slope) + abs(measured)
+    return abs(slope - measured) / size if size else 0.0
+"""
+
+
+def judged(name: str, code: str):
+    """The result of an exercise whose answer is this code, with the reference for all others."""
+    namespace = dict(reference("gradient_checking").namespace)
+    exec(code, namespace)
+    return examine("gradient_checking", name, LocalCaller(namespace))
+
+
+def test_an_answer_without_the_two_functions_can_be_right():
+    """Does J = theta x, written into the check itself, get full marks?"""
+    result = judged("gradient_check", INLINED)
+    assert [item.message for item in result.items if item.outcome is not Outcome.PASSED] == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("/ (2 * epsilon)", "/ epsilon"),
+        ("(theta - epsilon) * x", "(theta + epsilon) * x"),
+        ("(theta - epsilon) * x", "theta * x"),
+        ("return abs(slope - measured) / size if size else 0.0", "return 1e-12 * abs(theta)"),
+        ("return abs(slope - measured) / size if size else 0.0", "return 0.0"),
+        ("return abs(slope - measured) / size if size else 0.0", "return 1e-9"),
+    ],
+    ids=["factor 2", "J_plus twice", "one step", "a small number", "zero", "a constant"],
+)
+def test_an_answer_without_the_two_functions_can_be_wrong(right, wrong):
+    """Does every mistake cost most of the marks there too, and does a made-up number get next to nothing?"""
+    result = judged("gradient_check", INLINED.replace(right, wrong))
+    assert result.outcome is Outcome.FAILED and result.score <= 1
+    assert result.diagnosis.name == "zero" and "two steps" in result.diagnosis.advice
+
+
+def test_an_answer_may_hold_one_function_and_call_the_other():
+    """Is an answer with J of its own compared on the slopes that it asks for, and rejected when it is wrong?"""
+    half = INLINED.replace("slope, measured = x,", "slope, measured = backward_propagation(x, theta),")
+    assert judged("gradient_check", half).outcome is Outcome.PASSED
+    result = judged("gradient_check", half.replace("/ (2 * epsilon)", "/ epsilon"))
+    kept = [item.item for item in result.items if item.outcome is Outcome.PASSED]
+    assert kept == ["compares two slopes", "0 when both slopes are 0"]
+
+
+def test_a_check_that_only_sees_the_weights_is_rejected():
+    """Is a check of W alone, blind to wrong biases, refused?"""
+    code = reference("gradient_checking").answers["gradient_check_n"]
+    blind = code.replace(
+        "    grad = to_vector(gradients)",
+        '    gradients = {k: v * (k[:2] == "dW") for k, v in gradients.items()}\n    grad = to_vector(gradients)',
+    )
+    assert blind != code
+    assert judged("gradient_check_n", blind).score <= 1
+
+
+def test_the_planted_bugs_are_the_ones_that_are_named():
+    """Does the notebook's own buggy function, handed in as it is, hear that both bugs are still there?"""
+    from grader import course
+
+    setup = next(
+        cell.source for cell in course.read_source("gradient_checking").cells if course.role(cell) == "setup"
+    )
+    code = setup[setup.index("def backward_with_bugs") :].replace(
+        "backward_with_bugs", "backward_propagation_n"
+    )
+    result = judged("backward_propagation_n", code)
+    assert result.diagnosis.name == "as_given"
+    assert [item.item for item in result.items if item.outcome is Outcome.PASSED] == ["dW3", "db3"]
+
+
+def test_the_fixture_net_has_no_unit_on_the_kink():
+    """Do the hand-worked gradients agree with slopes by small steps, which a unit at exactly 0 would spoil?"""
+    from grader.exercises import gradient_checking as module
+
+    fixture = module.BACKWARD_N.fixtures[0]
+    measured = deepnet.slopes_by_steps(module._X, module._Y, module._P)
+    for name, value in fixture.expected.items():
+        assert measured[name] == pytest.approx(value, abs=2e-6)
