@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from grader import course
@@ -108,15 +109,25 @@ def collect(folder: Path, week: str) -> Collection:
     return Collection(tuple(found), tuple(missing), tuple(problems))
 
 
-def course_version(week: str) -> str:
-    """A hash of all that a mark depends on besides the submission: the grader, the helpers, the week's sources."""
-    digest = hashlib.sha256()
+# Of the grader's own modules, those on which a mark or its sentence depends.
+JUDGING = (
+    "calls", "course", "diagnosis", "exam", "exercise", "limits", "marking", "records", "restore", "rubric", "source", "work",
+)  # fmt: skip
+
+
+@cache
+def course_version(notebook: str) -> str:
+    """A hash of all that a mark depends on besides the submission, so that a change of one exercise regrades just its own.
+
+    That is: the judging modules, the engine, what students import, the notebook's exercises and its source.
+    """
     root = course.root()
-    files = [
-        *(root / "grader").rglob("*.py"),
-        *(root / "helpers").rglob("*.py"),
-        *(root / "solutions" / week).glob("*.ipynb"),
-    ]
+    files = [root / "grader" / f"{name}.py" for name in JUDGING]
+    files += [*(root / "grader" / "room").rglob("*.py"), *(root / "helpers").rglob("*.py")]
+    sources = (notebook, *course.exercises(notebook).borrowed)
+    files += [root / "grader" / "exercises" / f"{name}.py" for name in sources]
+    files += [course.source_path(name) for name in sources]
+    digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

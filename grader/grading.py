@@ -80,14 +80,13 @@ def grade_week(
             "To run work that you trust without one, add --no-sandbox."
         )
     _make_folder(out)
-    version = collecting.course_version(week)
     tally = Tally(total=len(collection.submissions), problems=list(collection.problems))
     results = ResultsFile(out / NAME)
     with Recorder(db_url or sqlite_url(out)) as recorder:
         recorder.prepare(week)
         for student, notebook in collection.missing:
             recorder.not_submitted(student, week, notebook)
-        jobs = _jobs(collection, version, fresh, recorder, options, tally, results, on_progress)
+        jobs = _jobs(collection, fresh, recorder, options, tally, results, on_progress)
         graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, n_workers or default_workers())
         for one in graded:
             _keep(one, out, recorder, results)
@@ -101,7 +100,6 @@ def grade_week(
 
 def _jobs(
     collection: Collection,
-    version: str,
     fresh: bool,
     recorder: Recorder,
     options: Options,
@@ -117,6 +115,7 @@ def _jobs(
         except SubmissionError as error:
             trouble = str(error)  # a job like any other: its result says what is wrong
         beside = [part for name, content in files.items() for part in (name.encode(), content)]
+        version = collecting.course_version(submission.notebook)
         key = collecting.content_key(version, repr(options).encode(), data, trouble.encode(), *beside)
         place = (submission.student, submission.assignment, submission.notebook)
         line = results[place] if place in results and not fresh else None

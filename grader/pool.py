@@ -107,7 +107,7 @@ def run_dask(
         ) from None
     with client:
         source = iter(jobs)
-        ahead = max(2, WAITING_PER_WORKER * len(client.scheduler_info()["workers"]))
+        ahead = max(2, WAITING_PER_WORKER * len(client.nthreads()))
         by_key: dict[str, Job] = {}
 
         def submit(job: Job) -> Future:
@@ -115,7 +115,7 @@ def run_dask(
             by_key[future.key] = job
             return future
 
-        ready = as_completed([submit(job) for job in islice(source, ahead)])
+        ready = as_completed([submit(job) for job in islice(source, ahead)], loop=client.loop)
         for future in ready:
             job = by_key.pop(future.key)
             try:

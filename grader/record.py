@@ -79,9 +79,10 @@ class Recorder:
 
     def submitted(self, student: str, week: str, timestamp: datetime | None = None) -> None:
         """Enter a student and their submission of a week, unless they are there."""
-        self._gradebook.update_or_create_student(student)
         fields = {"timestamp": timestamp} if timestamp else {}
-        self._gradebook.update_or_create_submission(week, student, **fields)
+        with self._gradebook.db.no_autoflush:  # nbgrader links the new rows before it adds them
+            self._gradebook.update_or_create_student(student)
+            self._gradebook.update_or_create_submission(week, student, **fields)
 
     def has(self, student: str, week: str, notebook: str) -> bool:
         """Whether this notebook of the student's is in the gradebook with a mark for every graded cell."""
@@ -140,9 +141,12 @@ class Recorder:
 @contextlib.contextmanager
 def _own_commands_first() -> Iterator[None]:
     """Let nbgrader find the command `alembic` of this environment, which it runs when it makes a gradebook."""
-    own = str(Path(sys.executable).parent)
-    with utils.setenv(PATH=os.pathsep.join([own, os.environ.get("PATH", os.defpath)])):
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
         yield
+    finally:
+        os.environ["PATH"] = before
 
 
 def _unanswered(nb_text: str) -> set[str]:

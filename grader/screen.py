@@ -124,7 +124,7 @@ def _remark(lines: list[dict[str, Any]]) -> str:
 
 def show_precheck(console: Console, report: Precheck) -> bool:
     """Print what a student should know before handing in; return whether all is well."""
-    for name, passed, text in report.checks:
+    for _, passed, text in report.checks:
         first = text.splitlines()[0] if text else "its check printed nothing"
         console.print(f"[{'green' if passed else 'yellow'}]{escape(first)}[/]", highlight=False)
         for more in [line for line in text.splitlines()[1:] if not line.strip().startswith("Exercises:")]:

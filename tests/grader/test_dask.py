@@ -1,0 +1,102 @@
+"""Grading on a Dask cluster: a real scheduler and two real worker processes on loopback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+from grader import course, demo
+from grader.errors import GradschoolError
+from grader.grading import grade_week
+from grader.pool import run_dask
+from grader.results import NAME, ResultsFile
+from tests.grader.conftest import hand_in
+
+pytestmark = [
+    pytest.mark.needs_sandbox,
+    pytest.mark.timeout(240),
+    # distributed leaves sockets of a worker that was killed to the garbage collector
+    pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+NOTEBOOK = "logistic_regression"
+MAX = sum(exercise.points for exercise in course.exercises(NOTEBOOK).exercises)
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """A scheduler and two single-thread workers; yields (address, worker processes)."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    options = {
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "cwd": course.root(),
+        "start_new_session": True,
+    }
+    dask = [sys.executable, "-m", "dask"]
+    scheduler = subprocess.Popen(
+        [*dask, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-jupyter"],
+        **options,
+    )
+    place = ["--local-directory", str(tmp_path), "--no-dashboard", "--host", "127.0.0.1"]
+    workers = [
+        subprocess.Popen([*dask, "worker", address, "--nthreads", "1", "--no-nanny", *place], **options)
+        for _ in range(2)
+    ]
+    try:
+        from distributed import Client
+
+        with Client(address, timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+        yield address, workers
+    finally:
+        for process in [*workers, scheduler]:
+            process.terminate()
+        for process in [*workers, scheduler]:
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_path):
+    """Do all submissions get their marks on the cluster, though one of two workers is killed?"""
+    address, workers = cluster
+    for number in range(8):
+        hand_in(tmp_path / "submitted", f"student{number}", demo.perfect, [NOTEBOOK])
+    killed = []
+
+    def kill_one(tally, line):
+        if not killed:
+            os.kill(workers[0].pid, signal.SIGKILL)
+            killed.append(time.monotonic())
+
+    tally = grade_week(
+        "week1", tmp_path / "submitted", tmp_path / "out", scheduler=address, on_progress=kill_one
+    )
+    assert killed and workers[0].wait() == -signal.SIGKILL
+    assert tally.done == 8 and tally.errors == []
+    assert {line["score"] for line in ResultsFile(tmp_path / "out" / NAME)} == {MAX}
+
+
+def test_without_a_scheduler_the_error_says_what_to_start():
+    """Does an address at which nobody answers name the two commands?"""
+    with pytest.raises(GradschoolError, match="Start one with `dask scheduler`"):
+        list(run_dask([], "tcp://127.0.0.1:1"))
+
+
+def test_without_the_package_the_error_says_what_to_install(monkeypatch):
+    """Does a missing package name the extra?"""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(GradschoolError, match=r"gradschool\[dask\]"):
+        list(run_dask([], "tcp://127.0.0.1:1"))

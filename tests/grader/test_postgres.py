@@ -1,0 +1,93 @@
+"""PostgreSQL as the gradebook: a real server, started for the test from Debian's package."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from grader import course, demo
+from grader.errors import GradebookError
+from grader.grading import grade_week
+from grader.record import Recorder
+from tests.grader.conftest import hand_in, run
+
+pytestmark = [pytest.mark.needs_postgres, pytest.mark.needs_sandbox]
+NOTEBOOK = "logistic_regression"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A PostgreSQL server on a free port of loopback, with an empty data folder; yields the URL without a database."""
+    binaries = max(Path("/usr/lib/postgresql").glob("*/bin"))
+    folder = Path("/tmp") / f"gradschool-postgres-{os.getpid()}"  # the server's own user must reach it
+    folder.mkdir()
+    options = {}
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        user = pwd.getpwnam("postgres")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        options = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    data = folder / "data"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    subprocess.run(
+        [binaries / "initdb", "-D", data, "-A", "trust", "-U", "teacher", "-E", "UTF8"],
+        check=True,
+        **quiet,
+        **options,
+    )
+    words = [binaries / "postgres", "-D", data, "-p", str(port), "-k", folder, "-h", "127.0.0.1", "-F"]
+    process = subprocess.Popen(words, **quiet, **options)
+    try:
+        deadline = time.monotonic() + 30
+        while subprocess.run(
+            [binaries / "pg_isready", "-h", "127.0.0.1", "-p", str(port)], **quiet, check=False
+        ).returncode:
+            assert time.monotonic() < deadline and process.poll() is None, "the server does not start"
+            time.sleep(0.1)
+        subprocess.run(
+            [binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "teacher", "marks"],
+            check=True,
+            **quiet,
+        )
+        yield f"postgresql+psycopg://teacher@127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        shutil.rmtree(folder)
+
+
+def test_a_class_is_graded_into_postgresql_and_resumes(server, tmp_path):
+    """Do marks arrive, is unchanged work reused, and does nbgrader's own export read them?"""
+    for make in (demo.perfect, demo.blank, demo.early_mistake):
+        hand_in(tmp_path / "submitted", make.__name__, make, [NOTEBOOK])
+    url = f"{server}/marks"
+    tally = grade_week("week1", tmp_path / "submitted", tmp_path / "out", n_workers=2, db_url=url)
+    assert tally.done == 3 and tally.errors == []
+    again = grade_week("week1", tmp_path / "submitted", tmp_path / "out", n_workers=2, db_url=url)
+    assert again.reused == 3
+    points = sum(exercise.points for exercise in course.exercises(NOTEBOOK).exercises)
+    with Gradebook(url, "gradschool") as gradebook:
+        scores = {s.student.id: s.score for s in gradebook.assignment_submissions("week1")}
+    assert scores["perfect"] == points and scores["blank"] == 0 < scores["early_mistake"] < points
+    assert not (tmp_path / "out" / "gradebook.db").exists()
+    (tmp_path / "nbgrader_config.py").write_text(
+        f'c = get_config()\nc.CourseDirectory.db_url = "{url}"\nc.CourseDirectory.course_id = "gradschool"\n'
+    )
+    done = run(["nbgrader", "export", "--to", "grades.csv"], tmp_path)
+    assert done.returncode == 0 and f"{points}" in (tmp_path / "grades.csv").read_text()
+
+
+def test_a_database_that_is_not_there_is_said_in_one_sentence(server):
+    """Does a missing database name itself and what to do?"""
+    with pytest.raises(GradebookError, match="does the database exist"):
+        Recorder(f"{server}/none")
