@@ -357,8 +357,12 @@ function render({ model, el }) {
     make("details", {}, make("summary", { textContent: "These settings as code, to share" }), settings),
   );
   root.setAttribute("aria-label", about.title);
-  // Notebook shortcuts (arrows move to another cell) must not take the keys of a slider.
+  // A slider's keys belong to it: the attribute keeps notebook shortcuts away (arrows move to another cell), and
+  // what the page around us does with arrows of its own it never hears of.
   root.setAttribute("data-lm-suppress-shortcuts", "true");
+  root.addEventListener("keydown", (event) => {
+    if (event.key.startsWith("Arrow")) event.stopPropagation();
+  });
   el.append(root);
 
   let scene = null;
