@@ -134,6 +134,8 @@ class Exam:
     def _good(self, reply: Reply, case: Case, name: str) -> Reply:
         if reply.trouble is not None:
             sentence, hint = explain(name, reply.trouble)
+            if reply.trouble.kind == "timed_out":
+                hint = self.exercise.when_slow or hint
             raise _CallFailed(
                 Finding(sentence, hint=hint, shown=self._shown(case), kind=reply.trouble.kind),
                 reply.trouble,

@@ -137,6 +137,8 @@ class Exercise:
     extra : tuple
         Further arguments that this function has in other courses and does not need (`compute_cost(A2, Y, parameters)`).
         They are given only to an answer that asks for them; other answers may pass them on to it.
+    when_slow : str
+        One hint for an answer that does not finish in time, where there is a likelier reason than an endless loop.
     wrong, different
         At least five wrong answers and four correct ones written differently.
     """
@@ -151,6 +153,7 @@ class Exercise:
     random: bool = False
     digest: str = ""
     extra: tuple = ()
+    when_slow: str = ""
     wrong: Sequence[Wrong] = ()
     different: Sequence[Different] = ()
 

@@ -911,6 +911,7 @@ NN_MODEL = Exercise(
         Values(name="b2 after so many steps", points=2, path=("b2",), label='parameters["b2"]', rules=ALONE, hint="As many rounds as `num_iterations` says, each with the learning rate 1.2, starting from a bias of 0."),
         Law(name="it learns", points=2, check=_learns),
     ],
+    when_slow="Few iterations were asked for: does your loop run as often as `num_iterations` says?",
     uses=("layer_sizes", "initialize_parameters", "forward_propagation", "compute_cost", "backward_propagation", "update_parameters"),
     wrong=[
         Wrong("n_h_overwritten", "The hidden layer always has 4 units: the n_h of `layer_sizes` has taken the place of the argument.", edits=[("n_x, _, n_y = layer_sizes(X, Y)", "n_x, n_h, n_y = layer_sizes(X, Y)")]),

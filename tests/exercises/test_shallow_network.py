@@ -148,3 +148,15 @@ def test_training_is_judged_on_few_rounds():
     result = examine(NOTEBOOK, "nn_model", LocalCaller(namespace | {"nn_model": nn_model}))
     assert result.outcome is Outcome.PASSED
     assert len(set(rounds)) >= 4 and sum(rounds) < 500
+
+
+def test_a_loop_that_never_ends_is_sent_to_num_iterations():
+    """Does an answer that runs out of time hear where to look?"""
+    namespace = dict(reference(NOTEBOOK).namespace)
+    exec(
+        "def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):\n    while True:\n        pass",
+        namespace,
+    )
+    result = examine(NOTEBOOK, "nn_model", LocalCaller(namespace, timeout_s=0.2))
+    assert result.outcome is Outcome.TIMED_OUT and result.score == 0
+    assert "1 iteration" in result.items[0].message and "`num_iterations`" in result.items[0].message
