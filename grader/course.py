@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -94,11 +95,19 @@ def grade_id(cell: NotebookNode) -> str:
 
 @dataclass(frozen=True)
 class NotebookExercises:
-    """All exercises and written questions of one notebook, in its order."""
+    """All exercises and written questions of one notebook, in its order.
+
+    Attributes
+    ----------
+    borrowed : mapping of str to tuple of str
+        By notebook, the exercises of other notebooks on which these build. During a check their references stand in
+        for whatever the student has under those names.
+    """
 
     notebook: str
     exercises: tuple[Exercise, ...]
     written: tuple[Written, ...]
+    borrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Exercise:
         for exercise in self.exercises:
@@ -131,7 +140,8 @@ def exercises(notebook: str) -> NotebookExercises:
         if error.name != f"grader.exercises.{notebook}":
             raise
         return NotebookExercises(notebook, (), ())
-    return NotebookExercises(notebook, tuple(module.EXERCISES), tuple(module.WRITTEN))
+    borrowed = getattr(module, "BORROWED", {})
+    return NotebookExercises(notebook, tuple(module.EXERCISES), tuple(module.WRITTEN), borrowed)
 
 
 def exercise_id(notebook: str, name: str) -> str:

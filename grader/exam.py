@@ -48,7 +48,7 @@ class Exam:
         self.cases = source.cases(exercise)
         self.rng = seeded(source.notebook, exercise.name)
         uses = course.exercises(source.notebook).closure(exercise.name)
-        self._stubs = {} if own_helpers else _stubs(source, uses)
+        self._stubs = source.borrowed | ({} if own_helpers else _stubs(source, uses))
         self._replies: dict[int, tuple[Case, Reply]] = {}
         self._called: dict[int, set[str]] = {}
 

@@ -34,12 +34,17 @@ class Reference:
         Source text by exercise name.
     imports : str
         Import statements and given functions of the set-up cells.
+    borrowed : mapping of str to callable
+        Reference functions of other notebooks on which the answers build.
     """
 
-    def __init__(self, notebook: str, answers: Mapping[str, str], imports: str) -> None:
+    def __init__(
+        self, notebook: str, answers: Mapping[str, str], imports: str, borrowed: Mapping[str, Callable] | None = None
+    ) -> None:
         self.notebook = notebook
         self.answers = dict(answers)
         self._imports = imports
+        self.borrowed = dict(borrowed or {})
         self.namespace = self.fresh_namespace()
         self._expected: dict[tuple, Any] = {}
         self._cases: dict[str, Sequence[Case]] = {}
@@ -55,6 +60,7 @@ class Reference:
         """
         namespace: dict[str, Any] = {"__name__": self.notebook}
         exec(compile(self._imports, f"<{self.notebook}: imports>", "exec"), namespace)
+        namespace.update(self.borrowed)
         for name, source in (self.answers | answers).items():
             exec(compile(source, f"<{self.notebook}: {name}>", "exec"), namespace)
         return namespace
@@ -186,7 +192,12 @@ def reference(notebook: str) -> Reference:
     for exercise in course.exercises(notebook).exercises:
         if exercise.name not in answers:
             raise CourseError(f"{notebook}: no answer cell defines `{exercise.name}`.")
-    return Reference(notebook, answers, "\n".join(imports))
+    borrowed = {
+        name: reference(other).function(name)
+        for other, names in course.exercises(notebook).borrowed.items()
+        for name in names
+    }
+    return Reference(notebook, answers, "\n".join(imports), borrowed)
 
 
 def _imports(source: str) -> str:

@@ -1,182 +1,210 @@
-"""A small network, ready-made, for demos and sliders: any depth, ReLU hidden layers, one sigmoid output unit.
+"""A given network with a choice of activations, and stand-ins for functions of week 3 that are not written yet.
 
-A net is a dict ``parameters`` with ``W1`` of shape (n_1, n_x), ``b1`` of shape (n_1, 1), and so on to ``WL``
-of shape (1, n_prev) and ``bL`` of shape (1, 1). ``X`` is (n_x, m), ``Y`` is (1, m): one column per example.
+It is written in another style than the exercises of `deep_network`: a layer returns its result together with a
+*pullback*, a function that carries the gradient back through that layer. There are no caches to be read, and slopes
+come from the activations.
 
-The cost is computed from the output layer's Z, never from a logarithm of A, so that neither a confident net
-nor a badly started one meets ``log(0)`` or an overflow. Nothing is changed in place.
+>>> A, pullback = layer(A_prev, W, b, "relu")    # doctest: +SKIP
+>>> dA_prev, dW, db = pullback(dA)               # doctest: +SKIP
 """
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
-__all__ = ["accuracy", "draw", "forward", "gradients", "loss", "predict", "train"]
+__all__ = ["GIVEN", "cost_and_gradients", "draw_parameters", "layer", "predict", "probabilities", "train"]
 
-Parameters = Mapping[str, np.ndarray]
+Pullback = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
+
+# name: (the activation, its slope written with the activation's own value)
+_ACTIVATIONS: dict[str, tuple[Callable, Callable]] = {
+    "sigmoid": (lambda z: 0.5 + 0.5 * np.tanh(0.5 * z), lambda a: a - a * a),
+    "tanh": (np.tanh, lambda a: 1.0 - a * a),
+    "relu": (lambda z: np.maximum(z, 0.0), np.sign),
+    "leaky_relu": (lambda z: np.maximum(z, 0.01 * z), lambda a: np.where(a > 0, 1.0, 0.01)),
+}
+_TINY = 1e-15  # keeps log and division away from zero when a probability has saturated
 
 
-def draw(layer_dims: Sequence[int], rng: np.random.Generator, gain: float = 2.0) -> dict[str, np.ndarray]:
-    """Draw starting weights of variance ``gain / n_prev``; biases are zero.
+def layer(A_prev: np.ndarray, W: np.ndarray, b: np.ndarray, activation: str) -> tuple[np.ndarray, Pullback]:
+    """Apply one layer.
+
+    Parameters
+    ----------
+    A_prev : ndarray, shape (n_prev, m)
+    W : ndarray, shape (n, n_prev)
+    b : ndarray, shape (n, 1)
+    activation : {"sigmoid", "tanh", "relu", "leaky_relu"}
+
+    Returns
+    -------
+    A : ndarray, shape (n, m)
+    pullback : callable
+        Takes dA, shape (n, m), and returns dA_prev, dW and db; the last two are means over the examples.
+    """
+    function, slope = _ACTIVATIONS[activation]
+    A = function(W @ A_prev + b)
+
+    def pullback(dA: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        back = dA * slope(A)
+        return W.T @ back, np.inner(back, A_prev) / A.shape[1], back.mean(axis=1, keepdims=True)
+
+    return A, pullback
+
+
+def draw_parameters(
+    layer_dims: Sequence[int], seed: int = 0, scale: float | None = None
+) -> dict[str, np.ndarray]:
+    """Draw random weights and zero biases.
 
     Parameters
     ----------
     layer_dims : sequence of int
-        Units in each layer, the input first: [2, 10, 5, 1].
-    rng : numpy.random.Generator
-    gain : float
-        2 suits ReLU layers.
+        Units in each layer, the input first.
+    seed : int
+    scale : float, optional
+        Standard deviation of all weights; by default 1/sqrt(n_prev), layer by layer.
 
     Returns
     -------
     dict
-        ``W1``, ``b1``, ..., shapes as above.
+        "W1", shape (n_1, n_0), "b1", shape (n_1, 1), "W2", ...
     """
-    net = {}
-    for layer in range(1, len(layer_dims)):
-        n, n_prev = layer_dims[layer], layer_dims[layer - 1]
-        net[f"W{layer}"] = rng.normal(0.0, np.sqrt(gain / n_prev), (n, n_prev))
-        net[f"b{layer}"] = np.zeros((n, 1))
-    return net
+    rng = np.random.default_rng(seed)
+    parameters: dict[str, np.ndarray] = {}
+    for number, (n_prev, n) in enumerate(pairwise(layer_dims), 1):
+        spread = n_prev**-0.5 if scale is None else scale
+        parameters |= {f"W{number}": rng.normal(0.0, spread, (n, n_prev)), f"b{number}": np.zeros((n, 1))}
+    return parameters
 
 
-def forward(
-    X: np.ndarray, parameters: Parameters, keep_prob: float = 1.0, rng: np.random.Generator | None = None
-) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray | float]]:
-    """Run the whole net on all examples.
+def _walk(
+    parameters: Mapping[str, np.ndarray], X: np.ndarray, activation: str
+) -> tuple[np.ndarray, list[Pullback]]:
+    depth = sum(key.startswith("W") for key in parameters)
+    A, back = X, []
+    for number in range(1, depth + 1):
+        name = activation if number < depth else "sigmoid"
+        A, pullback = layer(A, parameters[f"W{number}"], parameters[f"b{number}"], name)
+        back.append(pullback)
+    return A, back
+
+
+def probabilities(
+    parameters: Mapping[str, np.ndarray], X: np.ndarray, activation: str = "relu"
+) -> np.ndarray:
+    """Return the probability of label 1 for every column of X, shape (1, m)."""
+    return _walk(parameters, X, activation)[0]
+
+
+def predict(parameters: Mapping[str, np.ndarray], X: np.ndarray, activation: str = "relu") -> np.ndarray:
+    """Return the label 0 or 1 for every column of X, shape (1, m)."""
+    return (probabilities(parameters, X, activation) > 0.5).astype(int)
+
+
+def cost_and_gradients(
+    parameters: Mapping[str, np.ndarray], X: np.ndarray, Y: np.ndarray, activation: str = "relu"
+) -> tuple[float, dict[str, np.ndarray]]:
+    """Compute the cross-entropy cost of a whole net and its gradients.
 
     Parameters
     ----------
-    X : ndarray, shape (n_x, m)
     parameters : dict
-    keep_prob : float
-        Below 1, each hidden unit is kept with this probability and the kept ones are divided by it.
-    rng : numpy.random.Generator, optional
-        Draws the masks; needed when ``keep_prob`` is below 1.
+        As `draw_parameters` makes them.
+    X : ndarray, shape (n_0, m)
+    Y : ndarray, shape (1, m)
+        Labels 0 or 1.
+    activation : str
+        That of the hidden layers; the output layer is a sigmoid.
 
     Returns
     -------
-    Z : list of ndarray
-        ``Z[i]`` of layer i, shape (n_i, m); ``Z[0]`` is X.
-    A : list of ndarray
-        ``A[i]`` of layer i after activation (and mask); ``A[0]`` is X, ``A[-1]`` the output, shape (1, m).
-    masks : list of ndarray or float
-        What each ``A[i]`` was multiplied by: 1.0, or an array of 0 and 1 / keep_prob.
+    cost : float
+    gradients : dict
+        By the names of the parameters: gradients["W1"] has the shape of parameters["W1"].
     """
-    Z, A, masks = [X], [X], [1.0]
-    depth = len(parameters) // 2
-    for layer in range(1, depth + 1):
-        Z.append(parameters[f"W{layer}"] @ A[-1] + parameters[f"b{layer}"])
-        masks.append(1.0)
-        if layer == depth:
-            A.append(_sigmoid(Z[-1]))
-            break
-        if keep_prob < 1:
-            masks[-1] = (rng.random(Z[-1].shape) < keep_prob) / keep_prob
-        A.append(np.maximum(Z[-1], 0.0) * masks[-1])
-    return Z, A, masks
-
-
-def loss(X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0) -> float:
-    """Return the cost over the set: cross-entropy, plus ``lambd / (2 m)`` times all squared weights.
-
-    Parameters
-    ----------
-    X : ndarray, shape (n_x, m)
-    Y : ndarray, shape (1, m)
-    parameters : dict
-    lambd : float
-    """
-    return _cost(forward(X, parameters)[0][-1], Y, parameters, lambd)
-
-
-def gradients(
-    X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0, keep_prob: float = 1.0,
-    rng: np.random.Generator | None = None,
-) -> dict[str, np.ndarray]:  # fmt: skip
-    """Return the slope of the cost for every weight and bias.
-
-    Parameters
-    ----------
-    X : ndarray, shape (n_x, m)
-    Y : ndarray, shape (1, m)
-    parameters : dict
-    lambd, keep_prob, rng
-        As in :func:`loss` and :func:`forward`.
-
-    Returns
-    -------
-    dict
-        ``dW1``, ``db1``, ..., each in the shape of its parameter.
-    """
-    return _slopes(Y, parameters, lambd, *forward(X, parameters, keep_prob, rng))
+    P, back = _walk(parameters, X, activation)
+    of_truth = np.clip(np.where(Y == 1, P, 1.0 - P), _TINY, None)  # the probability given to the right label
+    cost = float(-np.log(of_truth).mean())
+    dA = np.where(Y == 1, -1.0, 1.0) / of_truth
+    gradients: dict[str, np.ndarray] = {}
+    while back:
+        number = len(back)
+        dA, gradients[f"W{number}"], gradients[f"b{number}"] = back.pop()(dA)
+    return cost, gradients
 
 
 def train(
-    X: np.ndarray, Y: np.ndarray, parameters: Parameters, learning_rate: float, num_iterations: int,
-    lambd: float = 0.0, keep_prob: float = 1.0, rng: np.random.Generator | None = None,
-) -> tuple[dict[str, np.ndarray], list[float]]:  # fmt: skip
-    """Train by gradient descent on all examples at once, from the parameters given.
+    layer_dims: Sequence[int],
+    X: np.ndarray,
+    Y: np.ndarray,
+    *,
+    learning_rate: float = 0.5,
+    iterations: int | Iterable[Any] = 500,
+    activation: str = "relu",
+    scale: float | None = None,
+    seed: int = 0,
+) -> tuple[dict[str, np.ndarray], list[float]]:
+    """Train a net by gradient descent on all examples at once.
 
     Parameters
     ----------
-    X : ndarray, shape (n_x, m)
+    layer_dims : sequence of int
+    X : ndarray, shape (layer_dims[0], m)
     Y : ndarray, shape (1, m)
-    parameters : dict
-        Where to start; left as they are.
     learning_rate : float
-    num_iterations : int
-    lambd, keep_prob, rng
-        As in :func:`gradients`.
+    iterations : int or iterable
+        How many steps; an iterable (a progress bar) gives one step per item.
+    activation, scale, seed
+        As in `cost_and_gradients` and `draw_parameters`.
 
     Returns
     -------
     parameters : dict
-        The trained ones.
-    costs : list of float, num_iterations long
-        The cost before every step (with dropout: of the thinned net of that step).
+    costs : list of float
+        The cost before each step.
     """
-    net, costs = dict(parameters), []
-    for _ in range(num_iterations):
-        Z, A, masks = forward(X, net, keep_prob, rng)
-        costs.append(_cost(Z[-1], Y, net, lambd))
-        slopes = _slopes(Y, net, lambd, Z, A, masks)
-        net = {name: value - learning_rate * slopes["d" + name] for name, value in net.items()}
-    return net, costs
+    parameters = draw_parameters(layer_dims, seed, scale)
+    costs = []
+    for _ in range(iterations) if isinstance(iterations, int) else iterations:
+        cost, gradients = cost_and_gradients(parameters, X, Y, activation)
+        costs.append(cost)
+        for name, gradient in gradients.items():
+            parameters[name] -= learning_rate * gradient
+    return parameters, costs
 
 
-def predict(X: np.ndarray, parameters: Parameters) -> np.ndarray:
-    """Return labels 0 or 1, shape (1, m): 1 where the output is above one half. No mask is ever used here."""
-    return (forward(X, parameters)[0][-1] > 0).astype(np.int64)
+def _given_cost(AL: np.ndarray, Y: np.ndarray) -> float:
+    odds = np.log(np.maximum(AL, _TINY)) - np.log(np.maximum(1.0 - AL, _TINY))
+    return float(np.logaddexp(0.0, np.where(Y == 1, -odds, odds)).mean())
 
 
-def accuracy(X: np.ndarray, Y: np.ndarray, parameters: Parameters) -> float:
-    """Return the share of examples that are labelled right, between 0 and 1."""
-    return float(np.mean(predict(X, parameters) == Y))
+def _given_gradients(AL: np.ndarray, Y: np.ndarray, pullbacks: Sequence[Pullback]) -> dict[str, np.ndarray]:
+    signs, gradients = np.where(Y == 1, -1.0, 1.0), {}
+    dA = signs / np.maximum(np.where(Y == 1, AL, 1.0 - AL), _TINY)
+    for number, pullback in reversed(list(enumerate(pullbacks, 1))):
+        dA, gradients[f"dW{number}"], gradients[f"db{number}"] = pullback(dA)
+    return gradients
 
 
-def _sigmoid(Z: np.ndarray) -> np.ndarray:
-    small = np.exp(-np.abs(Z))  # at most 1, whatever Z is
-    return np.where(Z >= 0, 1.0, small) / (1.0 + small)
+def _fresh_seed() -> int:
+    return int(np.random.randint(2**31))  # so that np.random.seed in a notebook fixes these draws too
 
 
-def _cost(Z: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float) -> float:
-    # -Y log(A) - (1 - Y) log(1 - A), written in Z: log(1 + e^Z) - Y Z
-    data = np.mean(np.logaddexp(0.0, Z) - Y * Z)
-    if lambd == 0:
-        return float(data)
-    squares = sum(np.sum(np.square(value)) for name, value in parameters.items() if name.startswith("W"))
-    return float(data + lambd / (2 * Y.shape[1]) * squares)
-
-
-def _slopes(Y, parameters, lambd, Z, A, masks) -> dict[str, np.ndarray]:
-    m = Y.shape[1]
-    slopes = {}
-    signal = (A[-1] - Y) / m  # dJ/dZ of the output layer
-    for layer in range(len(A) - 1, 0, -1):
-        W = parameters[f"W{layer}"]
-        slopes[f"dW{layer}"] = signal @ A[layer - 1].T + lambd / m * W
-        slopes[f"db{layer}"] = signal.sum(axis=1, keepdims=True)
-        if layer > 1:
-            signal = (W.T @ signal) * masks[layer - 1] * (Z[layer - 1] > 0)
-    return slopes
+# By the names of the exercises they stand in for. Their caches are pullbacks, of use to each other only.
+GIVEN: dict[str, Callable] = {
+    "initialize_parameters": lambda n_x, n_h, n_y: draw_parameters([n_x, n_h, n_y], _fresh_seed(), 0.01),
+    "initialize_parameters_deep": lambda layer_dims: draw_parameters(layer_dims, _fresh_seed()),
+    "linear_activation_forward": layer,
+    "linear_activation_backward": lambda dA, cache, activation: cache(dA),
+    "L_model_forward": lambda X, parameters: _walk(parameters, X, "relu"),
+    "L_model_backward": _given_gradients,
+    "compute_cost": _given_cost,
+    "update_parameters": lambda parameters, grads, learning_rate: {
+        name: value - learning_rate * grads[f"d{name}"] for name, value in parameters.items()
+    },
+}
