@@ -1,6 +1,7 @@
 """For authors: a solution notebook as text and back, and the metadata that follows from an exercise's name.
 
-Authors write three short things on a cell: `role`, and `exercise` or `question`. `complete` derives the rest (nbgrader
+Authors write short things on a cell: `role`, `exercise` or `question`, and `given=true` on a cell whose given code may
+share lines with an answer (a function with planted bugs that students mend). `complete` derives the rest (nbgrader
 fields, points from the rubric, cell ids), so that points and ids have one home.
 
     python -m grader.authoring text  solutions/week1/logistic_regression.ipynb draft.py
@@ -37,7 +38,7 @@ def complete(nb: NotebookNode, notebook: str) -> NotebookNode:
     counts: dict[str, int] = {}
     for cell in nb.cells:
         ours = dict(cell.metadata.get("gradschool", {}))
-        for key in ("role", "exercise", "question"):
+        for key in ("role", "exercise", "question", "given"):
             if key in cell.metadata:
                 ours[key] = cell.metadata.pop(key)
         role = ours.get("role") or ("read" if cell.cell_type == "markdown" else "look")
@@ -116,7 +117,9 @@ def build(text: Path, path: Path) -> None:
     nb = jupytext.read(text, fmt="py:percent")
     nb = complete(nb, path.stem)
     path.parent.mkdir(parents=True, exist_ok=True)
-    nb = execute(nb, path.parent)
+    if not path.exists():
+        nbformat.write(nb, path)  # the hidden cells read their references from this file
+    nb = complete(execute(nb, path.parent), path.stem)  # a kernel writes its version into the metadata
     nbformat.write(nb, path)
 
 
