@@ -18,7 +18,9 @@ def notebook(*cells: str) -> NotebookNode:
     return new_notebook(cells=[new_code_cell(source) for source in cells])
 
 
-def run(room: Room, cells: Sequence[str], on_check: Callable | None = None, **options: Any) -> tuple[NotebookNode, RunReport]:
+def run(
+    room: Room, cells: Sequence[str], on_check: Callable | None = None, **options: Any
+) -> tuple[NotebookNode, RunReport]:
     """Run cells; those that are `CHECK` are checks."""
     nb = notebook(*cells)
     checks = [index for index, source in enumerate(cells) if source == CHECK]
@@ -40,7 +42,10 @@ def ask(room: Room, cells: Sequence[str], name: str, *args: Any, **options: Any)
 
 def text(cell: NotebookNode) -> str:
     """All that a cell printed, and the plain text of its results."""
-    parts = [output.text if output.output_type == "stream" else output.get("data", {}).get("text/plain", "") for output in cell.outputs]
+    parts = [
+        output.text if output.output_type == "stream" else output.get("data", {}).get("text/plain", "")
+        for output in cell.outputs
+    ]
     return "".join(parts)
 
 

@@ -38,8 +38,13 @@ def normal(outputs: list) -> list:
         elif kind == "error":
             found.append(["error", output.ename, CELL_FILE.sub("CELL", output.evalue)])
         else:
-            data = {mime: "(a picture)" if mime.startswith("image/") else value for mime, value in output.data.items()}
-            found.append([kind, ADDRESS.sub("", str(data)), dict(output.metadata), output.get("execution_count")])
+            data = {
+                mime: "(a picture)" if mime.startswith("image/") else value
+                for mime, value in output.data.items()
+            }
+            found.append(
+                [kind, ADDRESS.sub("", str(data)), dict(output.metadata), output.get("execution_count")]
+            )
     return found
 
 
@@ -48,7 +53,9 @@ def kernels(tmp_path_factory):
     """The bank, run by nbclient in a real kernel."""
     nb = notebook(*CELLS)
     folder = tmp_path_factory.mktemp("kernel")
-    client = NotebookClient(nb, allow_errors=True, timeout=60, kernel_name="python3", resources={"metadata": {"path": folder}})
+    client = NotebookClient(
+        nb, allow_errors=True, timeout=60, kernel_name="python3", resources={"metadata": {"path": folder}}
+    )
     # A kernel that is started from a test leaves descriptors 1 and 2 alone, unless it does not know.
     client.execute(env={name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"})
     return nb
