@@ -45,17 +45,15 @@ def readable_view() -> list[str]:
         elif path.exists():
             words += ["--ro-bind", str(path), str(path)]
     words += ["--dev-bind", "/dev", "/dev", "--bind", "/proc", "/proc", "--perms", "1777", "--tmpfs", "/tmp"]
-    shown = {Path("/"), Path("/usr"), Path("/tmp")}
+    bound = [Path("/usr")]
     for path in sorted({Path(sys.base_prefix), Path(sys.prefix), ROOT}, key=lambda path: len(path.parts)):
-        if path.is_relative_to("/usr"):
+        if any(path.is_relative_to(place) for place in bound):
             continue
-        for parent in reversed(path.parents):
-            if parent not in shown and not any(
-                place in parent.parents for place in shown - {Path("/"), Path("/tmp")}
-            ):
+        for parent in reversed(path.parents[:-1]):
+            if parent != Path("/tmp"):
                 words += ["--dir", str(parent)]
-                shown.add(parent)
         words += ["--ro-bind", str(path), str(path)]
+        bound.append(path)
     return [*words, "--chdir", str(ROOT), "--"]
 
 
