@@ -357,9 +357,9 @@ function render({ model, el }) {
     make("details", {}, make("summary", { textContent: "These settings as code, to share" }), settings),
   );
   root.setAttribute("aria-label", about.title);
-  // A slider's keys belong to it: the attribute keeps notebook shortcuts away (arrows move to another cell), and
-  // what the page around us does with arrows of its own it never hears of.
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  // A slider's keys belong to it: the attribute keeps notebook shortcuts away (arrows move to another cell; it must
+  // stand on the very element that has the focus), and of arrows the page around us never hears.
+  root.querySelectorAll("input, select, button, summary").forEach((node) => node.setAttribute("data-lm-suppress-shortcuts", "true"));
   root.addEventListener("keydown", (event) => {
     if (event.key.startsWith("Arrow")) event.stopPropagation();
   });

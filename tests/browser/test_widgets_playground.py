@@ -47,7 +47,9 @@ def test_play_runs_until_pause(opened):
     held, picture = epoch(opened), opened.picture()
     opened.page.wait_for_timeout(300)
     assert (epoch(opened), opened.picture()) == (held, picture)
-    assert "Your L_model_forward, L_model_backward and update_parameters train this net." in opened.text("status")
+    assert "Your L_model_forward, L_model_backward and update_parameters train this net." in opened.text(
+        "status"
+    )
     assert "✓ check out" in opened.text("readout")
 
 

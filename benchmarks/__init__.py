@@ -1,0 +1,1 @@
+"""How fast things are, measured and written into docs/benchmarks.md."""
