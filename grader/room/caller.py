@@ -84,7 +84,15 @@ class ForkCaller:
             return Reply(trouble=self._lost)
         return reply
 
-    def _try(self, name: str, args: Sequence, kwargs: Mapping, stubs: Mapping[str, Callable], lines: bool, start: float) -> Reply:
+    def _try(
+        self,
+        name: str,
+        args: Sequence,
+        kwargs: Mapping,
+        stubs: Mapping[str, Callable],
+        lines: bool,
+        start: float,
+    ) -> Reply:
         late = Trouble("timed_out", text=f"{self._limits.check_s:g}")
         deadline = start + self._left_s + _KILLED_LATE_S
         try:
@@ -126,7 +134,9 @@ class ForkCaller:
                 elif header.get("op") == "call_back":
                     self._call_back(header, buffers, stubs, guard, deadline)
 
-    def _call_back(self, header: dict, buffers: list[bytes], stubs: Mapping[str, Callable], guard: Guard, deadline: float) -> None:
+    def _call_back(
+        self, header: dict, buffers: list[bytes], stubs: Mapping[str, Callable], guard: Guard, deadline: float
+    ) -> None:
         function = stubs.get(payload(header, "name", str, ""))
         if function is None or guard.calls >= self._limits.call_backs:
             raise FrameError("a call-back that was not offered")
@@ -134,7 +144,12 @@ class ForkCaller:
         raw: list[bytes] = []
         try:
             value = unpack(header.get("value"), buffers)
-            if not (isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], tuple) and isinstance(value[1], dict)):
+            if not (
+                isinstance(value, tuple)
+                and len(value) == 2
+                and isinstance(value[0], tuple)
+                and isinstance(value[1], dict)
+            ):
                 raise FrameError("a call-back without arguments")
             document, raw = pack(guard.call(function, value[0], value[1], deadline))
             answer = {"op": "value", "value": document}
@@ -148,7 +163,12 @@ def _read_reply(header: dict, buffers: list[bytes]) -> Reply:
     if header.get("value") is None:
         return Reply(trouble=trouble or Trouble("unreadable", text="no value"))
     value = unpack(header["value"], buffers)
-    if not (isinstance(value, tuple) and len(value) == 3 and isinstance(value[1], tuple) and isinstance(value[2], dict)):
+    if not (
+        isinstance(value, tuple)
+        and len(value) == 3
+        and isinstance(value[1], tuple)
+        and isinstance(value[2], dict)
+    ):
         raise WireError("an answer without its parts")
     lines, seconds = header.get("lines"), payload(header, "seconds", float, 0.0)
     return Reply(
@@ -162,7 +182,12 @@ def _read_reply(header: dict, buffers: list[bytes]) -> Reply:
 def _read_trouble(said: Any) -> Trouble | None:
     if said is None:
         return None
-    if not (isinstance(said, list) and len(said) == 4 and all(isinstance(text, str) for text in said) and said[0] in _KINDS):
+    if not (
+        isinstance(said, list)
+        and len(said) == 4
+        and all(isinstance(text, str) for text in said)
+        and said[0] in _KINDS
+    ):
         raise WireError("trouble in no known form")
     kind, type_name, text, traceback = said
     return Trouble(kind, type_name[:200], text[:MAX_ERROR_TEXT], traceback[:4_000])

@@ -97,7 +97,9 @@ class Guard:
             with self._lock:
                 if self._until is not None and time.monotonic() > self._until:
                     self._until = None  # once and no more: by then the thread may be somewhere else
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._target), ctypes.py_object(_Stopped))
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                        ctypes.c_ulong(self._target), ctypes.py_object(_Stopped)
+                    )
 
 
 class _Memory:

@@ -54,7 +54,11 @@ class Outputs:
                 self._note()
 
     def _stream(self, name: str | None, text: str | None) -> None:
-        if name not in ("stdout", "stderr") or not text or not self._fits(len(text.encode("utf-8", "replace"))):
+        if (
+            name not in ("stdout", "stderr")
+            or not text
+            or not self._fits(len(text.encode("utf-8", "replace")))
+        ):
             return
         self._clear_if_due()
         text = _clean(text)
@@ -68,7 +72,9 @@ class Outputs:
         if not data or not self._fits(_size(data) + _size(metadata)):
             return
         if header["op"] == "result":
-            output = new_output("execute_result", data=data, metadata=metadata, execution_count=_count(header.get("count")))
+            output = new_output(
+                "execute_result", data=data, metadata=metadata, execution_count=_count(header.get("count"))
+            )
         else:
             output = new_output("display_data", data=data, metadata=metadata)
         self._add(output)
@@ -123,7 +129,11 @@ class Outputs:
     def timed_out(self, sentence: str) -> None:
         """Say that the cell was stopped: the interrupt's traceback gets the right name, or an error is added."""
         last = self.outputs[-1] if self.outputs else None
-        if last is not None and last.output_type == "error" and last.ename in ("KeyboardInterrupt", "CancelledError"):
+        if (
+            last is not None
+            and last.output_type == "error"
+            and last.ename in ("KeyboardInterrupt", "CancelledError")
+        ):
             last.ename, last.evalue = "CellTimeoutError", sentence
         else:
             self.failed("CellTimeoutError", sentence)

@@ -86,7 +86,9 @@ class Process:
         until = next(limits)
         strays = 0
         try:
-            self._notebook.send({**request, "id": number}, buffers or [], deadline=time.monotonic() + _SEND_S, fds=fds)
+            self._notebook.send(
+                {**request, "id": number}, buffers or [], deadline=time.monotonic() + _SEND_S, fds=fds
+            )
             while True:
                 try:
                     header = self._next(until, interrupt=until != deadline)
@@ -107,11 +109,15 @@ class Process:
                 elif take is not None:
                     take(header)
         except Late:
-            raise Ended("timed_out", "The process did not react to the end of its time and was killed.") from None
+            raise Ended(
+                "timed_out", "The process did not react to the end of its time and was killed."
+            ) from None
         except Closed:
             raise Ended("crashed", self._obituary()) from None
         except FrameError as error:
-            raise Ended("crashed", f"The process wrote into the examiner's own channel ({error}) and was killed.") from None
+            raise Ended(
+                "crashed", f"The process wrote into the examiner's own channel ({error}) and was killed."
+            ) from None
 
     def _next(self, until: float, interrupt: bool) -> dict:
         while True:
@@ -119,7 +125,9 @@ class Process:
                 left = until - time.monotonic()
                 if left <= 0:
                     raise Late("no answer in time")
-                ready, _, _ = select.select([self._notebook, self._watch], [], [], min(left, _AGAIN_S) if interrupt else left)
+                ready, _, _ = select.select(
+                    [self._notebook, self._watch], [], [], min(left, _AGAIN_S) if interrupt else left
+                )
                 if not ready:
                     if interrupt:  # again and again: a bare `except:` may swallow one
                         self._say({"op": "interrupt"})
@@ -195,7 +203,10 @@ class Process:
             ours.close()
             if not last:  # its own processes stand in the way
                 self.watch({"op": "sweep"})
-        raise Ended("crashed", f"The notebook's process could not be copied for the check: {str(answer.get('text'))[:200]}.")
+        raise Ended(
+            "crashed",
+            f"The notebook's process could not be copied for the check: {str(answer.get('text'))[:200]}.",
+        )
 
     def kill(self, pid: int) -> None:
         """Kill a fork and its process group."""

@@ -55,12 +55,15 @@ class RunReport:
         The part of it that went into checks.
     restarts : int
         How often the notebook had to be played again up to where it was, because its process had ended.
+    notes : tuple of str
+        Sentences about the files beside the notebook.
     """
 
     cells: tuple[CellReport, ...]
     seconds: float
     check_seconds: float
     restarts: int
+    notes: tuple[str, ...] = ()
 
     @property
     def died_at(self) -> tuple[int, ...]:
@@ -70,4 +73,4 @@ class RunReport:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All that a person should know, in order."""
-        return tuple(cell.sentence for cell in self.cells if cell.sentence)
+        return self.notes + tuple(cell.sentence for cell in self.cells if cell.sentence)

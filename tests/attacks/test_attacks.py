@@ -20,6 +20,7 @@ from grader.restore import restore
 from grader.room import Room
 from tests.attacks.cases import (
     ANSWERING,
+    FILES,
     FORGING,
     HONEST,
     NETWORK,
@@ -33,7 +34,7 @@ from tests.attacks.cases import (
 pytestmark = pytest.mark.needs_sandbox
 
 NOTEBOOK = "logistic_regression"
-ATTACKS = {**READING, **PATCHING, **FORGING, **ANSWERING, **PROCESSES, **RESOURCES, **NETWORK}
+ATTACKS = {**READING, **PATCHING, **FORGING, **ANSWERING, **PROCESSES, **RESOURCES, **NETWORK, **FILES}
 LIMITS = Limits(
     cell_s=1.5, check_s=1, submission_s=20, grace_s=1, memory_mib=768, submission_mib=700, processes=24, file_mib=4, files_mib=16,
     files=300, output_bytes=100_000, call_backs=2_000, call_back_mib=256,
@@ -151,7 +152,7 @@ def test_an_attack_earns_what_its_honest_part_earns(room, honest, listener, name
     attack = ATTACKS[name]
     words, heard = listener
     quiet = len(processes_below(room._parent.pid))
-    marked = mark(submission(attack, words), NOTEBOOK, room)
+    marked = mark(submission(attack, words), NOTEBOOK, room, files=attack.files)
     assert marked.errors == ()
     for exercise, points in scores(marked).items():
         best = scores(honest)[exercise]

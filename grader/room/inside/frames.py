@@ -46,7 +46,9 @@ def encode(header: dict, buffers: Iterable[bytes] = ()) -> list[bytes]:
     """
     buffers = list(buffers)
     sizes = [len(buffer) for buffer in buffers]
-    text = json.dumps({**header, "sizes": sizes}, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
+    text = json.dumps({**header, "sizes": sizes}, allow_nan=False, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
     if len(text) > MAX_HEADER or sum(sizes) > MAX_BUFFERS or len(sizes) > MAX_BUFFER_COUNT:
         raise FrameError("a message beyond the limits")
     return [struct.pack(">I", len(text)), text, *buffers]
@@ -102,7 +104,14 @@ class Channel:
         """Close the socket."""
         self.sock.close()
 
-    def send(self, header: dict, buffers: Iterable[bytes] = (), *, deadline: float | None = None, fds: Iterable[int] = ()) -> None:
+    def send(
+        self,
+        header: dict,
+        buffers: Iterable[bytes] = (),
+        *,
+        deadline: float | None = None,
+        fds: Iterable[int] = (),
+    ) -> None:
         """Send one frame.
 
         Raises

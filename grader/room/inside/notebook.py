@@ -28,7 +28,11 @@ def main(fd: int, request: dict, home: str) -> NoReturn:
     """Move into the private folders, and serve requests until the channel closes."""
     limits = request["limits"]
     _apply(limits)
-    os.environ.update(HOME=home, MPLCONFIGDIR=f"{home}/.config/matplotlib", TMPDIR="/tmp" if home.startswith("/home/student") else home)
+    os.environ.update(
+        HOME=home,
+        MPLCONFIGDIR=f"{home}/.config/matplotlib",
+        TMPDIR="/tmp" if home.startswith("/home/student") else home,
+    )
     os.chdir(home)
     first_fd = max(limits["open_files"] - _FD_FROM_TOP, 16)
     with capture_files(home, first_fd) as files, open(os.devnull, "rb") as nothing:
@@ -62,7 +66,9 @@ def _apply(limits: dict) -> None:
 class Notebook:
     """Answers requests, one after the other."""
 
-    def __init__(self, channel: Channel, emitter: Emitter, shell: RoomShell, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, channel: Channel, emitter: Emitter, shell: RoomShell, loop: asyncio.AbstractEventLoop
+    ) -> None:
         self.channel = channel
         self.emitter = emitter
         self.shell = shell
@@ -77,9 +83,12 @@ class Notebook:
             match header["op"]:
                 case "files":
                     for name, content in zip(header["names"], buffers, strict=True):
-                        os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
-                        with open(name, "wb") as file:
-                            file.write(content)
+                        with contextlib.suppress(
+                            OSError
+                        ):  # a name that is too long, a file where a folder should be
+                            os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+                            with open(name, "wb") as file:
+                                file.write(content)
                     answer = {"op": "done"}
                 case "cell":
                     answer = self._cell(header)
@@ -196,7 +205,13 @@ def _describe(reply: Reply) -> tuple[dict, list[bytes]]:
     except (WireError, RecursionError) as error:
         return {"value": None, "trouble": ["unreadable", "", str(error), ""]}, []
     said = [trouble.kind, trouble.type_name, trouble.text, trouble.traceback] if trouble else None
-    return {"value": document, "trouble": said, "printed": reply.printed, "lines": reply.lines, "seconds": reply.seconds}, raw
+    return {
+        "value": document,
+        "trouble": said,
+        "printed": reply.printed,
+        "lines": reply.lines,
+        "seconds": reply.seconds,
+    }, raw
 
 
 def _stub(channel: Channel, request: int, name: str) -> Callable:

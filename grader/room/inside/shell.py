@@ -70,7 +70,15 @@ class RoomDisplayPublisher(DisplayPublisher):
 
     emitter: Emitter
 
-    def publish(self, data: dict, metadata: dict | None = None, *, transient: dict | None = None, update: bool = False, **_: Any) -> None:
+    def publish(
+        self,
+        data: dict,
+        metadata: dict | None = None,
+        *,
+        transient: dict | None = None,
+        update: bool = False,
+        **_: Any,
+    ) -> None:
         """Send one display, or the update of one."""
         metadata = metadata or {}
         self._validate_data(data, metadata)
@@ -109,7 +117,14 @@ class RoomShell(InteractiveShell):
 
     def init_environment(self) -> None:
         """As a kernel does: child processes know a coloured terminal without paging."""
-        os.environ.update(TERM="xterm-color", CLICOLOR="1", FORCE_COLOR="1", CLICOLOR_FORCE="1", PAGER="cat", GIT_PAGER="cat")
+        os.environ.update(
+            TERM="xterm-color",
+            CLICOLOR="1",
+            FORCE_COLOR="1",
+            CLICOLOR_FORCE="1",
+            PAGER="cat",
+            GIT_PAGER="cat",
+        )
 
     def init_hooks(self) -> None:
         """Swallow what would go to a pager."""
@@ -137,7 +152,9 @@ class RoomShell(InteractiveShell):
     system = system_piped
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
-        self.emitter.event("error", ename=str(etype.__name__), evalue=str(evalue), traceback=[str(line) for line in stb])
+        self.emitter.event(
+            "error", ename=str(etype.__name__), evalue=str(evalue), traceback=[str(line) for line in stb]
+        )
 
 
 InteractiveShellABC.register(RoomShell)
@@ -165,7 +182,9 @@ def _widgets_without_front_end(shell: RoomShell) -> None:
     import comm
 
     class RoomComm(comm.base_comm.BaseComm):
-        def publish_msg(self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **_: Any) -> None:
+        def publish_msg(
+            self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **_: Any
+        ) -> None:
             state = (data or {}).get("state", {})
             if "msg_id" in state:
                 shell.emitter.redirect(self.comm_id, bool(state["msg_id"]))

@@ -39,7 +39,13 @@ def enter_namespaces(limits: dict, inner_id: int) -> None:
         os.mkdir(f"{_STAGE}/{name}", 0o755)
         system.mount(f"{_STAGE}/{name}", target, flags=system.MS_BIND)
     system.detach(_STAGE)
-    system.mount("devpts", "/dev/pts", "devpts", system.MS_NOSUID | system.MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620")
+    system.mount(
+        "devpts",
+        "/dev/pts",
+        "devpts",
+        system.MS_NOSUID | system.MS_NOEXEC,
+        "newinstance,ptmxmode=0666,mode=620",
+    )
 
 
 def main(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoReturn:
@@ -92,7 +98,9 @@ def own_system() -> None:
     system.mount("proc", "/proc", "proc", system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC)
     socket.sethostname("sandbox")
     with contextlib.suppress(OSError):
-        Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")  # no further namespaces inside
+        Path("/proc/sys/user/max_user_namespaces").write_text(
+            "0", encoding="ascii"
+        )  # no further namespaces inside
     with contextlib.suppress(Exception):
         system.forget_keys()
     system.drop_capabilities()

@@ -88,7 +88,11 @@ def drop_capabilities() -> None:
 
 def map_user(outer_uid: int, outer_gid: int, inner: int) -> None:
     """Name the one user and the one group of a fresh user namespace."""
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{inner} {outer_uid} 1"), ("gid_map", f"{inner} {outer_gid} 1")):
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{inner} {outer_uid} 1"),
+        ("gid_map", f"{inner} {outer_gid} 1"),
+    ):
         with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
             file.write(text)
 

@@ -145,5 +145,3 @@ def _close(request: dict, submissions: dict) -> dict:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(outer, 0)
     return {"op": "closed"}
-
-
