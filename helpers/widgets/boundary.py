@@ -65,32 +65,25 @@ class BoundaryExplorer(Explorer):
     def work(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
         theirs = getattr(self._nn_model, "__globals__", {})
 
-        def watched(name: str, call: Callable) -> Callable:
-            """Return a student's function with `call` around it, and with its name at hand should it fail."""
-
-            def around(*args: Any, **kwargs: Any) -> Any:
-                state.doing = name
-                result = call(theirs[name], *args, **kwargs)
-                state.doing = "nn_model"
-                return result
-
-            return around
-
-        def cost(function: Callable, *args: Any, **kwargs: Any) -> Any:
+        def compute_cost(*args: Any, **kwargs: Any) -> Any:
             tick()
-            value = function(*args, **kwargs)
-            state.costs.append(float(np.squeeze(value)))
+            state.doing = "compute_cost"
+            value = theirs["compute_cost"](*args, **kwargs)
+            state.doing = "nn_model"
+            state.costs.append(value if type(value) is float else float(np.squeeze(value)))
             return value
 
-        def update(function: Callable, parameters: dict, grads: dict, *_: Any, **__: Any) -> dict:
+        def update_parameters(parameters: dict, grads: dict, *_: Any, **__: Any) -> dict:
             tick()
-            new = function(parameters, grads, state.learning_rate)
+            state.doing = "update_parameters"
+            new = theirs["update_parameters"](parameters, grads, state.learning_rate)
+            state.doing = "nn_model"
             state.steps += 1
             state.parameters, state.share = new, state.steps / state.iterations
             return new
 
-        names = {name: watched(name, call) for name, call in
-                 (("compute_cost", cost), ("update_parameters", update)) if name in theirs}  # fmt: skip
+        watched = {"compute_cost": compute_cost, "update_parameters": update_parameters}
+        names = {name: function for name, function in watched.items() if name in theirs}
         nn_model = with_names(self._nn_model, {**names, **_other_activation(state.activation)})
         more = {"learning_rate": state.learning_rate} if "learning_rate" in _arguments(self._nn_model) else {}
         state.doing = "nn_model"
@@ -113,9 +106,11 @@ class BoundaryExplorer(Explorer):
         right = "not known"
         if state.parameters is not None:
             predict = with_names(self._predict, _other_activation(state.activation))
-            labels = np.asarray(ask(predict, state.parameters, state.grid), dtype=float)
-            plane.map(labels.reshape(planes.ROWS, planes.COLUMNS), boundary=True)
-            guess = np.ravel(ask(predict, state.parameters, state.X))
+            everything = np.hstack([state.grid, state.X])  # one call, since it is made for every picture
+            labels = np.ravel(np.asarray(ask(predict, state.parameters, everything), dtype=float))
+            places = planes.ROWS * planes.COLUMNS
+            plane.map(labels[:places].reshape(planes.ROWS, planes.COLUMNS), boundary=True)
+            guess = labels[places:]
             right = f"{100 * np.mean(guess == state.Y.ravel()):.0f} %"
             _unit_lines(lines, state)
         plane.points(state.X, state.Y)

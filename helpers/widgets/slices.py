@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import io
 import threading
 import time
@@ -61,7 +62,7 @@ class Run:
         self.finished = False
         self.trouble: Trouble | None = None
         self._work, self._patience_s = work, patience_s
-        self._random = np.random.RandomState(seed).get_state()
+        self._random = _seeded(seed)
         self._go, self._back = threading.Lock(), threading.Lock()
         self._go.acquire()
         self._back.acquire()
@@ -137,6 +138,11 @@ class Run:
             if self._back.acquire(timeout=0.05):
                 break
         self.finished = True
+
+
+@functools.cache
+def _seeded(seed: int) -> tuple:
+    return np.random.RandomState(seed).get_state()
 
 
 def with_names(function: Callable, names: Mapping[str, Any]) -> Callable:
