@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +30,22 @@ PAIRS = (
 _ROOM = Rules(rtol=1e-4, atol=1e-6, number_1x1=True)
 
 
-def bring(notebook: str, into: dict[str, Any], folder: Path | None = None) -> None:
-    """Define the functions of week 3 in `into`: the student's own where they are right, given ones elsewhere.
+def bring(notebook: str, *names: str, folder: Path | None = None) -> tuple[Callable, ...]:
+    """Get functions of week 3: the student's own where they are right, given ones elsewhere; say which in a sentence.
 
     Parameters
     ----------
     notebook : str
         "deep_network": the file of this name in the same folder.
-    into : dict
-        The names of the calling notebook, ``globals()``.
+    *names : str
+        Which functions; they are keys of `helpers.nets.GIVEN`.
     folder : Path, optional
         Where the other notebook is; the working folder by default.
+
+    Returns
+    -------
+    tuple of callable
+        In the order of the names.
     """
     path = (folder or Path.cwd()) / f"{notebook}.ipynb"
     own = definitions(path)
@@ -48,8 +53,8 @@ def bring(notebook: str, into: dict[str, Any], folder: Path | None = None) -> No
     for pair in PAIRS:
         if not right.issuperset(pair):
             right -= set(pair)
-    into.update({name: own[name] if name in right else given for name, given in GIVEN.items()})
-    print(_sentence(notebook, path.exists(), [name for name in GIVEN if name not in right]))
+    print(_sentence(notebook, path.exists(), names, [name for name in names if name not in right]))
+    return tuple(own[name] if name in right else GIVEN[name] for name in names)
 
 
 def definitions(path: Path) -> dict[str, Any]:
@@ -86,13 +91,13 @@ def _is_definition(node: ast.stmt) -> bool:
     return isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
 
 
-def _sentence(notebook: str, found: bool, missing: list[str]) -> str:
+def _sentence(notebook: str, found: bool, wanted: Sequence[str], missing: Sequence[str]) -> str:
     if not found:
         return f"There is no {notebook}.ipynb beside this notebook, so given functions stand in for yours."
     if not missing:
-        return f"All {len(GIVEN)} functions come from your {notebook}.ipynb."
-    if len(missing) == len(GIVEN):
-        return f"The functions in your {notebook}.ipynb are still open, so given ones stand in for them."
+        return f"All {len(wanted)} functions come from your {notebook}.ipynb."
+    if len(missing) == len(wanted):
+        return f"The functions in your {notebook}.ipynb are not right yet, so given ones stand in for them."
     names = ", ".join(f"`{name}`" for name in missing)
     return f"Not right yet in your {notebook}.ipynb, so given ones stand in (always for both of a pair): {names}."
 
