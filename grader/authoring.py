@@ -89,11 +89,13 @@ def _nbgrader_fields(role: str, name: str, identifier: str, known: course.Notebo
 def execute(nb: NotebookNode, folder: Path) -> NotebookNode:
     """Run all cells in a fresh kernel and keep their outputs."""
     client = NotebookClient(nb, timeout=CELL_TIMEOUT_S, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
-                            record_timing=False)  # fmt: skip
+                            record_timing=False, store_widget_state=False)  # fmt: skip
     client.execute()
     for cell in nb.cells:
         if cell.cell_type == "code":
             _join_streams(cell)
+            for output in cell.outputs:  # a live widget ends with its kernel; its picture stays
+                output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     return nb
 
 

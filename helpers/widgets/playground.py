@@ -25,6 +25,7 @@ TEST_EXAMPLES = 150
 FRAME_S = 0.03  # of training between two pictures
 FRAME_EPOCHS = 10
 STILL_EPOCHS = 300
+STILL_S = 5.0
 ANSWER_S = 0.5  # a page that has not drawn the last picture by then is asleep
 WHOLE = "whole set"
 BATCHES = {"300": WHOLE, "100": "100", "30": "30", "10": "10", "1": "1"}
@@ -218,8 +219,11 @@ class Playground(Explorer):
     def still(self) -> tuple[list[Panel], str]:
         """Return the picture after some training, for places where Play cannot be pressed; then begin again."""
         self.reset()
-        for _ in range(STILL_EPOCHS // FRAME_EPOCHS):
-            self.advance(FRAME_EPOCHS)
+        self._ghost, until = SimpleNamespace(), time.perf_counter() + STILL_S
+        while (
+            self._training.epoch < STILL_EPOCHS and time.perf_counter() < until and not self._going.finished
+        ):
+            self.advance(min(FRAME_EPOCHS, STILL_EPOCHS - self._training.epoch))
         panels, alt = self._panels, self._alt
         self.reset()
         self._ghost = SimpleNamespace()
