@@ -116,9 +116,8 @@ def _hidden_layer(
     below = -1e-5 * np.max(np.abs(Z)) > Z  # surely below zero, in single precision too
     masks = [a for a in arrays if _is_mask(a)]
     rectified = [a for a in arrays if np.all(a >= 0) and not np.any(a[below])]
-    active = [a for a in rectified if not any(a is mask for mask in masks)] or [
-        a for a in masks if not a.any()
-    ]
+    zeros = [a for a in masks if not a.any()]  # nothing was kept
+    active = [a for a in rectified if not any(a is mask for mask in masks)] + zeros
     names = (f"Z{layer}", f"kept {layer}", f"scale {layer}", f"mask {layer}")
     if not active:
         missing = f"no A{layer} in the cache"
