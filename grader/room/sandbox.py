@@ -90,7 +90,7 @@ def command(
             words += ["--ro-bind", str(system / name), f"/etc/{name}"]
     words += ["--proc", "/proc", "--dev", "/dev"]
     # The warm parent's own; every submission has another one over it.
-    words += ["--perms", "1777", "--size", str(64 * 2**20), "--tmpfs", "/tmp"]
+    words += ["--perms", "1777", "--tmpfs", "/tmp"]
     for folder in ("/home", "/home/student", "/room", "/room/private", "/room/figures", LIBRARY):
         words += ["--dir", folder]
     if figures is not None:

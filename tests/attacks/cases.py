@@ -374,7 +374,7 @@ RESOURCES = {
     "memory_bomb": Attack("a = [np.empty(2**24) for _ in range(1000)]", says="MemoryError"),
     "memory_bomb_of_children": Attack(
         "import os\n"
-        "for _ in range(18):\n    if os.fork() == 0:\n        import time\n        a = np.ones(2**23); time.sleep(60)\n"
+        "for _ in range(18):\n    if os.fork() == 0:\n        import time\n        a = np.ones(2**22); time.sleep(60)\n"
         "import time; time.sleep(1.5)", says="more memory than they may"),
     "disk_bomb": Attack(
         "import os\ntry:\n    for i in range(1000): open(f'big{i}', 'wb').write(b'x' * 2**21)\n"

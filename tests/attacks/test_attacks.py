@@ -36,7 +36,7 @@ pytestmark = pytest.mark.needs_sandbox
 NOTEBOOK = "logistic_regression"
 ATTACKS = {**READING, **PATCHING, **FORGING, **ANSWERING, **PROCESSES, **RESOURCES, **NETWORK, **FILES}
 LIMITS = Limits(
-    cell_s=1.5, check_s=1, submission_s=20, grace_s=1, memory_mib=768, submission_mib=700, processes=24, file_mib=4, files_mib=16,
+    cell_s=1.5, check_s=1, submission_s=20, grace_s=1, memory_mib=768, submission_mib=450, processes=24, file_mib=4, files_mib=16,
     files=300, output_bytes=100_000, call_backs=2_000, call_back_mib=256,
 )  # fmt: skip
 WARM = ("numpy", "matplotlib.pyplot", "helpers.checks", "helpers.datasets", "helpers.plotting")
