@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOLUTIONS = sorted((ROOT / "solutions").glob("*/*.ipynb"))
 # Where a cell's code seems to come from has its own form in each; numbers that differ from run to run.
 CELL_FILE = re.compile(r"/tmp/ipykernel_\d+/\d+\.py|<ipython-input-[\w-]+>|(?<=\()\d+\.py(?=, line)")
+LIVE = "application/vnd.jupyter.widget-view+json"  # ends with its kernel, so it is not stored
 ADDRESS = re.compile(r"0x[0-9a-f]+|'model_id': '[0-9a-f]+'")
 
 
@@ -40,7 +41,8 @@ def normal(outputs: list) -> list:
         else:
             data = {
                 mime: "(a picture)" if mime.startswith("image/") else value
-                for mime, value in output.data.items()
+                for mime, value in sorted(output.data.items())
+                if mime != LIVE
             }
             found.append(
                 [kind, ADDRESS.sub("", str(data)), dict(output.metadata), output.get("execution_count")]
