@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from grader.records import Diagnosis, ItemResult, Outcome
 from grader.rubric import Spread, Values
 from grader.source import Reference
 from helpers.calling import Reply
-from helpers.compare import Rules, alike, compare, part
+from helpers.compare import Rules, alike, compare, features, fingerprint, part
 
 if TYPE_CHECKING:
     from grader.exam import Exam
@@ -37,6 +38,42 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
         elif failed_parts and _behaves_like(wrong, exam, source, failed_parts):
             return Diagnosis(wrong.name, wrong.advice)
     return None
+
+
+UNANSWERED, UNDEFINED = "unanswered", "undefined"  # in place of a fingerprint: there is no output to hash
+
+
+def failure_print(exam: Exam, items: Sequence[ItemResult]) -> str:
+    """Hash what a failed answer gave where it was wrong, so that a report can put equal failures together.
+
+    The same on every run and every machine: values rounded to six digits, of random results only what does not depend
+    on the draw, of an error its type and text without addresses. (Two answers whose sums differ in the last place may
+    rarely round apart.) `unanswered` for a stub, `undefined` for a name that is not there.
+    """
+    failed = {result.item for result in items if result.outcome is Outcome.FAILED}
+    parts = [item for item in exam.exercise.rubric if isinstance(item, Values | Spread)]
+    seen: list[object] = [sorted(failed)]
+    for case in exam.cases:
+        reply = exam.raw_reply(case)
+        if trouble := reply.trouble:
+            if trouble.kind == "missing":
+                return UNDEFINED
+            if trouble.type_name == "NotImplementedError":
+                return UNANSWERED
+            seen.append([trouble.kind, trouble.type_name, re.sub(r"0x[0-9a-fA-F]+", "0x", trouble.text)])
+            continue
+        for item in parts:
+            if item.name in failed and (item.only is None or item.only(case)):
+                seen.append(_seen(exam.exercise, item, reply))
+    return fingerprint(seen)
+
+
+def _seen(exercise: Exercise, item: Values | Spread, reply: Reply) -> object:
+    try:
+        value = part(reply.value, item.path)
+    except LookupError as error:
+        return str(error)
+    return features(value) if exercise.random or isinstance(item, Spread) else value
 
 
 def _behaves_like(

@@ -13,7 +13,7 @@ from typing import Any
 
 from grader import course
 from grader.calls import Caller
-from grader.diagnosis import diagnose
+from grader.diagnosis import diagnose, failure_print
 from grader.errors import CheckFailed
 from grader.exercise import Case, Exercise
 from grader.records import CheckResult, Finding, ItemResult, Outcome
@@ -206,9 +206,10 @@ def examine(
     items = judge(exam)
     outcome = _overall(items)
     diagnosis = diagnose(exam, source, items) if outcome is Outcome.FAILED else None
+    unnamed = failure_print(exam, items) if outcome is Outcome.FAILED and diagnosis is None else ""
     own = _own_helpers(exercise, caller, source, outcome, earlier or {})
     seconds = time.perf_counter() - start
-    return CheckResult(course.exercise_id(notebook, name), outcome, items, diagnosis, own, seconds)
+    return CheckResult(course.exercise_id(notebook, name), outcome, items, diagnosis, own, seconds, unnamed)
 
 
 def judge(exam: Exam) -> tuple[ItemResult, ...]:

@@ -95,6 +95,8 @@ class CheckResult:
         `<notebook>-<exercise>`.
     own_helpers : Outcome or None
         Whether the answer also works with the student's own earlier functions; None if it uses none.
+    fingerprint : str
+        Of a failure without a name: equal for answers that are wrong alike (`grader.diagnosis.failure_print`).
     """
 
     id: str
@@ -103,6 +105,7 @@ class CheckResult:
     diagnosis: Diagnosis | None = None
     own_helpers: Outcome | None = None
     seconds: float = 0.0
+    fingerprint: str = ""
 
     @property
     def score(self) -> float:

@@ -159,7 +159,7 @@ def worker_died(job: Job, sentence: str) -> Graded:
 
 
 def as_line(graded: Graded) -> dict[str, Any]:
-    """One line of results.jsonl (DESIGN section 8), plus `key` and `problems`."""
+    """One line of results.jsonl (DESIGN section 8), plus `key`, `problems` and an exercise's `fingerprint`."""
     return {
         "student": graded.student,
         "assignment": graded.assignment,
@@ -194,4 +194,5 @@ def _exercise_line(result: CheckResult) -> dict[str, Any]:
         if result.diagnosis
         else None,
         "own_helpers": result.own_helpers.value if result.own_helpers else None,
+        "fingerprint": result.fingerprint,
     }

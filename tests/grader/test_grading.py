@@ -79,7 +79,11 @@ def test_every_submission_has_its_line_in_the_promised_form(graded):
                 "rubric",
                 "diagnosis",
                 "own_helpers",
+                "fingerprint",
             }
+            assert bool(exercise["fingerprint"]) == (
+                exercise["outcome"] == "FAILED" and exercise["diagnosis"] is None
+            )
             assert exercise["id"].startswith(f"{NOTEBOOK}-")
             for item in exercise["rubric"]:
                 assert set(item) == {"item", "outcome", "points", "max_points", "message"}
