@@ -12,6 +12,7 @@ from rich.console import Console
 
 from grader import course
 from grader.errors import GradschoolError
+from grader.export import Format
 
 DONE, LOOK, USAGE = 0, 1, 2
 
@@ -33,6 +34,10 @@ Jobs = Annotated[
 NoSandbox = Annotated[
     bool,
     typer.Option("--no-sandbox", help="Run student code without a sandbox: only for work that you trust."),
+]
+GradedFolder = Annotated[Path, typer.Option("--out", help="The folder that `gradschool grade --out` filled.")]
+GradebookUrl = Annotated[
+    str | None, typer.Option("--db", metavar="URL", help="Gradebook; default: OUT/gradebook.db.")
 ]
 
 
@@ -113,6 +118,70 @@ def check(
 
     report = precheck(notebook, sandbox=not no_sandbox)
     raise typer.Exit(DONE if show_precheck(_out, report) else LOOK)
+
+
+@app.command(epilog="Example: `gradschool report week1 --out graded`")
+def report(
+    week: Week,
+    out: GradedFolder = Path("."),
+    db: GradebookUrl = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="CSV or text file with a student id in its first column.")
+    ] = None,
+    unnamed: Annotated[
+        bool, typer.Option("--unnamed", help="List the failures without a name, with one example each.")
+    ] = False,
+) -> None:
+    """Show how a class did: a page with plots in OUT/reports/, and a table here."""
+    from grader.report import make_report, show_report, show_unnamed, write_report
+
+    found = make_report(week, out, db_url=db, roster=roster)
+    (show_unnamed if unnamed else show_report)(_out, found)
+    _out.print(f"Report: {write_report(found, out)}", highlight=False, soft_wrap=True)
+    raise typer.Exit(LOOK if found.open_errors else DONE)
+
+
+@app.command(epilog="Example: `gradschool export week1 --out graded --format canvas --column 'week1 (1234)'`")
+def export(
+    week: Week,
+    file_format: Annotated[Format, typer.Option("--format", help="What the file is for.")] = Format.CSV,
+    out: GradedFolder = Path("."),
+    to: Annotated[
+        Path | None, typer.Option(help="The file; default: OUT/exports/WEEK-FORMAT.csv.", metavar="FILE")
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="CSV: `student` and any of `lms_id, sis_id, login, email, name, section`."
+        ),
+    ] = None,
+    column: Annotated[
+        str, typer.Option(help="Heading of the mark; for Canvas with its id: `week1 (1234)`. Default: the week.")
+    ] = "",
+    allow_incomplete: Annotated[
+        bool, typer.Option("--allow-incomplete", help="Export although marks are missing or wait.")
+    ] = False,
+    db: GradebookUrl = None,
+) -> None:
+    """Write the marks of a week for a spreadsheet, Canvas or Moodle."""
+    from grader.export import export_text, open_errors_of, read_mapping
+    from grader.marks import read_marks
+    from grader.record import sqlite_url
+    from grader.results import NAME, ResultsFile
+    from grader.templating import write_text
+
+    lines = (line for line in ResultsFile(out / NAME) if line["assignment"] == week)
+    text, problems = export_text(
+        read_marks(db or sqlite_url(out), week), week, file_format, column=column,
+        mapping=read_mapping(mapping) if mapping else None, allow_incomplete=allow_incomplete,
+        open_errors=open_errors_of(lines),
+    )  # fmt: skip
+    path = to or out / "exports" / f"{week}-{file_format}.csv"
+    write_text(path, text)
+    for problem in problems:
+        _out.print(f"[yellow]![/] {_escape(problem)}", highlight=False, soft_wrap=True)
+    _out.print(f"Marks: {path}", highlight=False, soft_wrap=True)
+    raise typer.Exit(LOOK if problems else DONE)
 
 
 @app.command(epilog="Example: `gradschool demo --out demo`")

@@ -1,0 +1,46 @@
+"""Static pages: one HTML file each, no script, no network, everything escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from grader.errors import GradschoolError
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("grader", "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["percent"] = lambda share: "–" if share is None else f"{100 * share:.0f} %"
+    environment.filters["points"] = lambda number: f"{number:g}"
+    environment.filters["two"] = lambda number: "–" if number is None else f"{number:.2f}"
+    return environment
+
+
+def render(template: str, **values: Any) -> str:
+    """Fill in one of the templates beside this module."""
+    return _environment().get_template(template).render(**values)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a page or a file in one step that cannot be half done.
+
+    Raises
+    ------
+    GradschoolError
+        If it cannot be written; what was there before is kept.
+    """
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, encoding="utf-8", newline="")
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise GradschoolError(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,203 @@
+"""The class report: its figures against hand-made ones, classes of one and of two thousand, and nobody forgotten."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from nbgrader.api import Gradebook
+from rich.console import Console
+from typer.testing import CliRunner
+
+from grader import course
+from grader.calls import LocalCaller
+from grader.cli import app
+from grader.errors import GradebookError, GradschoolError
+from grader.exam import examine
+from grader.record import Recorder, sqlite_url
+from grader.report import make_report, page_html, read_roster, show_report, write_report
+from grader.results import NAME
+from grader.source import reference
+from grader.statistics import FEWEST, discrimination, figures
+
+WEEK = "week1"
+NOTEBOOKS = ("numpy_warmup", "logistic_regression")
+
+
+def line(student: str, notebook: str, passed: dict[str, bool] | None = None, **more) -> dict:
+    """A line of results.jsonl; exercises that are not named are passed."""
+    exercises = []
+    for exercise in course.exercises(notebook).exercises:
+        good = (passed or {}).get(exercise.name, True)
+        exercises.append({
+            "id": f"{notebook}-{exercise.name}", "outcome": "PASSED" if good else "FAILED",
+            "score": exercise.points if good else 0.0, "max_score": exercise.points, "seconds": 0.1,
+            "rubric": [
+                {"item": item.name, "outcome": "PASSED" if good else "FAILED", "points": item.points if good else 0.0,
+                 "max_points": item.points, "message": "" if good else "the result is <b>wrong</b>."}
+                for item in exercise.rubric
+            ],
+            "diagnosis": None, "own_helpers": None, "fingerprint": "" if good else "abc",
+        })  # fmt: skip
+    score = sum(e["score"] for e in exercises)
+    return {
+        "student": student, "assignment": WEEK, "notebook": notebook, "score": score, "seconds": 1.0, "problems": [],
+        "max_score": sum(e["max_score"] for e in exercises), "exercises": exercises, **more,
+    }  # fmt: skip
+
+
+def write(out: Path, lines) -> Path:
+    """A results file, as a grading run leaves it."""
+    with (out / NAME).open("w", encoding="utf-8") as file:
+        for one in lines:
+            file.write(json.dumps(one, ensure_ascii=False) + "\n")
+    return out
+
+
+def test_difficulty_and_discrimination_are_those_of_a_pencil():
+    """Is the item left out of the total that it is correlated with?"""
+    shares = [1, 1, 0, 1, 0, 0, 1, 0, 1, 0.5]
+    rests = [9, 8, 3, 7, 4, 5, 9, 2, 3, 5]
+    assert discrimination(shares, rests) == pytest.approx(np.corrcoef(shares, rests)[0, 1])
+    assert discrimination(shares[: FEWEST - 1], rests[: FEWEST - 1]) is None  # too few
+    assert discrimination([1] * 20, range(20)) is None  # everybody alike
+    rng = np.random.default_rng(1)
+    lines = [line(f"s{i}", NOTEBOOKS[1], {"sigmoid": i % 4 != 0, "model": rng.random() < 0.5}) for i in range(40)]
+    found = figures(lines, WEEK).exercises
+    assert found["logistic_regression-sigmoid"].difficulty == 0.75
+    rest = [one["score"] - one["exercises"][0]["score"] for one in lines]
+    share = [one["exercises"][0]["score"] / one["exercises"][0]["max_score"] for one in lines]
+    assert found["logistic_regression-sigmoid"].discrimination == pytest.approx(np.corrcoef(share, rest)[0, 1])
+    assert found["logistic_regression-predict"].discrimination is None
+
+
+def test_another_weeks_results_do_not_count():
+    """Are lines of other weeks passed over?"""
+    assert figures([line("ann", NOTEBOOKS[0]) | {"assignment": "week2"}], WEEK).scores == {}
+
+
+def test_equal_failures_stand_together_and_the_largest_group_first():
+    """Do failures with one fingerprint make one group, with its first student as the example?"""
+    lines = [line(name, NOTEBOOKS[1], {"sigmoid": False, "model": name != "cai"}) for name in ("ann", "bo", "cai")]
+    first, second = figures(lines, WEEK).clusters()
+    assert (first.exercise, first.count, first.student) == ("logistic_regression-sigmoid", 3, "ann")
+    assert (second.exercise, second.count, second.student) == ("logistic_regression-model", 1, "cai")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("return z * 0.37", "y = 0.37 * z\n    return y", True),
+        ("return z * 0.37", "return z * 0.38", False),
+        ("return {}[id(z)]", "return {}[1]", False),
+        ("raise ValueError(object())", "raise ValueError(object())", True),
+    ],
+)
+def test_a_fingerprint_is_of_outputs_not_of_code(one, other, same):
+    """Do two unnamed failures share a fingerprint exactly when they give the same wrong results?"""
+
+    def judged(body: str):
+        namespace = reference("logistic_regression").fresh_namespace(sigmoid=f"def sigmoid(z):\n    {body}\n")
+        return examine("logistic_regression", "sigmoid", LocalCaller(namespace))
+
+    a, b = judged(one), judged(other)
+    assert a.diagnosis is None and len(a.fingerprint) == 24
+    assert (a.fingerprint == b.fingerprint) is same
+
+
+def test_a_stub_is_not_written_and_no_unnamed_failure():
+    """Are open exercises counted as such, so that they do not hide real groups?"""
+    result = examine("logistic_regression", "sigmoid", LocalCaller(reference("logistic_regression").fresh_namespace(
+        sigmoid='def sigmoid(z):\n    raise NotImplementedError("Exercise 1: sigmoid")\n')))  # fmt: skip
+    assert result.fingerprint == "unanswered"
+    assert examine("logistic_regression", "sigmoid", LocalCaller({})).fingerprint == "undefined"
+    blank = line("ann", NOTEBOOKS[1], {"sigmoid": False})
+    blank["exercises"][0]["fingerprint"] = "unanswered"
+    found = figures([blank], WEEK)
+    assert found.clusters() == [] and found.exercises["logistic_regression-sigmoid"].unanswered == 1
+
+
+def test_a_grader_error_says_nothing_of_an_exercise():
+    """Does an error of ours stay out of the difficulty, and stand in the report?"""
+    bad = line("ann", NOTEBOOKS[1])
+    bad["exercises"][0]["outcome"] = "GRADER_ERROR"
+    found = figures([bad, line("bo", NOTEBOOKS[1])], WEEK)
+    assert found.exercises["logistic_regression-sigmoid"].difficulty == 1.0
+    assert found.open_errors == [("ann", "logistic_regression-sigmoid")]
+
+
+def test_nobody_is_forgotten(tmp_path):
+    """Are students of the gradebook and of the roster named who handed in nothing, and notebooks that miss?"""
+    write(tmp_path, [line("ann", name) for name in NOTEBOOKS] + [line("bo", NOTEBOOKS[0])])
+    with Recorder(sqlite_url(tmp_path)) as recorder:
+        recorder.prepare(WEEK)
+        recorder.submitted("ann", WEEK)
+    with Gradebook(sqlite_url(tmp_path), "gradschool") as gradebook:
+        gradebook.add_student("李小龙")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("student,name\nann,Ann\n\"dee, d.\",Dee\n", encoding="utf-8-sig")
+    report = make_report(WEEK, tmp_path, roster=roster)
+    assert report.absent == ("dee, d.", "李小龙")
+    assert report.partly == (("bo", "logistic_regression"),)
+    assert "李小龙" in page_html(report)
+
+
+@pytest.mark.parametrize("count", [1, 2, 2000])
+def test_a_report_of_any_size_can_be_read(tmp_path, count):
+    """Is the page whole for one student and for two thousand, and no longer than it must be?"""
+    rng = np.random.default_rng(3)
+
+    def lines():
+        for i in range(count):
+            for name in NOTEBOOKS:
+                able = rng.random()
+                one = line(f"s{i:04}", name, {e.name: rng.random() < able for e in course.exercises(name).exercises})
+                for exercise in one["exercises"]:
+                    exercise["fingerprint"] = exercise["fingerprint"] and f"f{rng.geometric(0.05)}"
+                yield one
+
+    report = make_report(WEEK, write(tmp_path, lines()))
+    page = write_report(report, tmp_path).read_text(encoding="utf-8")
+    assert len(report.figures.scores) == count
+    assert page.count("<img ") == 3 and not re.search(r'<img [^>]*alt=""', page)
+    assert len(page) < 1_000_000
+    assert "<script" not in page and "http" not in page.replace("http-equiv", "")
+    assert ("<b>wrong" not in page and "&lt;b&gt;wrong" in page) or count < 3
+    console = Console(record=True, width=100)
+    show_report(console, report)
+    assert f"{count} students handed in" in console.export_text()
+
+
+def test_the_command_prints_the_table_and_lists_unnamed_failures_with_code(tmp_path):
+    """Does `--unnamed` show each group with a count and one example's code?"""
+    write(tmp_path, [line(name, NOTEBOOKS[1], {"sigmoid": False}) for name in ("ann", "bo")])
+    place = tmp_path / "autograded" / "ann" / WEEK / "logistic_regression.ipynb"
+    place.parent.mkdir(parents=True)
+    answer = {"cell_type": "code", "source": ["def sigmoid(z):\n", "    return z  # [mine]"], "outputs": [],
+              "metadata": {"nbgrader": {"grade_id": "logistic_regression-sigmoid-answer"}}}  # fmt: skip
+    place.write_text(json.dumps({"cells": [answer]}), encoding="utf-8")
+    result = CliRunner().invoke(app, ["report", WEEK, "--out", str(tmp_path)])
+    assert result.exit_code == 0 and "sigmoid" in result.output and "--unnamed" in result.output
+    page = (tmp_path / "reports" / "week1.html").read_text(encoding="utf-8")
+    assert "return z  # [mine]" in page
+    result = CliRunner().invoke(app, ["report", WEEK, "--out", str(tmp_path), "--unnamed"])
+    assert "2 × logistic_regression-sigmoid" in result.output and "return z  # [mine]" in result.output
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path):
+    """No results, a broken gradebook, a roster that is no text: is each named?"""
+    with pytest.raises(GradschoolError, match="holds no results of week1"):
+        make_report(WEEK, tmp_path)
+    (tmp_path / NAME).write_text('{"student": "ann", "assi\n[]\n', encoding="utf-8")  # half written
+    with pytest.raises(GradschoolError, match="holds no results of week1"):
+        make_report(WEEK, tmp_path)
+    write(tmp_path, [line("ann", NOTEBOOKS[0])])
+    (tmp_path / "gradebook.db").write_bytes(b"this is no database, but it is long enough to be read as one" * 20)
+    with pytest.raises(GradebookError, match="cannot be read"):
+        make_report(WEEK, tmp_path)
+    (tmp_path / "roster.csv").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(GradschoolError, match="roster"):
+        read_roster(tmp_path / "roster.csv")
