@@ -21,6 +21,8 @@ from nbformat import NotebookNode
 
 from grader import course
 from grader.errors import CourseError, GradschoolError
+from grader.publish import publish
+from helpers.checks import PUBLIC
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 CELL_TIMEOUT_S = 120
@@ -121,6 +123,8 @@ def build(text: Path, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         nbformat.write(nb, path)  # the hidden cells read their references from this file
+    if course.exercises(path.stem).exercises and not (PUBLIC / f"{path.stem}.json").exists():
+        publish(path.stem)  # and the public cells what they need from that one
     nb = complete(execute(nb, path.parent), path.stem)  # a kernel writes its version into the metadata
     nbformat.write(nb, path)
 
