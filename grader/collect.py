@@ -50,11 +50,17 @@ class Submission:
 
 
 def files_beside(notebook: Path) -> dict[str, bytes]:
-    """What lies beside a notebook, by name: plain files, no links, no notebooks, `MAX_FILES_MIB` in all."""
+    """What lies beside a notebook, by name: plain files, no links, `MAX_FILES_MIB` in all.
+
+    Of other notebooks only those on which this one builds.
+    """
     found: dict[str, bytes] = {}
     room = MAX_FILES_MIB * 2**20
+    wanted = {f"{name}.ipynb" for name in course.exercises(notebook.stem).borrowed}
     for path in sorted(notebook.parent.iterdir()):
-        if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb" or path.name.startswith("."):
+        if path.is_symlink() or not path.is_file() or path.name.startswith("."):
+            continue
+        if path.suffix == ".ipynb" and path.name not in wanted:
             continue
         room -= path.stat().st_size
         if room < 0:

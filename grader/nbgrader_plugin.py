@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
+from grader.collect import files_beside
 from grader.errors import GradschoolError
 from grader.marking import mark
 from grader.restore import restore
@@ -44,7 +46,9 @@ class RoomExecute(NbGraderPreprocessor):
         GradschoolError
             For an error of the grader's own; nbgrader then leaves the submission ungraded and says so.
         """
-        marked = mark(nb, resources["nbgrader"]["notebook"], _room(self.sandbox), full=self.full)
+        notebook = resources["nbgrader"]["notebook"]
+        files = files_beside(Path(resources["metadata"]["path"]) / f"{notebook}.ipynb")
+        marked = mark(nb, notebook, _room(self.sandbox), full=self.full, files=files)
         for problem in marked.problems:
             self.log.warning(problem)
         if marked.errors:

@@ -1,0 +1,274 @@
+"""How fast a class is graded: against stock `nbgrader autograde`, against the plain cells, by class size, on a cluster.
+
+All figures come from one run on the same submissions. Processes are timed as wholes, from start to end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+import numpy as np
+
+from benchmarks.page import machine, put, table
+from grader import course, demo
+from grader.marking import ALWAYS_RUN, mark
+from grader.restore import restore
+from grader.room import Room
+
+WEEK, CLASS, SMALL, LARGE = "week1", 40, 40, 2000
+MAKERS = (demo.perfect, demo.other_style, demo.partly_right, demo.early_mistake, demo.half_done)
+STOCK = """
+c.Autograde.sanitize_preprocessors = [p for p in c.Autograde.sanitize_preprocessors if p.__name__ != "RestoreCells"]
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.Execute" if p.__name__ == "RoomExecute" else p
+    for p in c.Autograde.autograde_preprocessors if p.__name__ != "SafeOutputs"
+]
+c.Execute.timeout = 120
+"""
+
+
+def make_class(folder: Path, students: int, notebooks: list[str], *, light: bool) -> None:
+    """Write honest submissions; `light` ones hold no demos, so that their own work is under 0.2 s."""
+    for name in notebooks:
+        files = []
+        for number, make in enumerate(MAKERS):
+            sheet = demo.Sheet(name)
+            if light:
+                sheet.nb.cells = [cell for cell in sheet.nb.cells if course.role(cell) != "look"]
+            files.append(make(sheet, np.random.default_rng(number)))
+        for number in range(students):
+            place = folder / f"student{number:04d}" / WEEK
+            place.mkdir(parents=True, exist_ok=True)
+            nb = nbformat.reads(files[number % len(files)].decode(), as_version=4)
+            nb.cells.append(nbformat.v4.new_code_cell(f"student = {number}"))  # every file is another
+            nbformat.write(nb, place / f"{name}.ipynb")
+
+
+def timed(words: list[str], cwd: Path) -> float:
+    """Run a command and return its wall time in seconds."""
+    environment = dict(os.environ) | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    }
+    start = time.perf_counter()
+    done = subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise SystemExit(f"{' '.join(words)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    return seconds
+
+
+def ours(submissions: Path, out: Path, *more: str) -> float:
+    """Seconds of `gradschool grade`."""
+    shutil.rmtree(out, ignore_errors=True)
+    command = [
+        sys.executable,
+        "-m",
+        "grader.cli",
+        "grade",
+        WEEK,
+        "--submissions",
+        str(submissions),
+        "--out",
+        str(out),
+    ]
+    return timed([*command, *more], out.parent)
+
+
+def stock(submissions: Path, folder: Path) -> float:
+    """Seconds of stock `nbgrader autograde` with its own Execute."""
+    shutil.copytree(course.root() / "solutions" / WEEK, folder / "solutions" / WEEK)
+    config = (course.root() / "nbgrader_config.py").read_text(encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(config + STOCK, encoding="utf-8")
+    shutil.copytree(submissions, folder / "submitted")
+    timed(["nbgrader", "generate_assignment", WEEK], folder)
+    return timed(["nbgrader", "autograde", WEEK], folder)
+
+
+def throughput(folder: Path) -> list[list[str]]:
+    """Rows: real notebooks, light ones, and real ones with everything run."""
+    names = course.notebooks(WEEK)
+    make_class(folder / "real", CLASS, names, light=False)
+    make_class(folder / "light", CLASS, names, light=True)
+    seconds = {}
+    for kind in ("real", "light"):
+        place = folder / f"stock-{kind}"
+        place.mkdir()
+        seconds[kind] = stock(folder / kind, place)
+    rows = []
+    for what, kind, more, wanted in (
+        ("Real notebooks", "real", (), "10 times or more"),
+        ("Light notebooks, `--full`", "light", ("--full",), "10 times or more"),
+        ("Real notebooks, `--full`", "real", ("--full",), "reported"),
+    ):
+        own = ours(folder / kind, folder / "out", *more)
+        rows.append(
+            [what, f"{seconds[kind]:.0f} s", f"{own:.1f} s", f"{seconds[kind] / own:.1f} times", wanted]
+        )
+    return rows
+
+
+def single_cost() -> list[list[str]]:
+    """Rows: a submission in the room against the same cells in one warm process, and the time of its checks."""
+    rows = []
+    for name in course.notebooks(WEEK):
+        sheet = demo.Sheet(name)
+        sheet.answer_all()
+        nb = restore(sheet.nb, name).nb
+        cells = [i for i, c in enumerate(nb.cells) if c.cell_type == "code" and course.role(c) in ALWAYS_RUN]
+        with Room() as room:
+            runs = [room.run(nb, cells).seconds for _ in range(12)][2:]
+            checks = [
+                sum(r.seconds for r in mark(restore(sheet.nb, name).nb, name, room).results) for _ in range(7)
+            ][2:]
+        plain = _plain_cells([nb.cells[i].source for i in cells])
+        ratio = statistics.median(runs) / plain
+        rows.append(
+            [
+                name,
+                f"{1e3 * plain:.0f} ms",
+                f"{1e3 * statistics.median(runs):.0f} ms",
+                f"{ratio:.2f}",
+                f"{statistics.median(checks):.2f} s",
+            ]
+        )
+    return rows
+
+
+def _plain_cells(sources: list[str]) -> float:
+    """Median seconds of the cells in one warm IPython process, the limit for any grader."""
+    program = (
+        "import json, sys, time, statistics\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "import matplotlib; matplotlib.use('Agg')\n"
+        "sources = json.load(sys.stdin); shell = InteractiveShell.instance(); seconds = []\n"
+        "for _ in range(12):\n"
+        "    shell.reset(new_session=False); start = time.perf_counter()\n"
+        "    for source in sources: assert shell.run_cell(source, store_history=False, silent=True).success\n"
+        "    seconds.append(time.perf_counter() - start)\n"
+        "print(statistics.median(seconds[2:]), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=json.dumps(sources),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd="/",
+    )
+    return float(done.stderr.strip().splitlines()[-1])
+
+
+def by_size(folder: Path) -> list[list[str]]:
+    """Rows: time and memory of the trusted side for a small and a very large class."""
+    rows = []
+    for students in (SMALL, LARGE):
+        submissions = folder / f"class{students}"
+        make_class(submissions, students, ["logistic_regression"], light=True)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        seconds = ours(submissions, folder / "out-size")
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        lines = sum(1 for _ in (folder / "out-size" / "results.jsonl").open(encoding="utf-8"))
+        memory = f"{peak / 1024:.0f} MiB" if peak > before else f"at most {peak / 1024:.0f} MiB"
+        rows.append(
+            [str(students), f"{lines}", f"{seconds:.0f} s", f"{1e3 * seconds / students:.0f} ms", memory]
+        )
+        shutil.rmtree(submissions)
+    return rows
+
+
+@contextmanager
+def cluster(folder: Path, workers: int) -> Iterator[str]:
+    """A Dask scheduler and single-thread workers on loopback."""
+    from distributed import Client
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    dask = [sys.executable, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": course.root()}
+    port = address.rpartition(":")[2]
+    processes = [
+        subprocess.Popen(
+            [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard", "--no-jupyter"],
+            **quiet,
+        )
+    ]
+    for _ in range(workers):
+        words = [
+            "worker",
+            address,
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--no-dashboard",
+            "--host",
+            "127.0.0.1",
+            "--local-directory",
+            str(folder),
+        ]
+        processes.append(subprocess.Popen([*dask, *words], **quiet))
+    try:
+        with Client(address, timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=60)
+        yield address
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+        for process in reversed(processes):
+            process.wait(timeout=30)
+
+
+def on_dask(folder: Path) -> list[list[str]]:
+    """Rows: one and two workers on the same class, each after a first run that warms the workers."""
+    make_class(folder / "dask", CLASS, ["logistic_regression"], light=True)
+    seconds = {}
+    for workers in (1, 2):
+        with cluster(folder, workers) as address:
+            seconds[workers] = [
+                ours(folder / "dask", folder / "out-dask", "--scheduler", address) for _ in range(3)
+            ][1:]
+    one, two = (statistics.median(seconds[n]) for n in (1, 2))
+    return [["1", f"{one:.1f} s", ""], ["2", f"{two:.1f} s", f"{one / two:.2f} times"]]
+
+
+def main() -> None:
+    """Measure everything and write the section."""
+    with tempfile.TemporaryDirectory(prefix="gradschool-bench-") as name:
+        folder = Path(name)
+        parts = [
+            "## Grading",
+            f"Machine: {machine()}. Both sides use the same {CLASS} submissions of {WEEK} ({len(course.notebooks(WEEK))} notebooks each).",
+            "### Against stock `nbgrader autograde`",
+            table(["submissions", "nbgrader", "gradschool", "faster by", "wanted"], throughput(folder)),
+            "Light notebooks hold no demos: their own work takes under 0.2 s. Without `--full`, demos are not run.",
+            "### One submission against its plain cells",
+            table(
+                [
+                    "notebook",
+                    "cells in a warm process",
+                    "in the sandbox",
+                    "ratio (wanted: at most 1.5)",
+                    "all checks",
+                ],
+                single_cost(),
+            ),
+            "### By size of the class",
+            table(["students", "results", "seconds", "per submission", "largest process"], by_size(folder)),
+            "### Dask, workers with one thread",
+            table(["workers", "seconds", "faster by (wanted: 1.7)"], on_dask(folder)),
+        ]
+    put("grading", "\n\n".join(parts))
+    print("\n\n".join(parts))
