@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import numpy as np
@@ -31,6 +32,12 @@ def data(name: str, m: int = 400, noise: float = 0.2, seed: int = 1) -> Drawn:
     X : ndarray, shape (2, m)
     Y : ndarray, shape (1, m)
     """
+    X, Y = _drawn(name, m, noise, seed)
+    return X.copy(), Y.copy()
+
+
+@functools.cache
+def _drawn(name: str, m: int, noise: float, seed: int) -> Drawn:
     X, Y = SETS[name][1](m, noise, seed)
     return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True), Y
 
