@@ -133,13 +133,15 @@ def endless_loop(sheet: Sheet, rng: np.random.Generator) -> bytes:
 def syntax_error(sheet: Sheet, rng: np.random.Generator) -> bytes:
     """A missing bracket in one answer."""
     sheet.answer_all()
-    cell = sheet.cell(f"{sheet.notebook}-{sheet.exercises[1].name}-answer")
+    cell = sheet.cell(f"{sheet.notebook}-{sheet.exercises[:2][-1].name}-answer")
     cell.source += "\nprint('half done'"
     return sheet.data()
 
 
 def moved_things(sheet: Sheet, rng: np.random.Generator) -> bytes:
     """A deleted check cell, a changed one, a doubled one, a renamed function and a wrong kernel name."""
+    if len(sheet.exercises) < 3:  # too few for that in a notebook that was only just begun
+        return chatty(sheet, rng)
     sheet.answer_all()
     first, second, third = (exercise.name for exercise in sheet.exercises[:3])
     sheet.nb.cells.remove(sheet.cell(f"{sheet.notebook}-{first}-hidden"))
