@@ -119,11 +119,15 @@ def open_and_run(
     cell = page.locator(".jp-Notebook .jp-Cell").first
     cell.wait_for(timeout=60_000)
     before_run()  # Notebook 7 has two script errors of its own while it starts, with any notebook
-    for _ in range(TRIES):  # until the kernel is connected, Run All does nothing
-        cell.click()
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_text("Run All Cells", exact=True).first.click()
+    for _ in range(TRIES):  # until the kernel is connected, Run All does nothing, or a dialog says so
         with contextlib.suppress(TimeoutError):
-            page.locator(".gs-explorer").first.wait_for(timeout=5_000)
+            page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=8_000)
+        with contextlib.suppress(TimeoutError):
+            if page.locator(".jp-Dialog").count():
+                page.locator(".jp-Dialog .jp-mod-accept").last.click(timeout=2_000)
+            cell.click(timeout=3_000)
+            page.get_by_role("menuitem", name="Run", exact=True).click(timeout=3_000)
+            page.get_by_text("Run All Cells", exact=True).first.click(timeout=3_000)
+            page.locator(".gs-explorer").first.wait_for(timeout=8_000)
             return
         page.keyboard.press("Escape")
