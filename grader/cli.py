@@ -156,7 +156,8 @@ def export(
         ),
     ] = None,
     column: Annotated[
-        str, typer.Option(help="Heading of the mark; for Canvas with its id: `week1 (1234)`. Default: the week.")
+        str,
+        typer.Option(help="Heading of the mark; for Canvas with its id: `week1 (1234)`. Default: the week."),
     ] = "",
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="Export although marks are missing or wait.")
@@ -182,6 +183,54 @@ def export(
         _out.print(f"[yellow]![/] {_escape(problem)}", highlight=False, soft_wrap=True)
     _out.print(f"Marks: {path}", highlight=False, soft_wrap=True)
     raise typer.Exit(LOOK if problems else DONE)
+
+
+@app.command(epilog="Example: `gradschool similarity week1 --out graded`")
+def similarity(
+    week: Week,
+    out: GradedFolder = Path("."),
+    at_least: Annotated[
+        float, typer.Option(min=0.1, max=1.0, help="Share of both texts from which a pair is listed.")
+    ] = 0.75,
+) -> None:
+    """List pairs of answers that look alike, with both texts side by side in OUT/reports/. Proves nothing."""
+    from grader.similarity import CAUTION, similar, write_similarity
+
+    pairs, n_texts = similar(out, week, at_least=at_least)
+    path = write_similarity(pairs, n_texts, week, out)
+    for pair in pairs:
+        _out.print(
+            f"{pair.score:>4.0%}  {pair.notebook}: {_escape(' and '.join(pair.students))}",
+            highlight=False, soft_wrap=True,
+        )  # fmt: skip
+    _out.print(
+        f"{n_texts} notebooks compared, {len(pairs)} pairs listed: {path}", highlight=False, soft_wrap=True
+    )
+    if pairs:
+        _out.print(CAUTION, highlight=False, soft_wrap=True)
+
+
+@app.command(epilog="Example: `gradschool reproduce --cats datasets`")
+def reproduce(
+    cats: Annotated[Path, typer.Option(help="Folder with the pair `train*.h5` and `test*.h5`.")],
+    iterations: Annotated[
+        int, typer.Option(min=201, help="Steps of each model; the published figures need 201.")
+    ] = 2500,
+) -> None:
+    """Train the three reference models on the customary cat files: published figures beside measured ones."""
+    from grader.reproduce import reproduce as train
+    from helpers.datasets import DatasetError
+
+    try:
+        train(
+            cats,
+            iterations_logistic=min(iterations, 2000),
+            iterations_two=iterations,
+            iterations_four=iterations,
+            console=_out,
+        )
+    except (FileNotFoundError, DatasetError) as error:
+        raise GradschoolError(str(error)) from None
 
 
 @app.command(epilog="Example: `gradschool demo --out demo`")

@@ -26,18 +26,12 @@ HIDDEN_TWO = [7]
 HIDDEN_FOUR = [20, 7, 5]
 SEED = 1
 
-# Customary figures for the usual files (209 and 50 pictures of 64 x 64), by model and quantity. The costs of the
-# four-layer net belong to np.random.seed(1) and weights of spread 1/sqrt(n_prev).
+# Published for the usual files (209 and 50 pictures of 64 x 64), with np.random.seed(1) and weights of spread
+# 1/sqrt(n_prev). For the other models no published figure is known well enough to be held against ours.
 PUBLISHED: dict[str, dict[str, float]] = {
-    "logistic": {"train accuracy": 0.99, "test accuracy": 0.70},
-    "two-layer": {"train accuracy": 1.00, "test accuracy": 0.72},
-    "four-layer": {
-        "cost at 0": 0.771749,
-        "cost at 100": 0.672053,
-        "cost at 200": 0.648263,
-        "train accuracy": 0.985,
-        "test accuracy": 0.80,
-    },
+    "logistic": {},
+    "two-layer": {},
+    "four-layer": {"cost at 0": 0.771749, "cost at 100": 0.672053, "cost at 200": 0.648263},
 }
 COSTS_AT = (0, 100, 200)
 
