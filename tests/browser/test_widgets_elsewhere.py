@@ -107,7 +107,7 @@ def test_a_saved_notebook_shows_the_picture_without_its_kernel(lab, pages, explo
     nbformat.write(notebook, lab.folder / "again.ipynb")
     again = pages()
     again.page.goto(f"{lab.url}/lab/workspaces/again/tree/again.ipynb?reset")
-    again.page.get_by_text("No Kernel", exact=True).last.click()
+    again.page.locator(".jp-Dialog button", has_text="No Kernel").click()
     picture = again.page.locator(".jp-OutputArea-output img")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 600
