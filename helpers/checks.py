@@ -245,7 +245,7 @@ def fingerprints(
         seen = []
         for reply in replies:
             if reply.trouble is not None:
-                seen.append(["raised", reply.trouble.type_name])  # its text differs between versions of NumPy
+                seen.append(["raised", reply.trouble.type_name, reply.trouble.text])
                 continue
             try:
                 value = part(reply.value, tuple(item["path"]))

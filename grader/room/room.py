@@ -199,14 +199,19 @@ class Room:
 
     def _command(self, fd: int) -> list[str]:
         settings = {
-            "sandbox": self.sandbox, "site": walls.package_folders(), "warm": self._warm,
+            "sandbox": self.sandbox, "site": self._site(), "warm": self._warm,
             "drop_to": 1_000_000_000 + os.getpid() if self.sandbox and os.geteuid() == 0 else None,
         }  # fmt: skip
         library = walls.LIBRARY if self.sandbox else str(self._library())
-        python = [sys.executable, "-I", "-c", _MAIN, library, str(fd), json.dumps(settings)]
+        program = walls.inside(sys.executable) if self.sandbox else sys.executable
+        python = [program, "-I", "-c", _MAIN, library, str(fd), json.dumps(settings)]
         if not self.sandbox:
             return python
         return walls.command(shutil.which("bwrap") or "bwrap", python, walls.font_folder(), self._folder)
+
+    def _site(self) -> list[str]:
+        folders = walls.package_folders()
+        return [walls.inside(folder) for folder in folders] if self.sandbox else folders
 
     def _library(self) -> Path:
         library = self._folder / "lib"

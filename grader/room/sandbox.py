@@ -29,6 +29,19 @@ INSTALL = "Install it with `apt install bubblewrap` (Debian, Ubuntu) or `dnf ins
 WITHOUT = "to grade without a sandbox, on a machine where student code may do anything, pass --no-sandbox"
 
 
+# Every submission gets places of its own here, so whatever of Python lies below must show under another name.
+_COVERED = (Path("/tmp"), Path("/dev/shm"), Path("/home/student"))
+_ELSEWHERE = Path("/room/outside")
+
+
+def inside(path: str | Path) -> str:
+    """The name under which a file or folder of Python's shows inside the walls."""
+    path = Path(path)
+    if any(path.is_relative_to(place) for place in _COVERED):
+        return str(_ELSEWHERE / path.relative_to("/"))
+    return str(path)
+
+
 def package_folders() -> list[str]:
     """Folders from which the warm parent may import installed packages, as this process does."""
     return [folder for folder in sys.path if Path(folder).name in _SITE_NAMES and Path(folder).is_dir()]
@@ -44,7 +57,9 @@ def secrets() -> list[Path]:
 
 def environment(home: str, library: str, figures: str) -> dict[str, str]:
     """All the environment variables that the inside gets; none of them is the instructor's own."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"])
+    programs = Path(sys.executable).parent
+    own = inside(programs) if library == LIBRARY else str(programs)
+    path = os.pathsep.join([own, "/usr/local/bin", "/usr/bin", "/bin"])
     return {
         "PATH": path, "HOME": home, "LANG": "C.UTF-8", "TZ": os.environ.get("TZ", "UTC") or "UTC", "USER": "student",
         "PYTHONPATH": library, "PYTHONHASHSEED": "0", "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -132,15 +147,16 @@ class _Walls:
         """Show a folder, read-only."""
         if self._there(path):
             return
-        for parent in reversed(path.parents[:-1]):
+        target = Path(inside(path))
+        for parent in reversed(target.parents[:-1]):
             # Made by name: bubblewrap would make them so that only root can pass.
             if not self._there(parent) and parent not in self._shown:
                 self.words += ["--dir", str(parent)]
-        self.words += ["--ro-bind", str(path), str(path)]
+        self.words += ["--ro-bind", str(path), str(target)]
         self._shown[path] = True
         for secret in self.hidden:
             if secret.is_relative_to(path) and secret != path:
-                self.words += ["--tmpfs", str(secret)]
+                self.words += ["--tmpfs", inside(secret)]
                 self._shown[secret] = False
 
     def _there(self, path: Path) -> bool:
@@ -178,7 +194,7 @@ def _available(uid: int, bwrap: str | None) -> str | None:
         return f"The sandbox needs Linux; {WITHOUT}."
     if bwrap is None:
         return f"The sandbox needs the program `bwrap` (bubblewrap). {INSTALL}; {WITHOUT}."
-    python = [sys.executable, "-I", "-S", "-c", _PROBE, str(uid)]
+    python = [inside(sys.executable), "-I", "-S", "-c", _PROBE, str(uid)]
     try:
         done = subprocess.run(
             command(bwrap, python), stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",

@@ -17,6 +17,7 @@ from nbformat.v4 import new_output
 
 from grader.errors import SandboxError
 from grader.room import CellOutcome, Room, sandbox
+from grader.room import sandbox as walls
 from tests.room.conftest import SMALL
 from tests.room.notebooks import CHECK, ask, errors, notebook, run, text
 
@@ -328,3 +329,17 @@ def test_the_sandbox_dies_with_the_grader(tmp_path):
     ):
         time.sleep(0.02)
     assert not Path(f"/proc/{pid}/cmdline").exists() or not Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("outside", "name"),
+    [
+        ("/usr/bin/python3", "/usr/bin/python3"),
+        ("/tmp/clone/.venv/bin/python", "/room/outside/tmp/clone/.venv/bin/python"),
+        ("/home/student/.venv", "/room/outside/home/student/.venv"),
+        ("/home/students/.venv", "/home/students/.venv"),
+    ],
+)
+def test_python_shows_where_no_private_folder_covers_it(outside, name):
+    """Does a checkout below /tmp work too, where every submission gets a folder of its own?"""
+    assert walls.inside(outside) == name
