@@ -89,7 +89,7 @@ def grade_week(
         jobs = _jobs(collection, fresh, recorder, options, tally, results, on_progress)
         graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, n_workers or default_workers())
         for one in graded:
-            _keep(one, out, recorder, results)
+            _keep(one, submissions, out, recorder, results)
             tally.errors += [f"{one.student}/{one.notebook}: {error}" for error in one.errors]
             line = as_line(one)
             tally.add(line)
@@ -127,15 +127,24 @@ def _jobs(
             yield Job(*place, key, data, options, trouble, tuple(files.items()))
 
 
-def _keep(graded: Graded, out: Path, recorder: Recorder, results: ResultsFile) -> None:
+def _keep(graded: Graded, submissions: Path, out: Path, recorder: Recorder, results: ResultsFile) -> None:
     """Record one result: files first, then the gradebook, then the line that says it is done."""
     place = Path(graded.student) / graded.assignment
     if graded.nb:
         _write(out / "autograded" / place / f"{graded.notebook}.ipynb", graded.nb)
     write_page(graded, out / "feedback" / place / f"{graded.notebook}.html")
+    _keep_receipt(submissions / place, out / "feedback" / place)
     recorder.record(graded.student, graded.assignment, graded.notebook, graded.results, graded.nb)
     if not any(result.outcome is Outcome.GRADER_ERROR for result in graded.results):
         results.append(as_line(graded))
+
+
+def _keep_receipt(submitted: Path, pages: Path) -> None:
+    """nbgrader's exchange leaves two small files with a submission, and `release_feedback` looks for them with the pages."""
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        path = submitted / name
+        if path.is_file() and not path.is_symlink():
+            _write(pages / name, path.read_text(encoding="utf-8", errors="replace")[:200])
 
 
 def _write(path: Path, text: str) -> None:
