@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Make, check and grade the notebooks of the course.",
 )
-_out = Console()
+_out = Console() if sys.stdout.isatty() else Console(width=120)  # a file or a pipe has no width of its own
 _err = Console(stderr=True)
 
 Weeks = Annotated[list[str] | None, typer.Argument(help="Weeks such as `week1`; default: all.")]
@@ -38,6 +38,9 @@ NoSandbox = Annotated[
 GradedFolder = Annotated[Path, typer.Option("--out", help="The folder that `gradschool grade --out` filled.")]
 GradebookUrl = Annotated[
     str | None, typer.Option("--db", metavar="URL", help="Gradebook; default: OUT/gradebook.db.")
+]
+Feedback = Annotated[
+    str, typer.Option(metavar="LEVEL", help="What students see of the findings: full, shapes-only or none.")
 ]
 
 
@@ -78,6 +81,7 @@ def grade(
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is already recorded.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Run demos and public checks too.")] = False,
+    feedback: Feedback = "full",
     no_sandbox: NoSandbox = False,
     limit: Annotated[
         list[str] | None, typer.Option(metavar="NAME=NUMBER", help="Change a limit: `--limit cell_s=30`.")
@@ -88,7 +92,7 @@ def grade(
     from grader.screen import Screen
     from grader.work import Options
 
-    options = Options(sandbox=not no_sandbox, full=full, limits=_limits(limit or []))
+    options = Options(sandbox=not no_sandbox, full=full, feedback=_level(feedback), limits=_limits(limit or []))
     with Screen(_out, f"Grading {week}") as screen:
         tally = grade_week(
             week, submissions, out, n_workers=jobs, scheduler=scheduler, db_url=db, fresh=fresh, options=options,
@@ -98,6 +102,14 @@ def grade(
     raise typer.Exit(LOOK if tally.errors else DONE)
 
 
+def _level(name: str) -> str:
+    from grader.records import LEVELS
+
+    if name not in LEVELS:
+        raise typer.BadParameter(f"{name!r} is no level of feedback; the levels are {', '.join(LEVELS)}.")
+    return name
+
+
 def _limits(changes: list[str]):
     from grader.limits import Limits
 
@@ -105,6 +117,21 @@ def _limits(changes: list[str]):
         return Limits.changed(changes)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+@app.command(epilog="Example: `gradschool feedback week1 --out graded`")
+def feedback(
+    week: Week,
+    out: GradedFolder = Path("."),
+    db: GradebookUrl = None,
+    level: Feedback = "full",
+) -> None:
+    """Write the feedback pages again, with the marks and comments that people gave since."""
+    from grader.pages import write_pages
+    from grader.record import sqlite_url
+
+    paths = write_pages(week, out, db or sqlite_url(out), _level(level))
+    _out.print(f"{len(paths)} pages written: {out}/feedback/<student>/", highlight=False, soft_wrap=True)
 
 
 @app.command(epilog="Example: `gradschool check notebooks/week1/logistic_regression.ipynb`")

@@ -19,6 +19,7 @@ from grader.exercise import Exercise, Variant
 from grader.grading import grade_week
 from grader.limits import Limits
 from grader.release import release, student_edition
+from grader.report import make_report, write_report
 from grader.results import NAME, ResultsFile
 from grader.room.sandbox import available
 from grader.screen import Screen, class_table
@@ -242,11 +243,11 @@ def run_demo(
             f"[yellow]No sandbox here:[/] {reason} The honest part of the class is graded without one.",
             highlight=False,
         )
-    for folder in ("submitted", "autograded", "feedback", "release"):
+    for folder in ("submitted", "autograded", "feedback", "reports", "release"):
         shutil.rmtree(out / folder, ignore_errors=True)
     for name in ("gradebook.db", NAME):
         (out / name).unlink(missing_ok=True)
-    failed = False
+    failed, pages = False, {}
     for week in weeks:
         paths = release(week, out / "release")
         console.print(f"Student edition of {week}: {', '.join(path.name for path in paths)}", highlight=False)
@@ -260,4 +261,10 @@ def run_demo(
         lines = (line for line in ResultsFile(out / NAME) if line["assignment"] == week)
         console.print(class_table(lines, f"The class in {week}"))
         screen.close_with(tally, out)
+        pages[week] = write_report(make_report(week, out), out)
+    for week, page in pages.items():
+        console.print(f"Class report of {week}: {page}", highlight=False, soft_wrap=True)
+    first = min((out / "feedback").rglob("*.html"), default=out)
+    console.print(f"One page per student and notebook, for example {first}", highlight=False, soft_wrap=True)
+    console.print(f"The gradebook, for nbgrader's formgrader: {out}/gradebook.db", highlight=False, soft_wrap=True)
     return failed

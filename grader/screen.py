@@ -98,7 +98,7 @@ def class_table(lines: Iterable[dict[str, Any]], title: str = "The class") -> Ta
     students = sorted({student for student, _ in scores})
     notebooks = sorted({notebook for _, notebook in scores})
     table = Table(title=title)
-    table.add_column("student")
+    table.add_column("student", no_wrap=True)
     for name in notebooks:
         most = max(line["max_score"] for (_, notebook), line in scores.items() if notebook == name)
         table.add_column(f"{name.replace('_', ' ')} (of {most:g})", justify="right")
