@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import io
 import resource
+import sys
 import threading
 import time
 import warnings
@@ -21,6 +22,7 @@ from helpers.values import WireError, plain
 
 _MAX_TEXT = 1_000
 _TICK_S = 0.05
+_ARRIVES_S = 1.0  # an exception from another thread arrives with the next instruction
 
 
 class _Nowhere(io.TextIOBase):
@@ -59,6 +61,7 @@ class Guard:
         self._thread: threading.Thread | None = None
         self._target = threading.get_ident()
         self._until: float | None = None
+        self._sent = False
         self._lock = threading.Lock()
         self._over = threading.Event()
 
@@ -84,29 +87,43 @@ class Guard:
             self._thread = threading.Thread(target=self._watch, daemon=True)
             self._thread.start()
         self.calls += 1
+        self._sent = False
         try:
             try:
                 self._until = deadline
                 with warnings.catch_warnings(), contextlib.redirect_stdout(_Nowhere()):
                     warnings.simplefilter("ignore")
-                    value = plain(function(*args, **kwargs))
+                    return plain(function(*args, **kwargs))
             finally:
-                with self._lock:
-                    self._until = None
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._target), None)
+                self._settle(arrived=isinstance(sys.exc_info()[1], _Stopped))
         except _Stopped:
             raise GuardedError("TimeoutError", "the time of the check is up") from None
         except WireError as error:
             raise GuardedError("ValueError", str(error)) from None
         except Exception as error:  # the reference on nonsense: whatever it raises is the answer
             raise GuardedError(type(error).__name__, str(error)) from None
-        return value
+
+    def _settle(self, arrived: bool) -> None:
+        """Stop the watch; if it has just stopped this thread, take that here and not wherever the thread is next.
+
+        An exception under way is never taken back with `PyThreadState_SetAsyncExc(id, NULL)`: in Python 3.11 that
+        leaves the interpreter's flag for it set for ever, on which any later tracing spins.
+        """
+        with self._lock:
+            self._until = None
+            under_way = self._sent and not arrived
+        if under_way:
+            with contextlib.suppress(_Stopped):
+                until = time.monotonic() + _ARRIVES_S
+                while time.monotonic() < until:
+                    time.sleep(0.001)
 
     def _watch(self) -> None:
         while not self._over.wait(_TICK_S):
             with self._lock:
                 if self._until is not None and time.monotonic() > self._until:
                     self._until = None  # once and no more: by then the thread may be somewhere else
+                    self._sent = True
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(
                         ctypes.c_ulong(self._target), ctypes.py_object(_Stopped)
                     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import resource
+import subprocess
+import sys
 import threading
 import time
 
@@ -77,3 +79,25 @@ def test_the_limits_are_gone_afterwards():
         thread.join()
     assert resource.getrlimit(resource.RLIMIT_AS) == before
     assert call(lambda: len(bytes(2**20))) == 2**20
+
+
+def test_a_process_that_was_guarded_can_still_be_traced():
+    """Does counting lines end in a process whose guard was used before (Python 3.11 span here for ever)?"""
+    program = (
+        "import sys, time\n"
+        "from grader.room.guard import Guard, GuardedError\n"
+        "def slow():\n"
+        "    while True: time.sleep(0.001)\n"
+        "with Guard(512) as guard:\n"
+        "    print(guard.call(abs, (-3,), {}, time.monotonic() + 5))\n"
+        "    try: guard.call(slow, (), {}, time.monotonic() + 0.1)\n"
+        "    except GuardedError as error: print(error)\n"
+        "def traced():\n"
+        "    return sum(n for n in range(5))\n"
+        "sys.settrace(lambda *event: None)\n"
+        "print(traced())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.stdout.split("\n")[:3] == ["3", "the time of the check is up", "10"], done.stderr
