@@ -17,10 +17,11 @@ def cell_html(result: CheckResult, level: str = "full") -> str:
     """
     rows = []
     for item in result.items:
-        mark = "✓" if item.outcome is Outcome.PASSED else ("–" if item.outcome is Outcome.BLOCKED else "✗")
+        mark = {Outcome.PASSED: "✓ right", Outcome.BLOCKED: "– not judged"}.get(item.outcome, "✗ not right yet")
         text = escape(item.finding.sentence(level)) if item.finding else ""
         rows.append(
-            f"<tr><td>{mark}</td><td>{escape(item.item)}</td><td>{item.points:g} / {item.max_points:g}</td><td>{text}</td></tr>"
+            f'<tr><th scope="row">{escape(item.item)}</th><td>{mark}</td>'
+            f"<td>{item.points:g} / {item.max_points:g}</td><td>{text}</td></tr>"
         )
     head = f"<p><strong>{escape(result.id)}</strong>: {result.score:g} of {result.max_score:g} points</p>"
     diagnosis = (
@@ -30,5 +31,10 @@ def cell_html(result: CheckResult, level: str = "full") -> str:
     )
     own = ""
     if result.outcome is Outcome.PASSED and result.own_helpers not in (None, Outcome.PASSED):
-        own = "<p>Judged with the reference's helper functions: it is right, but does not work yet with your own earlier ones.</p>"
-    return f"{head}{diagnosis}{own}<table><tbody>{''.join(rows)}</tbody></table>"
+        own = (
+            "<p>It is right, and worked with the reference's helper functions in place of your earlier ones; "
+            "with your own it does not work yet.</p>"
+        )
+    titles = ("What was checked", "Outcome", "Points", "What was found")
+    columns = "".join(f'<th scope="col">{title}</th>' for title in titles)
+    return f"{head}{diagnosis}{own}<table><thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table>"

@@ -10,12 +10,13 @@ from typing import Any
 from grader import collect as collecting
 from grader.collect import Collection
 from grader.errors import GradschoolError, SandboxError, SubmissionError
-from grader.pages import write_page
+from grader.pages import page_path, write_page
 from grader.pool import default_workers, run_dask, run_local
 from grader.record import Recorder, sqlite_url
 from grader.records import Outcome
 from grader.results import NAME, ResultsFile
 from grader.room.sandbox import available
+from grader.templating import write_text
 from grader.work import Graded, Job, Options, as_line
 
 
@@ -89,7 +90,7 @@ def grade_week(
         jobs = _jobs(collection, fresh, recorder, options, tally, results, on_progress)
         graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, n_workers or default_workers())
         for one in graded:
-            _keep(one, submissions, out, recorder, results)
+            _keep(one, submissions, out, recorder, results, options.feedback)
             tally.errors += [f"{one.student}/{one.notebook}: {error}" for error in one.errors]
             line = as_line(one)
             tally.add(line)
@@ -127,16 +128,19 @@ def _jobs(
             yield Job(*place, key, data, options, trouble, tuple(files.items()))
 
 
-def _keep(graded: Graded, submissions: Path, out: Path, recorder: Recorder, results: ResultsFile) -> None:
-    """Record one result: files first, then the gradebook, then the line that says it is done."""
+def _keep(
+    graded: Graded, submissions: Path, out: Path, recorder: Recorder, results: ResultsFile, level: str
+) -> None:
+    """Record one result: the notebook, the gradebook, the page, and last the line that says it is done."""
     place = Path(graded.student) / graded.assignment
     if graded.nb:
-        _write(out / "autograded" / place / f"{graded.notebook}.ipynb", graded.nb)
-    write_page(graded, out / "feedback" / place / f"{graded.notebook}.html")
+        write_text(out / "autograded" / place / f"{graded.notebook}.ipynb", graded.nb)
+    marks = recorder.record(graded.student, graded.assignment, graded.notebook, graded.results, graded.nb)
+    line = as_line(graded)
+    write_page(page_path(out, line), line, graded.nb, marks, level)
     _keep_receipt(submissions / place, out / "feedback" / place)
-    recorder.record(graded.student, graded.assignment, graded.notebook, graded.results, graded.nb)
     if not any(result.outcome is Outcome.GRADER_ERROR for result in graded.results):
-        results.append(as_line(graded))
+        results.append(line)
 
 
 def _keep_receipt(submitted: Path, pages: Path) -> None:
@@ -144,17 +148,7 @@ def _keep_receipt(submitted: Path, pages: Path) -> None:
     for name in ("timestamp.txt", "submission_secret.txt"):
         path = submitted / name
         if path.is_file() and not path.is_symlink():
-            _write(pages / name, path.read_text(encoding="utf-8", errors="replace")[:200])
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise GradschoolError(
-            f"{path} cannot be written: {error.strerror}. What was recorded before is kept."
-        ) from error
+            write_text(pages / name, path.read_text(encoding="utf-8", errors="replace")[:200])
 
 
 def _make_folder(out: Path) -> None:

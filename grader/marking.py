@@ -52,6 +52,7 @@ def mark(
     *,
     full: bool = False,
     files: Mapping[str, bytes] | None = None,
+    feedback: str = "full",
 ) -> Marked:
     """Run the cells that marks depend on, judge every exercise at its hidden cell.
 
@@ -63,6 +64,8 @@ def mark(
         Run the demos and public checks too.
     files : mapping of str to bytes, optional
         What the student handed in beside the notebook.
+    feedback : {"full", "shapes-only", "none"}
+        How much of a finding the outputs of hidden cells tell (`Finding.seen`).
     """
     start = time.perf_counter()
     wanted = ALWAYS_RUN + (WITH_FULL if full else ())
@@ -82,7 +85,7 @@ def mark(
         except Exception:  # an error of ours: it must cost nobody a mark and end nobody's run
             errors.append(f"{course.exercise_id(notebook, name)}:\n{traceback.format_exc()}")
             results[name] = grader_error(notebook, name)
-        return mark_outputs(results[name])
+        return mark_outputs(results[name], feedback)
 
     report = room.run(nb, cells, checks, on_check, files=files)
     for name in checks.values():
@@ -92,14 +95,14 @@ def mark(
     return Marked(nb, tuple(results.values()), report.sentences, tuple(errors), time.perf_counter() - start)
 
 
-def mark_outputs(result: CheckResult) -> list[NotebookNode]:
+def mark_outputs(result: CheckResult, feedback: str = "full") -> list[NotebookNode]:
     """The outputs of a hidden cell: the feedback, if there is any to give, and the mark as a plain number."""
     if result.outcome is Outcome.GRADER_ERROR:
         return []
     outputs = []
     if needs_words(result):
         metadata = {"gradschool": {"exercise": result.id}}
-        outputs.append(new_output("display_data", {"text/html": cell_html(result)}, metadata=metadata))
+        outputs.append(new_output("display_data", {"text/html": cell_html(result, feedback)}, metadata=metadata))
     outputs.append(
         new_output("execute_result", {"text/plain": repr(float(result.score))}, execution_count=None)
     )

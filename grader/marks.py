@@ -73,7 +73,7 @@ def read_marks(db_url: str, week: str) -> list[Mark]:
     GradebookError
         If there is no gradebook, it cannot be read, or it does not know the week.
     """
-    with _reading(db_url) as session:
+    with reading(db_url) as session:
         return marks_of(session, week)
 
 
@@ -146,7 +146,7 @@ def _grades(week: str):
 
 
 @contextmanager
-def _reading(db_url: str) -> Iterator[Session]:
+def reading(db_url: str) -> Iterator[Session]:
     url = make_url(db_url)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise GradebookError(f"There is no gradebook {url.database}. Run gradschool grade first, or name it with --db.")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool
+from traitlets import Bool, Enum
 
 from grader.collect import files_beside
 from grader.errors import GradschoolError
 from grader.marking import mark
+from grader.records import LEVELS
 from grader.restore import restore
 from grader.room import Room
 from grader.sanitise import sanitise_outputs
@@ -38,6 +39,8 @@ class RoomExecute(NbGraderPreprocessor):
         config=True
     )
 
+    feedback = Enum(LEVELS, "full", help="How much of what was found students see.").tag(config=True)
+
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Run and mark one submission.
 
@@ -48,7 +51,7 @@ class RoomExecute(NbGraderPreprocessor):
         """
         notebook = resources["nbgrader"]["notebook"]
         files = files_beside(Path(resources["metadata"]["path"]) / f"{notebook}.ipynb")
-        marked = mark(nb, notebook, _room(self.sandbox), full=self.full, files=files)
+        marked = mark(nb, notebook, _room(self.sandbox), full=self.full, files=files, feedback=self.feedback)
         for problem in marked.problems:
             self.log.warning(problem)
         if marked.errors:

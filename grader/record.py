@@ -17,6 +17,7 @@ from nbgrader.preprocessors import SaveCells
 from sqlalchemy.exc import SQLAlchemyError
 
 from grader import course
+from grader.cell_marks import NotebookMarks, notebook_marks
 from grader.errors import GradebookError
 from grader.records import CheckResult, Outcome
 from grader.release import BEFORE_SAVING, check_source
@@ -94,8 +95,8 @@ class Recorder:
 
     def record(
         self, student: str, week: str, notebook: str, results: Sequence[CheckResult], nb_text: str
-    ) -> None:
-        """Write the marks of one notebook: all or nothing.
+    ) -> NotebookMarks:
+        """Write the marks of one notebook: all or nothing. Returns what the gradebook then holds about it.
 
         A manual mark is never overwritten; if the automatic mark under it changes, it is put up for review.
         A grader error leaves the mark that is there, and asks for review.
@@ -117,6 +118,7 @@ class Recorder:
             for comment in entry.comments:
                 comment.auto_comment = "No response." if comment.name in unanswered else None
             self._gradebook.db.commit()
+            return notebook_marks(entry)
         except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
             self._gradebook.db.rollback()
             raise GradebookError(_advice(self.db_url, error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,10 @@ class Outcome(StrEnum):
     TIMED_OUT = "TIMED_OUT"
     CRASHED = "CRASHED"  # the student's process ended
     GRADER_ERROR = "GRADER_ERROR"  # ours; never becomes a mark
+
+
+LEVELS = ("full", "shapes-only", "none")  # how much of a finding students see
+SHAPE_KINDS = ("type", "shape", "finite", "missing", "loop")  # findings that tell no value of a result
 
 
 @dataclass(frozen=True)
@@ -42,22 +47,42 @@ class Finding:
     shown: str = ""
     kind: str = "values"
 
-    def sentence(self, level: str = "full") -> str:
-        """Write the finding for a reader.
+    def seen(self, level: str = "full") -> Finding:
+        """What a student may see of the finding.
 
         Parameters
         ----------
         level : {"full", "shapes-only", "none"}
-            `none` says only what was checked; `shapes-only` adds got and expected unless they are values.
+            `shapes-only` keeps got and expected where types or shapes differ, without any number of theirs, and drops
+            the input; `none` keeps what was checked. Both drop the text of an error, which may hold an input.
         """
-        text = self.checked
-        if level == "none":
-            return text + "."
-        if self.got and (level == "full" or self.kind != "values"):
-            text += f": got {self.got}" + (f", expected {self.expected}" if self.expected else "")
-        if self.shown and level == "full":
-            text += f" (for {self.shown})"
-        return text + "." + (f" {self.hint}" if self.hint else "")
+        if level == "full":
+            return self
+        kept = level == "shapes-only" and self.kind in SHAPE_KINDS
+        return Finding(
+            re.sub(r"^(`\w+` raised \w+):.*", r"\1", self.checked, flags=re.DOTALL),
+            _without_numbers(self.got) if kept else "",
+            _without_numbers(self.expected) if kept else "",
+            self.hint if level == "shapes-only" else "",
+            kind=self.kind,
+        )
+
+    def sentence(self, level: str = "full") -> str:
+        """Write the finding for a reader, as far as the level goes (`seen`)."""
+        part = self.seen(level)
+        text = part.checked
+        if part.got:
+            text += f": got {part.got}" + (f", expected {part.expected}" if part.expected else "")
+        if part.shown:
+            text += f" (for {part.shown})"
+        return text + "." + (f" {part.hint}" if part.hint else "")
+
+
+def _without_numbers(described: str) -> str:
+    """A description of a value (`helpers.compare.describe`) without the value itself."""
+    if re.match(r"[-+\d.]|nan|inf|True|False|'", described):
+        return "a single value"
+    return re.sub(r" \[.*", "", described, flags=re.DOTALL)
 
 
 @dataclass(frozen=True)

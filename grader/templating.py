@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from grader.errors import GradschoolError
 
@@ -20,7 +22,13 @@ def _environment() -> Environment:
     environment.filters["percent"] = lambda share: "–" if share is None else f"{100 * share:.0f} %"
     environment.filters["points"] = lambda number: f"{number:g}"
     environment.filters["two"] = lambda number: "–" if number is None else f"{number:.2f}"
+    environment.filters["ticks"] = _ticks
     return environment
+
+
+def _ticks(text: str) -> Markup:
+    """`name` in backticks as code; everything is escaped before."""
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def render(template: str, **values: Any) -> str:
@@ -43,4 +51,4 @@ def write_text(path: Path, text: str) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise GradschoolError(f"{path} cannot be written: {error.strerror}.") from error
+        raise GradschoolError(f"{path} cannot be written: {error.strerror}. What was recorded before is kept.") from error

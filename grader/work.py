@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -22,10 +22,17 @@ from grader.sanitise import sanitise_outputs
 
 @dataclass(frozen=True)
 class Options:
-    """How submissions are run; the same for all of one grading run."""
+    """How submissions are run; the same for all of one grading run.
+
+    Attributes
+    ----------
+    feedback : {"full", "shapes-only", "none"}
+        How much of a finding students see, in the pages and in the notebooks of `autograded/`.
+    """
 
     sandbox: bool = True
     full: bool = False
+    feedback: str = "full"
     limits: Limits = field(default_factory=Limits)
 
 
@@ -100,7 +107,8 @@ def grade_one(job: Job) -> Graded:
     except SubmissionError as error:
         return _unreadable(job, str(error), time.perf_counter() - start)
     room = warm_room(job.options, os.getpid())
-    marked = mark(restored.nb, job.notebook, room, full=job.options.full, files=dict(job.files))
+    marked = mark(restored.nb, job.notebook, room, full=job.options.full, files=dict(job.files),
+                  feedback=job.options.feedback)  # fmt: skip
     sanitise_outputs(marked.nb)
     return Graded(
         job.student, job.assignment, job.notebook, job.key, marked.results, nbformat.writes(marked.nb),
@@ -159,7 +167,10 @@ def worker_died(job: Job, sentence: str) -> Graded:
 
 
 def as_line(graded: Graded) -> dict[str, Any]:
-    """One line of results.jsonl (DESIGN section 8), plus `key`, `problems` and an exercise's `fingerprint`."""
+    """One line of results.jsonl (DESIGN section 8), plus `key`, `problems`, an exercise's `fingerprint` and an item's `finding`.
+
+    The file is the instructor's: its messages are whole, whatever students may see.
+    """
     return {
         "student": graded.student,
         "assignment": graded.assignment,
@@ -187,6 +198,7 @@ def _exercise_line(result: CheckResult) -> dict[str, Any]:
                 "points": item.points,
                 "max_points": item.max_points,
                 "message": item.message,
+                "finding": asdict(item.finding) if item.finding else None,
             }
             for item in result.items
         ],
