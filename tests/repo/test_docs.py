@@ -1,0 +1,281 @@
+"""Do the pages say what is so: commands that run, links that lead somewhere, tables that agree with the course?"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import nbformat
+import pytest
+import typer
+from nbgrader.apps.nbgraderapp import NbGraderApp
+from packaging.requirements import Requirement
+
+from grader import course, demo
+from grader.cli import app
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+TEXTS = {path: path.read_text(encoding="utf-8") for path in PAGES}
+# "<!-- note -->" may stand above a block: `run` (the test runs it), `file: NAME` (the test writes it).
+BLOCK = re.compile(r"(?:<!-- (?P<note>.+?) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)```", re.DOTALL)
+OTHER_WORDS = {".", "conda", "cp", "createdb", "dask", "jupyter", "mkdir", "pip", "python3", "sudo"}
+EVERY_NOTEBOOK = [(week, name) for week in course.weeks() for name in course.notebooks(week)]
+
+
+def blocks(path: Path) -> list[re.Match]:
+    """Every fenced block of a page."""
+    return list(BLOCK.finditer(TEXTS[path]))
+
+
+def files_in(page: str) -> dict[str, str]:
+    """The files that a page spells out, by name."""
+    notes = [(block["note"] or "", block["text"]) for block in blocks(ROOT / "docs" / page)]
+    return {note.removeprefix("file: "): text for note, text in notes if note.startswith("file: ")}
+
+
+def command_lines() -> list:
+    """Every line of every sh block."""
+    return [
+        pytest.param(line, id=f"{path.stem}: {line}")
+        for path in PAGES
+        for block in blocks(path)
+        if block["kind"] == "sh"
+        for line in block["text"].splitlines()
+    ]
+
+
+def mentions() -> list:
+    """Commands of ours that stand in running text, which may leave out what is clear."""
+    found = {
+        text for path in PAGES for text in re.findall(r"`(gradschool [^`]+)`", BLOCK.sub("", TEXTS[path]))
+    }
+    return sorted(found - {"gradschool --help"})
+
+
+def trouble_with(words: list[str]) -> str:
+    """The name of the error with which our command line refuses these words, or nothing."""
+    command = typer.main.get_command(app).commands.get(words[0])
+    if command is None:
+        return f"there is no command {words[0]}"
+    try:
+        command.make_context(words[0], list(words[1:]))
+    except Exception as error:  # the parser's errors; which package they come from depends on typer's version
+        return type(error).__name__
+    return ""
+
+
+@pytest.mark.parametrize("line", command_lines())
+def test_every_command_is_accepted(line, root):
+    """Does each line of an sh block name a command, target or module that exists, with options that it has?"""
+    words = shlex.split(line)
+    if words[0] == "gradschool":
+        assert trouble_with(words[1:]) == ""
+        assert words[2:] == [] or not words[2].startswith("week") or words[2] in [*course.weeks(), "week5"]
+    elif words[0] == "make":
+        targets = re.findall(r"^([a-z]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        assert words[1] in targets
+    elif words[0] == "nbgrader":
+        assert words[1] in {name.replace("-", "_") for name in NbGraderApp.subcommands}
+    elif words[:2] == ["python", "-m"]:
+        assert importlib.util.find_spec(words[2])
+    elif words[0] == "cp":
+        assert [name for name in words[1:-1] if not name.startswith("-") and not (root / name).exists()] == []
+    else:
+        assert words[0] in OTHER_WORDS
+
+
+@pytest.mark.parametrize("text", mentions())
+def test_every_mentioned_command_is_accepted(text):
+    """Do the commands in running text exist, with their options?"""
+    assert trouble_with(shlex.split(text)[1:]) in ("", "MissingParameter")
+
+
+def test_a_wrong_command_would_be_seen():
+    """Is an unknown command, an unknown option and a bad value each refused by the check above?"""
+    assert trouble_with(["grade", "week1", "--speed", "9"]) == "NoSuchOption"
+    assert trouble_with(["grade"]) == "MissingParameter"
+    assert "no command" in trouble_with(["gride", "week1"])
+    assert trouble_with(["grade", "week1", "--jobs", "0"]) == "BadParameter"
+
+
+def test_every_command_of_ours_is_documented():
+    """Is there no command that the pages keep to themselves?"""
+    said = "\n".join(TEXTS.values())
+    commands = typer.main.get_command(app).commands
+    assert [name for name in commands if f"gradschool {name}" not in said] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_lead_to_files(path):
+    """Does every relative link of a page resolve?"""
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", BLOCK.sub("", TEXTS[path]))
+    assert [link for link in links if "://" not in link and not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_files_that_are_named_exist(path):
+    """Is every file of ours that a page names still there?"""
+    text = BLOCK.sub("", TEXTS[path])
+    named = set(re.findall(r"`((?:\.?[\w-]+/)*[\w.-]+\.(?:py|sh|toml|yml|lock|md|cfg))`", text))
+    ours = {name for name in named if "/" in name and "softmax" not in name}
+    assert [name for name in sorted(ours) if not (ROOT / name).exists()] == []
+
+
+@pytest.fixture
+def two_students(tmp_path) -> Path:
+    """A folder in which two students have handed in one notebook, without a written answer."""
+    for student in ("ada", "bob"):
+        place = tmp_path / "submitted" / student / "week1"
+        place.mkdir(parents=True)
+        sheet = demo.Sheet("logistic_regression")
+        sheet.nb.cells = [cell for cell in sheet.nb.cells if course.role(cell) != "look"]
+        for exercise in sheet.exercises:
+            sheet.answer(exercise, exercise.wrong[0] if (student, exercise.name) == ("bob", "predict") else None)
+        (place / "logistic_regression.ipynb").write_bytes(sheet.data())
+    for name, text in files_in("instructors.md").items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.needs_sandbox
+@pytest.mark.timeout(400)
+def test_the_instructors_page_runs_from_top_to_bottom(two_students):
+    """Do the commands of the page, typed in their order, grade, report and export a small class?"""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    ran = [block for block in blocks(ROOT / "docs" / "instructors.md") if (block["note"] or "").startswith("run")]
+    assert len(ran) >= 5
+    for block in ran:
+        allowed = (0, 1) if "may exit with 1" in block["note"] else (0,)
+        for line in block["text"].splitlines():
+            done = subprocess.run(
+                shlex.split(line), cwd=two_students, env=os.environ | {"PATH": path}, capture_output=True, text=True,
+                timeout=200, check=False,
+            )  # fmt: skip
+            assert done.returncode in allowed, (line, done.stdout[-1500:], done.stderr[-1500:])
+            assert done.stderr == "", line
+    for name in (
+        "gradebook.db", "results.jsonl", "feedback/ada/week1/logistic_regression.html", "reports/week1.html", "marks.csv",
+        "exports/week1-csv.csv", "exports/week1-canvas.csv", "exports/week1-moodle.csv",
+    ):  # fmt: skip
+        assert (two_students / name).stat().st_size > 0, name
+    assert "Byron, Ada" in (two_students / "exports/week1-canvas.csv").read_text(encoding="utf-8")
+
+
+def test_the_readme_lists_every_notebook_with_its_exercises_and_points():
+    """Does the course table agree with the rubrics, in the order in which the course is taught?"""
+    rows = re.findall(r"^\| (\d) \| `(\w+)` \| .+ \| (\d+) \| (\d+) \+ (\d+) \|$", TEXTS[ROOT / "README.md"], re.MULTILINE)
+    expected = []
+    for week, name in EVERY_NOTEBOOK:
+        known = course.exercises(name)
+        code, by_hand = (sum(one.points for one in some) for some in (known.exercises, known.written))
+        expected.append((week.removeprefix("week"), name, f"{len(known.exercises)}", f"{code:g}", f"{by_hand:g}"))
+    assert rows == expected
+
+
+def test_the_course_page_names_every_notebook_and_exercise():
+    """Is there a row for each thing that is taught, and no row for what is not there?"""
+    text = TEXTS[ROOT / "docs" / "course.md"]
+    rows = [row.split(" | ") for row in re.findall(r"^\| (.+) \|$", text, re.MULTILINE)]
+    lists = [row for row in rows if len(row) == 4 and ("`" in row[1] or "both of" in row[1])]
+    asked: dict[str, set[str]] = {name: set() for _, name in EVERY_NOTEBOOK}
+    for _, place, _, exercises in lists:
+        for name in re.findall(r"`(\w+)`", place) or course.notebooks("week1"):
+            asked[name] |= set(re.findall(r"`(\w+)`", exercises))
+    for _, name in EVERY_NOTEBOOK:
+        names = {exercise.name for exercise in course.exercises(name).exercises}
+        spelled = asked[name] | ({n for n in names if n.endswith("_derivative")} if name == "shallow_network" else set())
+        assert names <= spelled, name
+        if name not in ("numpy_warmup", "logistic_regression"):  # they share a row
+            assert asked[name] <= names, name
+    assert {name for name in asked if f"`{name}`" not in text} == set()
+
+
+def test_the_mistakes_that_the_course_page_names_exist():
+    """Is each name in brackets a wrong answer of an exercise that stands before it?"""
+    table = TEXTS[ROOT / "docs" / "course.md"].partition("## Errors")[2]
+    known: dict[str, set[str]] = {}
+    for _, name in EVERY_NOTEBOOK:
+        for exercise in course.exercises(name).exercises:
+            known.setdefault(exercise.name, set()).update(wrong.name for wrong in exercise.wrong)
+    found = re.findall(r"((?:`\w+`(?: of (?:week \d|every week)|, | and )*)+) \(((?:`\w+`,? ?)+)\)", table)
+    assert len(found) >= 14
+    for before, brackets in found:
+        exercises = [name for name in re.findall(r"`(\w+)`", before) if name in known]
+        for mistake in re.findall(r"`(\w+)`", brackets):
+            assert any(mistake in known[name] for name in exercises), (before, mistake)
+
+
+def test_every_dependency_has_its_reason():
+    """Is each package of pyproject.toml named on the architecture page?"""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    text = TEXTS[ROOT / "docs" / "architecture.md"].partition("## Dependencies")[2].partition("\n## ")[0]
+    names = {Requirement(one).name for group in groups for one in group}
+    assert {name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)} == set()
+
+
+def test_every_module_of_the_grader_is_on_the_architecture_page():
+    """Does the picture leave nothing out?"""
+    text = TEXTS[ROOT / "docs" / "architecture.md"]
+    modules = {path.stem for path in (ROOT / "grader").glob("*.py")} - {"__init__"}
+    assert {name for name in modules if f"`{name}`" not in text} == set()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    """A course of its own, in which the example of the authors' page was made by the page's own commands."""
+    folder = tmp_path_factory.mktemp("authors")
+    for part in ("grader", "helpers", "tests"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "public"))
+    (folder / "helpers" / "public").mkdir()
+    (folder / "solutions").mkdir()
+    shutil.copy(ROOT / "conftest.py", folder)
+    line = next(block["text"] for block in blocks(ROOT / "docs" / "authors.md") if block["kind"] == "toml")
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (folder / "pyproject.toml").write_text(project.replace("markers = [\n", f"markers = [\n{line}", 1), encoding="utf-8")
+    for name, text in files_in("authors.md").items():
+        (folder / name).write_text(text, encoding="utf-8")
+    built_by = next(block for block in blocks(ROOT / "docs" / "authors.md") if "authoring build" in block["text"])
+    for command in built_by["text"].splitlines():
+        here(folder, *shlex.split(command))
+    return folder
+
+
+def here(folder: Path, *words: str) -> str:
+    """Run a command on the course in a folder, with that folder's own packages."""
+    start = {"python": [sys.executable], "gradschool": [sys.executable, "-m", "grader.cli"]}.get(words[0], [words[0]])
+    environment = os.environ | {"GRADSCHOOL_COURSE": str(folder), "PYTHONPATH": str(folder)}
+    done = subprocess.run(
+        [*start, *words[1:]], cwd=folder, env=environment, capture_output=True, text=True, timeout=100, check=False
+    )
+    assert done.returncode == 0, (words, done.stdout[-3000:], done.stderr[-3000:])
+    return done.stdout
+
+
+def test_the_authors_example_builds(built):
+    """Do the page's two files become a notebook that ran, a student edition and a public file?"""
+    name = "softmax"
+    solution = nbformat.read(built / "solutions" / "week5" / f"{name}.ipynb", as_version=4)
+    said = "".join(o.get("text", "") for cell in solution.cells for o in cell.get("outputs", []))
+    assert "right on the public example" in said
+    edition = (built / "notebooks" / "week5" / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert "NotImplementedError" in edition and "exps" not in edition
+    assert (built / "helpers" / "public" / f"{name}.json").exists()
+
+
+def test_the_authors_example_keeps_the_contract(built):
+    """Does the example pass all that is asked of an exercise, and can it be told from the page as text again?"""
+    said = here(built, "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "softmax", "tests/exercises/test_contract.py")
+    assert int(re.search(r"(\d+) passed", said)[1]) > 20
+    again = next(block for block in blocks(ROOT / "docs" / "authors.md") if "authoring text" in block["text"])
+    for command in again["text"].splitlines():
+        here(built, *shlex.split(command))
+    assert here(built, "gradschool", "generate").count("softmax") == 2  # public file and student edition, source unchanged
