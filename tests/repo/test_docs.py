@@ -20,6 +20,7 @@ from packaging.requirements import Requirement
 
 from grader import course, demo
 from grader.cli import app
+from tests.grader.test_architecture import RANKS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
@@ -227,6 +228,16 @@ def test_every_module_of_the_grader_is_on_the_architecture_page():
     text = TEXTS[ROOT / "docs" / "architecture.md"]
     modules = {path.stem for path in (ROOT / "grader").glob("*.py")} - {"__init__"}
     assert {name for name in modules if f"`{name}`" not in text} == set()
+
+
+def test_the_table_of_imports_is_the_one_that_is_enforced():
+    """Do the rows of the architecture page stand in the order that the test of imports holds?"""
+    table = TEXTS[ROOT / "docs" / "architecture.md"].partition("## One direction")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| [\w ]+ \| (`.+?`) \|", table, re.MULTILINE)
+    listed = [name.rstrip("/") for row in rows for name in re.findall(r"`(\w+/?)`", row)]
+    assert sorted(listed) == sorted(RANKS)
+    ranks = [RANKS[name] for name in listed]
+    assert ranks == sorted(ranks)
 
 
 @pytest.fixture(scope="module")
