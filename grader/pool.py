@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from pathlib import Path
 
 from grader.errors import GradschoolError
 from grader.work import Graded, Job, grade_one, worker_died
@@ -31,21 +34,23 @@ def run_local(
         In the order in which they are ready.
     """
     source = iter(jobs)
-    while True:
-        suspects: list[Job] = []
-        yield from _in_one_pool(source, n_workers, work, suspects)
-        if not suspects:
-            return
-        for job in suspects:
-            yield _alone(job, work)
+    with tempfile.TemporaryDirectory(prefix="gradschool-jobs-") as folder:
+        while True:
+            suspects: list[Job] = []
+            yield from _in_one_pool(source, n_workers, work, suspects, Path(folder))
+            if not suspects:
+                return
+            for job in suspects:
+                yield _alone(job, work, Path(folder))
 
 
 def _in_one_pool(
-    source: Iterator[Job], n_workers: int, work: Callable[[Job], Graded], suspects: list[Job]
+    source: Iterator[Job], n_workers: int, work: Callable[[Job], Graded], suspects: list[Job], folder: Path
 ) -> Iterator[Graded]:
     """Work through the source until it ends or a worker dies; what was under way then goes to `suspects`."""
     with _pool(n_workers) as pool:
-        under_way = {pool.submit(work, job): job for job in islice(source, n_workers * WAITING_PER_WORKER)}
+        ahead = islice(source, n_workers * WAITING_PER_WORKER)
+        under_way = {_submit(pool, work, job, folder): job for job in ahead}
         while under_way:
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
@@ -53,28 +58,56 @@ def _in_one_pool(
                 if isinstance(future.exception(), BrokenProcessPool):
                     suspects.append(job)
                 else:
-                    yield future.result()
+                    yield _take(future.result())
             if suspects:
                 suspects += under_way.values()
                 return
-            under_way |= {pool.submit(work, job): job for job in islice(source, len(done))}
+            under_way |= {_submit(pool, work, job, folder): job for job in islice(source, len(done))}
 
 
-def _alone(job: Job, work: Callable[[Job], Graded]) -> Graded:
+def _alone(job: Job, work: Callable[[Job], Graded], folder: Path) -> Graded:
     for _ in range(TRIES):
         with _pool(1) as pool:
             try:
-                return pool.submit(work, job).result()
+                return _take(_submit(pool, work, job, folder).result())
             except BrokenProcessPool:
                 continue
     return worker_died(job, f"The worker that graded this ended {TRIES} times. Is there memory enough?")
 
 
+# Jobs and results go by files of our own, only their names by the pool's pipes: a worker that dies while a pipe is full
+# would leave the other side waiting for ever (CPython gh-94777, in Python 3.11 before 3.11.5).
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[Job], Graded], job: Job, folder: Path) -> Future[str]:
+    descriptor, name = tempfile.mkstemp(dir=folder)
+    with os.fdopen(descriptor, "wb") as file:
+        pickle.dump(job, file)
+    return pool.submit(_by_files, work, name)
+
+
+def _by_files(work: Callable[[Job], Graded], name: str) -> str:
+    """Run in a worker: read the job, write the result beside it, and say where."""
+    with open(name, "rb") as file:
+        job = pickle.load(file)
+    result = f"{name}.result"
+    with open(result, "wb") as file:
+        pickle.dump(work(job), file)
+    os.unlink(name)
+    return result
+
+
+def _take(name: str) -> Graded:
+    with open(name, "rb") as file:
+        graded = pickle.load(file)
+    os.unlink(name)
+    return graded
+
+
 def _pool(n_workers: int) -> ProcessPoolExecutor:
     # forkserver: workers start without the threads and open files of the main process
-    return ProcessPoolExecutor(
-        n_workers, mp_context=multiprocessing.get_context("forkserver"), initializer=_in_worker
-    )
+    context = multiprocessing.get_context("forkserver")
+    return ProcessPoolExecutor(n_workers, mp_context=context, initializer=_in_worker)
 
 
 def _in_worker() -> None:

@@ -296,7 +296,7 @@ def test_the_command_line_as_an_instructor_types_it(graded, tmp_path):
     """Do exit codes, quiet output and errors hold in a real process?"""
     command = [sys.executable, "-m", "grader.cli"]
     done = run(
-        [*command, "grade", "week1", "--submissions", str(graded[0] / ".."), "--out", str(tmp_path)], tmp_path
+        [*command, "grade", "week1", "--submissions", str(graded[0] / "absent"), "--out", str(tmp_path)], tmp_path
     )
     assert done.returncode == 1 and done.stderr.startswith("gradschool: ") and "Traceback" not in done.stderr
     hand_in(tmp_path / "submitted", "ann", demo.perfect, [NOTEBOOK])
