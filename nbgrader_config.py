@@ -3,10 +3,12 @@
 nbgrader reads this file when it is started in this folder.
 """
 
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
     DeduplicateIds,
+    GetGrades,
     IgnorePattern,
     LimitOutput,
     OverwriteCells,
@@ -15,7 +17,7 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
-from grader.nbgrader_plugin import RestoreCells, RoomExecute, SafeOutputs
+from grader.nbgrader_plugin import HideChecks, RestoreCells, RoomExecute, SafeOutputs
 from grader.release import AFTER_SAVING, BEFORE_SAVING
 
 c = get_config()  # noqa: F821  (nbgrader puts it there)
@@ -44,3 +46,10 @@ c.Autograde.autograde_preprocessors = [
     AssignLatePenalties,
     CheckCellMetadata,
 ]
+
+# Pages that people open: nothing that a student wrote or printed runs there, and no check is to be read there.
+# nbgrader's templates ignore nbconvert's `sanitize_html` for Markdown cells, so the filter itself is replaced.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {"markdown2html": "grader.sanitise.safe_markdown"}
+c.HTMLExporter.preprocessors = [SafeOutputs]
+c.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -66,6 +67,20 @@ class SafeOutputs(NbGraderPreprocessor):
         """Sanitise all outputs of a notebook."""
         sanitise_outputs(nb)
         return nb, resources
+
+
+class HideChecks(NbGraderPreprocessor):
+    """Takes the sources of hidden checks out of what students get back."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Cut every hidden region."""
+        for cell in nb.cells:
+            if "### BEGIN HIDDEN TESTS" in cell.source:
+                cell.source = _HIDDEN.sub("", cell.source).strip()
+        return nb, resources
+
+
+_HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?(### END HIDDEN TESTS|\Z)", re.DOTALL)
 
 
 @lru_cache(maxsize=1)

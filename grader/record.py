@@ -12,7 +12,7 @@ from types import TracebackType
 
 import nbformat
 from nbgrader import utils
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import Comment, Grade, Gradebook, InvalidEntry, MissingEntry, SubmittedNotebook
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -107,7 +107,7 @@ class Recorder:
         unanswered = _unanswered(nb_text)
         try:
             self.submitted(student, week)
-            entry = self._gradebook.find_submission_notebook(notebook, week, student)
+            entry = self._entry(student, week, notebook)
             for grade in entry.grades:
                 if grade.name in scores:
                     self._set(grade, scores[grade.name])
@@ -133,11 +133,32 @@ class Recorder:
             grade.needs_manual_grade = True
 
     def not_submitted(self, student: str, week: str, notebook: str) -> None:
-        """Give zero for a notebook that a student who handed in others did not hand in."""
-        self.submitted(student, week)
-        for grade in self._gradebook.find_submission_notebook(notebook, week, student).grades:
-            grade.auto_score, grade.needs_manual_grade = 0.0, False
-        self._gradebook.db.commit()
+        """Give zero for a notebook that a student who handed in others did not hand in; a person's mark stays."""
+        try:
+            self.submitted(student, week)
+            for grade in self._entry(student, week, notebook).grades:
+                grade.auto_score, grade.needs_manual_grade = 0.0, False
+            self._gradebook.db.commit()
+        except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
+            self._gradebook.db.rollback()
+            raise GradebookError(_advice(self.db_url, error)) from error
+
+    def _entry(self, student: str, week: str, notebook: str) -> SubmittedNotebook:
+        """A student's notebook; entered here if the week got it after the student's submission was entered."""
+        try:
+            return self._gradebook.find_submission_notebook(notebook, week, student)
+        except MissingEntry:
+            submission = self._gradebook.find_submission(week, student)
+            known = self._gradebook.find_notebook(notebook, week)
+            with self._gradebook.db.no_autoflush:
+                entry = SubmittedNotebook(notebook=known, assignment=submission)
+                for cell in known.grade_cells:
+                    Grade(cell_id=cell.id, notebook=entry)
+                for cell in known.solution_cells:
+                    Comment(cell_id=cell.id, notebook=entry)
+            self._gradebook.db.add(entry)
+            self._gradebook.db.commit()
+            return entry
 
 
 @contextlib.contextmanager
