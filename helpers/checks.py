@@ -245,7 +245,8 @@ def fingerprints(
         seen = []
         for reply in replies:
             if reply.trouble is not None:
-                seen.append(["raised", reply.trouble.type_name, reply.trouble.text])
+                text = reply.trouble.text.partition(". Did you mean")[0]  # newer Pythons add a guess
+                seen.append(["raised", reply.trouble.type_name, text])
                 continue
             try:
                 value = part(reply.value, tuple(item["path"]))
