@@ -139,6 +139,18 @@ def course_version(notebook: str) -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
+def judging_version() -> str:
+    """A hash of the part of `course_version` that is not the exercise's own: the grader, the engine, the helpers."""
+    root = course.root()
+    files = [root / "grader" / f"{name}.py" for name in JUDGING]
+    files += [*(root / "grader" / "room").rglob("*.py"), *(root / "helpers").rglob("*.py")]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
 def content_key(version: str, *parts: bytes) -> str:
     """What makes a result reusable: the course's version and the submission's content."""
     digest = hashlib.sha256(version.encode())

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from grader import collect as collecting
+from grader import moves as moving
 from grader.collect import Collection
 from grader.errors import GradschoolError, SandboxError, SubmissionError
+from grader.moves import Move
 from grader.pages import page_path, write_page
 from grader.pool import default_workers, run_dask, run_local
 from grader.record import Recorder, sqlite_url
 from grader.records import Outcome
-from grader.results import NAME, ResultsFile
+from grader.results import NAME, Place, ResultsFile
 from grader.room.sandbox import available
 from grader.templating import write_text
 from grader.work import Graded, Job, Options, as_line
@@ -30,6 +32,7 @@ class Tally:
     outcomes: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
 
     def add(self, line: dict[str, Any]) -> None:
         """Count one result."""
@@ -59,7 +62,7 @@ def grade_week(
     submissions : Path
         `<student>/<week>/<notebook>.ipynb`.
     out : Path
-        Gets `gradebook.db` (unless `db_url`), `results.jsonl`, `autograded/` and `feedback/`.
+        Gets `gradebook.db` (unless `db_url`), `results.jsonl`, `moved.jsonl` (marks that a later run changed), `autograded/` and `feedback/`.
     n_workers : int, optional
         Worker processes; default: all cores.
     scheduler : str, optional
@@ -86,13 +89,19 @@ def grade_week(
     with Recorder(db_url or sqlite_url(out)) as recorder:
         recorder.prepare(week)
         for student, notebook in collection.missing:
-            recorder.not_submitted(student, week, notebook)
-        jobs = _jobs(collection, fresh, recorder, options, tally, results, on_progress)
+            before = recorder.marks(student, week, notebook)
+            after = recorder.not_submitted(student, week, notebook)
+            tally.moves += moving.moves(student, notebook, before, after, moving.GONE)
+            results.forget((student, week, notebook))
+        moving.note(out / moving.NAME, tally.moves)
+        origins: dict[Place, dict[str, str]] = {}
+        jobs = _jobs(collection, fresh, recorder, options, tally, results, on_progress, origins)
         graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, n_workers or default_workers())
         for one in graded:
-            _keep(one, submissions, out, recorder, results, options.feedback)
+            place = (one.student, one.assignment, one.notebook)
+            line = as_line(one) | origins.pop(place, {})
+            tally.moves += _keep(one, line, submissions, out, recorder, results, options.feedback)
             tally.errors += [f"{one.student}/{one.notebook}: {error}" for error in one.errors]
-            line = as_line(one)
             tally.add(line)
             on_progress(tally, line)
         results.compact()
@@ -107,8 +116,12 @@ def _jobs(
     tally: Tally,
     results: ResultsFile,
     on_progress: Callable[[Tally, dict[str, Any]], None],
+    origins: dict[Place, dict[str, str]],
 ) -> Iterator[Job]:
-    """Make jobs of what has to be run; what is recorded already goes straight to the tally."""
+    """Make jobs of what has to be run; what is recorded already goes straight to the tally.
+
+    `origins` gets, for each job, what its result depends on, so that a later run can say why a mark moved.
+    """
     for submission in collection.submissions:
         data, files, trouble = b"", {}, ""
         try:
@@ -119,28 +132,38 @@ def _jobs(
         version = collecting.course_version(submission.notebook)
         key = collecting.content_key(version, repr(options).encode(), data, trouble.encode(), *beside)
         place = (submission.student, submission.assignment, submission.notebook)
-        line = results[place] if place in results and not fresh else None
+        line = None if fresh else results.get(place)
         if line and line.get("key") == key and recorder.has(*place):
             tally.reused += 1
             tally.add(line)
             on_progress(tally, line)
         else:
+            work = collecting.content_key("", data, trouble.encode(), *beside)
+            origins[place] = {"work": work, "version": version, "judging": collecting.judging_version()}
             yield Job(*place, key, data, options, trouble, tuple(files.items()))
 
 
 def _keep(
-    graded: Graded, submissions: Path, out: Path, recorder: Recorder, results: ResultsFile, level: str
-) -> None:
-    """Record one result: the notebook, the gradebook, the page, and last the line that says it is done."""
+    graded: Graded, line: dict[str, Any], submissions: Path, out: Path, recorder: Recorder, results: ResultsFile, level: str
+) -> list[Move]:
+    """Record one result: the notebook, the gradebook, the page, and last the line that says it is done.
+
+    Returns the marks that moved; they are noted in a file as soon as the gradebook holds them.
+    """
+    key = (graded.student, graded.assignment, graded.notebook)
     place = Path(graded.student) / graded.assignment
+    why = moving.reason(results.get(key), line)
+    before = recorder.marks(*key)
     if graded.nb:
         write_text(out / "autograded" / place / f"{graded.notebook}.ipynb", graded.nb)
-    marks = recorder.record(graded.student, graded.assignment, graded.notebook, graded.results, graded.nb)
-    line = as_line(graded)
+    marks = recorder.record(*key, graded.results, graded.nb)
+    moved = moving.moves(graded.student, graded.notebook, before, marks, why)
+    moving.note(out / moving.NAME, moved)
     write_page(page_path(out, line), line, graded.nb, marks, level)
     _keep_receipt(submissions / place, out / "feedback" / place)
     if not any(result.outcome is Outcome.GRADER_ERROR for result in graded.results):
         results.append(line)
+    return moved
 
 
 def _keep_receipt(submitted: Path, pages: Path) -> None:

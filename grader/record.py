@@ -17,7 +17,7 @@ from nbgrader.preprocessors import SaveCells
 from sqlalchemy.exc import SQLAlchemyError
 
 from grader import course
-from grader.cell_marks import NotebookMarks, notebook_marks
+from grader.cell_marks import NOTHING, NotebookMarks, notebook_marks
 from grader.errors import GradebookError
 from grader.records import CheckResult, Outcome
 from grader.release import BEFORE_SAVING, check_source
@@ -93,6 +93,15 @@ class Recorder:
             return False
         return all(grade.auto_score is not None or grade.needs_manual_grade for grade in entry.grades)
 
+    def marks(self, student: str, week: str, notebook: str) -> NotebookMarks:
+        """What the gradebook holds about a notebook; nothing if it does not know it."""
+        try:
+            return notebook_marks(self._gradebook.find_submission_notebook(notebook, week, student))
+        except MissingEntry:
+            return NOTHING
+        except SQLAlchemyError as error:
+            raise GradebookError(_advice(self.db_url, error)) from error
+
     def record(
         self, student: str, week: str, notebook: str, results: Sequence[CheckResult], nb_text: str
     ) -> NotebookMarks:
@@ -109,7 +118,9 @@ class Recorder:
             self.submitted(student, week)
             entry = self._entry(student, week, notebook)
             for grade in entry.grades:
-                if grade.name in scores:
+                if grade.name in scores and scores[grade.name] is None and grade.auto_score is not None:
+                    grade.needs_manual_grade = True
+                elif grade.name in scores:
                     self._set(grade, scores[grade.name])
                 elif grade.name in unanswered:
                     self._set(grade, 0.0)
@@ -132,13 +143,18 @@ class Recorder:
         elif changed:
             grade.needs_manual_grade = True
 
-    def not_submitted(self, student: str, week: str, notebook: str) -> None:
-        """Give zero for a notebook that a student who handed in others did not hand in; a person's mark stays."""
+    def not_submitted(self, student: str, week: str, notebook: str) -> NotebookMarks:
+        """Give zero for a notebook that a student who handed in others did not hand in; a person's mark stays.
+
+        Returns what the gradebook then holds about it.
+        """
         try:
             self.submitted(student, week)
-            for grade in self._entry(student, week, notebook).grades:
+            entry = self._entry(student, week, notebook)
+            for grade in entry.grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
             self._gradebook.db.commit()
+            return notebook_marks(entry)
         except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
             self._gradebook.db.rollback()
             raise GradebookError(_advice(self.db_url, error)) from error

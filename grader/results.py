@@ -47,6 +47,12 @@ class ResultsFile:
         except (OSError, ValueError) as error:
             raise self._trouble(error) from error
 
+    def get(self, place: Place) -> dict[str, Any] | None:
+        """The line about a place, if there is one."""
+        if place not in self._positions:
+            return None
+        return self[place]
+
     def _index(self) -> None:
         position = 0
         try:
@@ -74,6 +80,10 @@ class ResultsFile:
         except OSError as error:
             raise self._trouble(error) from error
         self._positions[line["student"], line["assignment"], line["notebook"]] = end
+
+    def forget(self, place: Place) -> None:
+        """Leave a place out from now on; it is gone from the file at the next `compact`."""
+        self._positions.pop(place, None)
 
     def compact(self) -> None:
         """Drop superseded and broken lines and sort the rest, in one step that cannot be half done."""

@@ -20,6 +20,7 @@ from rich.progress import (
 from rich.table import Table
 
 from grader.grading import Tally
+from grader.moves import Move
 from grader.precheck import Precheck
 
 _STYLES = {
@@ -81,6 +82,8 @@ class Screen:
         self._say(tally)
         for error in tally.errors:
             self._console.print(f"[bold red]grader error[/] {escape(error)}", highlight=False)
+        if tally.moves:
+            self._console.print(moves_table(tally.moves))
         reused = f", {tally.reused} of them unchanged since an earlier run" if tally.reused else ""
         self._console.print(f"{tally.done} of {tally.total} notebooks graded{reused}.", highlight=False)
         if tally.errors:
@@ -90,6 +93,18 @@ class Screen:
         self._console.print(
             f"Results: {out}/results.jsonl · feedback pages: {out}/feedback/<student>/", highlight=False
         )
+
+
+def moves_table(moves: Iterable[Move]) -> Table:
+    """One row per mark that moved, marks that fell first."""
+    table = Table(title="Marks that moved")
+    for title in ("student", "exercise", "before", "after", "why"):
+        table.add_column(title, justify="right" if title in ("before", "after") else "left", no_wrap=title == "student")
+    for move in sorted(moves, key=lambda m: (m.after >= m.before, m.student, m.notebook)):
+        why = move.why + (f"; a person's mark of {move.kept:g} stands, please review" if move.kept is not None else "")
+        after = f"[{'red' if move.after < move.before else 'green'}]{move.after:g}[/]"
+        table.add_row(escape(move.student), f"{move.notebook}: {move.exercise}", f"{move.before:g}", after, escape(why))
+    return table
 
 
 def class_table(lines: Iterable[dict[str, Any]], title: str = "The class") -> Table:

@@ -30,7 +30,7 @@ STAGES = (
     ("room",),
     ("marking", "nbgrader_plugin"),
     ("work",),
-    ("pool", "record", "results", "marks", "cell_marks"),
+    ("pool", "record", "results", "marks", "cell_marks", "moves"),
     ("pages", "templating", "statistics"),
     ("report_plots", "export", "nbgrader_export"),
     ("report", "similarity"),
