@@ -141,9 +141,10 @@ def check(
 ) -> None:
     """Run a notebook as the grader will, and say what its public checks say. No marks."""
     from grader.precheck import precheck
-    from grader.screen import show_precheck
+    from grader.screen import check_progress, show_precheck
 
-    report = precheck(notebook, sandbox=not no_sandbox)
+    with check_progress(_out, notebook.name) as on_progress:
+        report = precheck(notebook, sandbox=not no_sandbox, on_progress=on_progress)
     raise typer.Exit(DONE if show_precheck(_out, report) else LOOK)
 
 

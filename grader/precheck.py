@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 from grader import course
+from grader.calls import Caller
 from grader.collect import files_beside
-from grader.errors import GradschoolError, SandboxError
+from grader.errors import CourseError, GradschoolError, SandboxError
 from grader.marking import ALWAYS_RUN
 from grader.restore import read_submission, restore
 from grader.room import Room
@@ -36,8 +42,15 @@ class Precheck:
         return not self.problems and all(passed for _, passed, _ in self.checks)
 
 
-def precheck(path: Path, *, sandbox: bool = True) -> Precheck:
+def precheck(
+    path: Path, *, sandbox: bool = True, on_progress: Callable[[int, int], None] = lambda done, total: None
+) -> Precheck:
     """Restart and run a notebook from top to bottom as the grader does; no hidden check takes part.
+
+    Parameters
+    ----------
+    on_progress : callable
+        Called with how many exercises were passed by, and how many there are.
 
     Raises
     ------
@@ -45,6 +58,13 @@ def precheck(path: Path, *, sandbox: bool = True) -> Precheck:
         If the file is not there, or is none of the course's notebooks.
     """
     name = path.stem
+    try:
+        course.root()
+    except CourseError as error:
+        raise GradschoolError(
+            "This command needs the instructor's copy of the course, and there is none here. In the notebook, choose "
+            '"Restart Kernel and Run All Cells", and then run check.summary() in a cell at the end.'
+        ) from error
     known = [n for week in course.weeks() for n in course.notebooks(week)]
     if not path.is_file():
         raise GradschoolError(f"There is no file {path}.")
@@ -61,17 +81,67 @@ def precheck(path: Path, *, sandbox: bool = True) -> Precheck:
     nb = restored.nb
     wanted = (*ALWAYS_RUN, "public")
     cells = [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code" and course.role(cell) in wanted]
+    stops = [i for i, cell in enumerate(nb.cells) if course.role(cell) == "hidden"]  # passed by, never run
+
+    def pass_by(index: int, caller: Caller) -> list[NotebookNode]:
+        on_progress(stops.index(index) + 1, len(stops))
+        return []
+
+    on_progress(0, len(stops))
     with Room(sandbox=sandbox) as room:
-        report = room.run(nb, cells, files=files_beside(path))
+        report = room.run(nb, cells, stops, pass_by, files=files_beside(path))
     problems = [*problems, *restored.problems, *report.sentences]
+    problems += [
+        f"The question {course.grade_id(cell)} is not answered yet."
+        for cell in nb.cells
+        if course.role(cell) == "written" and cell.source.strip() in ("", "YOUR ANSWER HERE")
+    ]
     checks = []
-    for cell in nb.cells:
+    for index, cell in enumerate(nb.cells):
         if course.role(cell) == "public":
             text = "".join(output.get("text", "") for output in cell.outputs)
             checks.append((cell.metadata["gradschool"]["exercise"], text.startswith("✓"), text.strip()))
         problems += [
-            f"A cell ends with {output.ename}: {output.evalue[:200]} (it begins: {cell.source.strip().splitlines()[0][:60]!r})"
+            _stumble(output, cell.source, [later.source for later in nb.cells[index + 1 :] if later.cell_type == "code"])
             for output in cell.get("outputs", [])
             if output.output_type == "error"
         ]
     return Precheck(name, tuple(checks), tuple(problems))
+
+
+def _stumble(output: NotebookNode, source: str, later: Sequence[str]) -> str:
+    """What an error in a fresh run means, in a sentence that says what to do."""
+    lines = source.strip().splitlines() or [""]
+    where = f" (the cell begins: {lines[0][:60]!r})"
+    name = re.match(r"name '(\w+)' is not defined", output.evalue)
+    if output.ename == "NameError" and name:
+        if any(_makes(text, name[1]) for text in later):
+            return f"`{name[1]}` is used before it is made: its cell stands further down. Move that cell up{where}."
+        return (
+            f"`{name[1]}` is not defined in a fresh run: no cell makes it before. If it worked for you, it was left over in "
+            f"your session from a cell that was deleted or changed{where}."
+        )
+    if output.ename == "FileNotFoundError":
+        file = re.search(r"'([^']+)'", output.evalue)
+        return (
+            f"The file {file[1] if file else ''!r} will not be there when the notebook is graded: hand it in beside the "
+            f"notebook and open it by its name alone{where}."
+        )
+    return f"A cell ends with {output.ename}: {output.evalue[:200]}{where}."
+
+
+def _makes(source: str, name: str) -> bool:
+    """Whether a cell's top level binds a name."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:
+        return False
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
+            return True
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            if any((alias.asname or alias.name).split(".")[0] == name for alias in node.names):
+                return True
+        elif any(isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and n.id == name for n in ast.walk(node)):
+            return True
+    return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -135,6 +136,15 @@ def _remark(lines: list[dict[str, Any]]) -> str:
     problems = [problem for line in lines for problem in line["problems"]]
     words = [*ended, *([f"{len(named)} named: {named[0]}"] if named else []), *problems[:1]]
     return "; ".join(words)[:70]
+
+
+@contextmanager
+def check_progress(console: Console, title: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar over a notebook's exercises; gives the function that moves it."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task(f"Running {escape(title)}", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def show_precheck(console: Console, report: Precheck) -> bool:
