@@ -28,7 +28,7 @@ from grader.marking import ALWAYS_RUN, mark
 from grader.restore import restore
 from grader.room import Room
 
-WEEK, CLASS, SMALL, LARGE = "week1", 40, 40, 2000
+WEEK, CLASS, SMALL, LARGE = "week1", 20, 40, 2000  # 20 students hand in 40 notebooks
 MAKERS = (demo.perfect, demo.other_style, demo.partly_right, demo.early_mistake, demo.half_done)
 STOCK = """
 c.Autograde.sanitize_preprocessors = [p for p in c.Autograde.sanitize_preprocessors if p.__name__ != "RestoreCells"]
@@ -233,7 +233,7 @@ def cluster(folder: Path, workers: int) -> Iterator[str]:
 
 def on_dask(folder: Path) -> list[list[str]]:
     """Rows: one and two workers on the same class, each after a first run that warms the workers."""
-    make_class(folder / "dask", CLASS, ["logistic_regression"], light=True)
+    make_class(folder / "dask", SMALL, ["logistic_regression"], light=True)
     seconds = {}
     for workers in (1, 2):
         with cluster(folder, workers) as address:
@@ -259,7 +259,7 @@ def main() -> None:
         )
         _part(
             "grading-throughput",
-            f"### Against stock `nbgrader autograde`, {CLASS} students, {len(course.notebooks(WEEK))} notebooks each\n\n"
+            f"### Against stock `nbgrader autograde`, {CLASS} students with {len(course.notebooks(WEEK))} notebooks each\n\n"
             "Light notebooks hold no demos: their own work takes under 0.2 s. Without `--full`, demos are not run.",
             table(["submissions", "nbgrader", "gradschool", "faster by", "wanted"], throughput(folder)),
         )
