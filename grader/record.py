@@ -11,9 +11,13 @@ from pathlib import Path
 from types import TracebackType
 
 import nbformat
+import nbgrader
+from alembic.script import ScriptDirectory
 from nbgrader import utils
 from nbgrader.api import Comment, Grade, Gradebook, InvalidEntry, MissingEntry, SubmittedNotebook
 from nbgrader.preprocessors import SaveCells
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from grader import course
@@ -41,6 +45,7 @@ class Recorder:
 
     def __init__(self, db_url: str) -> None:
         self.db_url = db_url
+        _look_before_opening(db_url)
         try:
             with _own_commands_first():
                 self._gradebook = Gradebook(db_url, COURSE_ID)
@@ -175,6 +180,42 @@ class Recorder:
             self._gradebook.db.add(entry)
             self._gradebook.db.commit()
             return entry
+
+
+def _look_before_opening(db_url: str) -> None:
+    """Raise `GradebookError` for the gradebook of another course or of another version; nothing is changed in it."""
+    try:
+        url = make_url(db_url)
+        if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+            return
+        engine = create_engine(url)
+        try:
+            known = set(inspect(engine).get_table_names())
+            with engine.connect() as connection:
+                versions = _column(connection, known, "alembic_version", "version_num")
+                courses = _column(connection, known, "course", "id")
+        finally:
+            engine.dispose()
+    except (SQLAlchemyError, ModuleNotFoundError) as error:
+        raise GradebookError(_advice(db_url, error)) from error
+    place = db_url.split("@")[-1]
+    ours = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
+    if known and versions != {ours} and (versions or "assignment" in known):
+        raise GradebookError(
+            f"The gradebook {place} was made by another version of nbgrader (its tables have version "
+            f"{', '.join(sorted(versions)) or 'none'}, ours is {ours}); it was left as it is. Copy it, then run "
+            f"`nbgrader db upgrade --db {place}`, or grade into a new one (another --out or --db)."
+        )
+    others = courses - {COURSE_ID, "default_course"}
+    if others and COURSE_ID not in courses:
+        raise GradebookError(
+            f"The gradebook {place} is that of another course ({', '.join(sorted(others))}); it was left as it is. "
+            "Grade into a new one (another --out or --db)."
+        )
+
+
+def _column(connection: Connection, known: set[str], table: str, column: str) -> set[str]:
+    return set(connection.scalars(text(f"SELECT {column} FROM {table}"))) if table in known else set()
 
 
 @contextlib.contextmanager
