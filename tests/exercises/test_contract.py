@@ -57,12 +57,13 @@ def _with(notebook: str, **functions: object) -> LocalCaller:
 
 
 def _variant_result(notebook: str, exercise: Exercise, variant: Wrong | Different):
+    """Judge a variant in the notebook as it stands at the exercise's check: later functions are not there yet."""
     source = reference(notebook)
-    return examine(
-        notebook,
-        exercise.name,
-        LocalCaller(source.fresh_namespace(**{exercise.name: source.variant_source(exercise, variant)})),
-    )
+    namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, variant)})
+    names = [other.name for other in course.exercises(notebook).exercises]
+    for later in names[names.index(exercise.name) + 1 :]:
+        del namespace[later]
+    return examine(notebook, exercise.name, LocalCaller(namespace))
 
 
 @every_exercise
