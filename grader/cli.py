@@ -14,7 +14,7 @@ from grader import course
 from grader.errors import GradschoolError
 from grader.export import Format
 
-DONE, LOOK, USAGE = 0, 1, 2
+DONE, LOOK = 0, 1  # a wrong usage exits with 2, by typer
 
 app = typer.Typer(
     no_args_is_help=True,

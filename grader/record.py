@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -83,12 +82,11 @@ class Recorder:
         except (SQLAlchemyError, InvalidEntry) as error:
             raise GradebookError(_advice(self.db_url, error)) from error
 
-    def submitted(self, student: str, week: str, timestamp: datetime | None = None) -> None:
+    def submitted(self, student: str, week: str) -> None:
         """Enter a student and their submission of a week, unless they are there."""
-        fields = {"timestamp": timestamp} if timestamp else {}
         with self._gradebook.db.no_autoflush:  # nbgrader links the new rows before it adds them
             self._gradebook.update_or_create_student(student)
-            self._gradebook.update_or_create_submission(week, student, **fields)
+            self._gradebook.update_or_create_submission(week, student)
 
     def has(self, student: str, week: str, notebook: str) -> bool:
         """Whether this notebook of the student's is in the gradebook with a mark for every graded cell."""
