@@ -266,6 +266,15 @@ def _arrays(value: Any) -> list[np.ndarray]:
     return [value] if isinstance(value, np.ndarray) else []
 
 
+def spread_room(n: int, within: float) -> float:
+    """The factor by which the spread of `n` numbers may miss the wanted one, so wide that chance never costs a mark.
+
+    The standard deviation of n normal numbers is itself off by about 1 / sqrt(2 n), relatively: 8 / sqrt(n) is eleven
+    times that.
+    """
+    return max(within, 1 + 8 / np.sqrt(n))
+
+
 def spread_trouble(got: Any, shape: tuple, std: float, within: float) -> tuple[str, str, str, str] | None:
     """Say what is wrong with a random draw as (kind, words, got, expected), or None."""
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "fiub":
@@ -285,10 +294,10 @@ def spread_trouble(got: Any, shape: tuple, std: float, within: float) -> tuple[s
     if len(shape) == 2 and shape[0] > 1 and len(np.unique(got, axis=0)) < shape[0]:
         return "values", "has rows that are copies of each other", "equal units", "every unit different"
     spread, n = float(np.std(got)), got.size
-    room = max(within, 1 + 4 / np.sqrt(n))
+    room = spread_room(n, within)
     if not std / room < spread < std * room:
         return "values", "has the wrong spread", f"standard deviation {spread:.3g}", f"about {std:.3g}"
-    if abs(got.mean()) > max(5 * std / np.sqrt(n), 0.05 * std):
+    if abs(got.mean()) > max(6.5 * std / np.sqrt(n), 0.05 * std):
         return (
             "values",
             "is not centred at zero",

@@ -147,9 +147,11 @@ def _kept(on: np.ndarray, clear: np.ndarray, keep_prob: float) -> float | str:
         return "a part of the units"
     normal = NormalDist().cdf(keep_prob)  # how often a normal draw is below keep_prob
     likely = (keep_prob, 1 - keep_prob, 0.5, normal, 1 - normal, keep_prob**2)
-    nearest = min(likely, key=lambda p: abs(p - share))
-    room = SURE * np.sqrt(max(nearest * (1 - nearest), 0.0) / n)
-    return round(nearest, 4) if abs(nearest - share) <= room else round(share, 1)
+    rooms = [SURE * np.sqrt(p * (1 - p) / n) for p in likely]
+    if abs(share - keep_prob) <= rooms[0]:
+        return round(keep_prob, 4)  # what is right has the first claim, even if something else lies near
+    miss, nearest = min((abs(share - p) / room, p) for p, room in zip(likely, rooms, strict=True) if room > 0)
+    return round(nearest, 4) if miss <= 1 else round(share, 1)
 
 
 def _scale(ratios: np.ndarray) -> float | str:

@@ -268,7 +268,7 @@ def _forward_case(rng, dims, m, keep_prob):
 
 
 def _forward_cases(rng):
-    return [_forward_case(rng, *c) for c in (((3, 5, 4, 1), 900, 1.0), ((2, 6, 5, 1), 1500, 0.5), ((4, 7, 6, 1), 1800, 0.3), ((3, 9, 7, 1), 2000, 0.86), ((5, 8, 6, 1), 1600, None))]
+    return [_forward_case(rng, *c) for c in (((3, 5, 4, 1), 900, 1.0), ((2, 6, 5, 1), 9000, 0.5), ((4, 7, 6, 1), 5000, 0.3), ((3, 9, 7, 1), 5000, 0.86), ((5, 8, 6, 1), 9000, None))]
 
 
 def _output(exam, X, net, keep_prob) -> np.ndarray:

@@ -6,6 +6,7 @@ import ast
 
 import numpy as np
 import pytest
+from scipy.stats import chi2
 
 from grader import course
 from grader.calls import LocalCaller
@@ -14,7 +15,7 @@ from grader.exercise import Different, Exercise, Wrong
 from grader.records import Outcome
 from grader.rubric import Spread, Values
 from grader.source import reference
-from helpers.compare import compare, part
+from helpers.compare import compare, part, spread_room
 
 
 def _notebooks() -> list[str]:
@@ -131,6 +132,20 @@ def test_the_fixtures_are_what_pencil_and_paper_say(notebook, exercise):
                     compare(part(value, item.path), part(fixture.expected, item.path), item.label, rules)
                     is None
                 )
+
+
+@every_exercise
+def test_chance_alone_costs_no_mark(notebook, exercise):
+    """Is a right answer whose draw happens to be wide or narrow failed less than once in a million checks?"""
+    for item in exercise.rubric:
+        if not isinstance(item, Spread):
+            continue
+        for case in [*exercise.fixtures, *exercise.cases(np.random.default_rng(0))]:
+            if item.only is None or item.only(case):
+                n = part(reference(notebook).expected(exercise, case), item.path).size
+                room = spread_room(n, item.within)
+                failed = chi2.cdf(n / room**2, n - 1) + chi2.sf(n * room**2, n - 1)
+                assert failed < 1e-6, (item.name, n, failed)
 
 
 @every_exercise
