@@ -931,7 +931,7 @@ NN_MODEL = Exercise(
     uses=("layer_sizes", "initialize_parameters", "forward_propagation", "compute_cost", "backward_propagation", "update_parameters"),
     wrong=[
         Wrong("n_h_overwritten", "The hidden layer always has 4 units: the n_h of `layer_sizes` has taken the place of the argument.", edits=[("n_x, _, n_y = layer_sizes(X, Y)", "n_x, n_h, n_y = layer_sizes(X, Y)")]),
-        Wrong("iterations_ignored", "The number of rounds is fixed: `num_iterations` has no effect.", edits=[("range(num_iterations)", "range(9)")]),
+        Wrong("iterations_ignored", "The number of rounds is fixed: `num_iterations` has no effect.", edits=[("range(num_iterations)", "range(4)")]),
         Wrong("one_round_more", "You train one round more than asked for.", edits=[("range(num_iterations)", "range(num_iterations + 1)")]),
         Wrong("one_round_less", "You train one round less than asked for.", edits=[("range(num_iterations)", "range(1, num_iterations)")]),
         Wrong("other_rate", "Your steps are much smaller than the course's: with no learning rate given, the 1.2 of `update_parameters` holds.", edits=[(_STEP, "parameters = update_parameters(parameters, grads, 0.01)")]),
