@@ -24,7 +24,7 @@ import numpy as np
 
 from benchmarks.page import machine, put, table
 from grader import course, demo
-from grader.marking import ALWAYS_RUN, mark
+from grader.marking import mark
 from grader.restore import restore
 from grader.room import Room
 
@@ -127,7 +127,7 @@ def single_cost() -> list[list[str]]:
         sheet = demo.Sheet(name)
         sheet.answer_all()
         nb = restore(sheet.nb, name).nb
-        cells = [i for i, c in enumerate(nb.cells) if c.cell_type == "code" and course.role(c) in ALWAYS_RUN]
+        cells = [i for i, c in enumerate(nb.cells) if c.cell_type == "code" and course.role(c) in course.ALWAYS_RUN]
         with Room() as room:
             runs = [room.run(nb, cells).seconds for _ in range(12)][2:]
             checks = [

@@ -54,6 +54,18 @@ def release(week: Weeks = None) -> None:
             _out.print(f"{path.relative_to(course.root())}", highlight=False)
 
 
+@app.command(epilog="Example: `gradschool handout ../class week1`")
+def handout(
+    folder: Annotated[Path, typer.Argument(help="The folder to give to students; made or brought up to date.")],
+    week: Weeks = None,
+) -> None:
+    """Write the folder that students get: notebooks, helpers, the environment and `gradschool check`."""
+    from grader.handout import hand_out
+
+    for path in hand_out(folder, week or course.weeks()):
+        _out.print(str(path), highlight=False, soft_wrap=True)
+
+
 @app.command(epilog="Example: `gradschool generate && git diff --exit-code`")
 def generate() -> None:
     """Make every derived file again: points in `solutions/`, `helpers/public/`, `notebooks/`."""
@@ -280,6 +292,11 @@ def main() -> None:
         app(standalone_mode=True)
     except GradschoolError as error:
         _err.print(f"[bold red]gradschool:[/] {_escape(str(error))}", highlight=False, soft_wrap=True)
+        sys.exit(LOOK)
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("grader."):
+            raise
+        _err.print("[bold red]gradschool:[/] This command is the instructor's; students have `gradschool check`.")
         sys.exit(LOOK)
     except nbformat.ValidationError as error:
         _err.print(

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import helpers
 from grader import course
 from grader.errors import GradschoolError, SubmissionError
 from grader.restore import MAX_NOTEBOOK_MIB
 
+_GRADER = Path(__file__).resolve().parent
 MAX_FILES_MIB = 20  # of files beside a notebook
 
 
@@ -49,14 +52,14 @@ class Submission:
             return file.read()
 
 
-def files_beside(notebook: Path) -> dict[str, bytes]:
+def files_beside(notebook: Path, borrowed: Iterable[str]) -> dict[str, bytes]:
     """What lies beside a notebook, by name: plain files, no links, `MAX_FILES_MIB` in all.
 
-    Of other notebooks only those on which this one builds.
+    Of other notebooks only those in `borrowed`, on which this one builds.
     """
     found: dict[str, bytes] = {}
     room = MAX_FILES_MIB * 2**20
-    wanted = {f"{name}.ipynb" for name in course.exercises(notebook.stem).borrowed}
+    wanted = {f"{name}.ipynb" for name in borrowed}
     for path in sorted(notebook.parent.iterdir()):
         if path.is_symlink() or not path.is_file() or path.name.startswith("."):
             continue
@@ -127,27 +130,29 @@ def course_version(notebook: str) -> str:
 
     That is: the judging modules, the engine, what students import, the notebook's exercises and its source.
     """
-    root = course.root()
-    files = [root / "grader" / f"{name}.py" for name in JUDGING]
-    files += [*(root / "grader" / "room").rglob("*.py"), *(root / "helpers").rglob("*.py")]
     sources = (notebook, *course.exercises(notebook).borrowed)
-    files += [root / "grader" / "exercises" / f"{name}.py" for name in sources]
+    files = _judging_files()
+    files += [_GRADER / "exercises" / f"{name}.py" for name in sources]
     files += [course.source_path(name) for name in sources]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return _hash_of(files)
 
 
 @cache
 def judging_version() -> str:
     """A hash of the part of `course_version` that is not the exercise's own: the grader, the engine, the helpers."""
-    root = course.root()
-    files = [root / "grader" / f"{name}.py" for name in JUDGING]
-    files += [*(root / "grader" / "room").rglob("*.py"), *(root / "helpers").rglob("*.py")]
+    return _hash_of(_judging_files())
+
+
+def _judging_files() -> list[Path]:
+    # of the code that runs, which need not lie in the course folder
+    files = [_GRADER / f"{name}.py" for name in JUDGING]
+    return [*files, *(_GRADER / "room").rglob("*.py"), *Path(helpers.__file__).parent.rglob("*.py")]
+
+
+def _hash_of(files: list[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.read_bytes() + b"\0")
+    for path in sorted(files, key=lambda path: (path.name, path)):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 

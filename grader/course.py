@@ -18,6 +18,8 @@ from grader.exercise import Exercise, Written
 
 # What a source cell is for; stands in its `metadata.gradschool.role`.
 ROLES = ("setup", "look", "answer", "public", "hidden", "read", "written")
+OWN = "own"  # the role of a student's own cell, and of a demo that was changed
+ALWAYS_RUN = ("setup", "answer", OWN)
 
 
 def root() -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import collect as collecting
+from grader import course
 from grader import moves as moving
 from grader.collect import Collection
 from grader.errors import GradschoolError, SandboxError, SubmissionError
@@ -125,7 +126,9 @@ def _jobs(
     for submission in collection.submissions:
         data, files, trouble = b"", {}, ""
         try:
-            data, files = submission.read(), collecting.files_beside(submission.path)
+            data, files = submission.read(), collecting.files_beside(
+                submission.path, course.exercises(submission.notebook).borrowed
+            )
         except SubmissionError as error:
             trouble = str(error)  # a job like any other: its result says what is wrong
         beside = [part for name, content in files.items() for part in (name.encode(), content)]

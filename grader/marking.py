@@ -15,10 +15,8 @@ from grader.calls import Caller
 from grader.exam import examine
 from grader.feedback import cell_html
 from grader.records import CheckResult, Finding, ItemResult, Outcome
-from grader.restore import OWN
 from grader.room import Room
 
-ALWAYS_RUN = ("setup", "answer", OWN)
 WITH_FULL = ("look", "public")
 
 
@@ -68,7 +66,7 @@ def mark(
         How much of a finding the outputs of hidden cells tell (`Finding.seen`).
     """
     start = time.perf_counter()
-    wanted = ALWAYS_RUN + (WITH_FULL if full else ())
+    wanted = course.ALWAYS_RUN + (WITH_FULL if full else ())
     cells = [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code" and course.role(cell) in wanted]
     checks = {
         i: cell.metadata["gradschool"]["exercise"]

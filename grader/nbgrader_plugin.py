@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum
 
+from grader import course
 from grader.collect import files_beside
 from grader.errors import GradschoolError
 from grader.marking import mark
@@ -51,7 +52,9 @@ class RoomExecute(NbGraderPreprocessor):
             For an error of the grader's own; nbgrader then leaves the submission ungraded and says so.
         """
         notebook = resources["nbgrader"]["notebook"]
-        files = files_beside(Path(resources["metadata"]["path"]) / f"{notebook}.ipynb")
+        files = files_beside(
+            Path(resources["metadata"]["path"]) / f"{notebook}.ipynb", course.exercises(notebook).borrowed
+        )
         marked = mark(nb, notebook, _room(self.sandbox), full=self.full, files=files, feedback=self.feedback)
         for problem in marked.problems:
             self.log.warning(problem)

@@ -1,7 +1,7 @@
 """What ships to students about the exercises: public inputs, right results on them, and hashes of known mistakes.
 
 `helpers/public/<notebook>.json` is derived from `grader/exercises/<notebook>.py` and the solution notebook; it holds no
-code. `python -m grader.publish [NOTEBOOK...]` writes it, as does `gradschool generate`.
+code but that of the student edition. `python -m grader.publish [NOTEBOOK...]` writes it, as does `gradschool generate`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from grader import course
 from grader.errors import GradschoolError
 from grader.exercise import Exercise
+from grader.release import student_edition
 from grader.rubric import Spread, Values
 from grader.source import Reference, reference
 from helpers.calling import Reply
@@ -27,7 +28,23 @@ def public_data(notebook: str) -> dict[str, Any]:
     known = course.exercises(notebook)
     source = reference(notebook)
     entries = [_entry(exercise, known.number(exercise.name), source) for exercise in known.exercises]
-    return {"notebook": notebook, "exercises": entries}
+    return {
+        "notebook": notebook,
+        "exercises": entries,
+        "borrowed": list(known.borrowed),
+        "edition": _edition(notebook),
+    }
+
+
+def _edition(notebook: str) -> dict[str, Any]:
+    """The student edition's code cells and written questions, to which `gradschool check` holds a notebook."""
+    nb = student_edition(notebook)
+    cells = [
+        {key: cell[key] for key in ("cell_type", "metadata", "source")}
+        for cell in nb.cells
+        if cell.cell_type == "code" or course.grade_id(cell)
+    ]
+    return {"metadata": nb.metadata, "cells": cells}
 
 
 def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]:

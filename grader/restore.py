@@ -15,7 +15,6 @@ from nbformat import NotebookNode
 from grader import course
 from grader.errors import SubmissionError
 
-OWN = "own"  # the role of a student's own cell, and of a demo that was changed
 MAX_NOTEBOOK_MIB = 50
 MAX_CELLS = 2_000
 
@@ -75,15 +74,20 @@ def read_submission(data: bytes, name: str) -> tuple[NotebookNode, list[str]]:
     return nb, problems
 
 
-def restore(submitted: NotebookNode, notebook: str) -> Restored:
+def restore(submitted: NotebookNode, notebook: str, source: NotebookNode | None = None) -> Restored:
     """Put a submission into the order and state in which it is marked.
+
+    Parameters
+    ----------
+    source : NotebookNode, optional
+        Where locked cells come from; by default the solution notebook.
 
     Raises
     ------
     SubmissionError
         If the submission has nothing in common with the source notebook.
     """
-    source = course.read_source(notebook)
+    source = source or course.read_source(notebook)
     by_id = {course.grade_id(cell): cell for cell in source.cells if course.grade_id(cell)}
     looks = {cell.source: cell for cell in source.cells if course.role(cell) == "look"}
     problems: list[str] = []
@@ -157,7 +161,7 @@ def _own_cell(cell: NotebookNode, looks: dict[str, NotebookNode]) -> NotebookNod
     role = "read"
     if cell.cell_type == "code":
         own.outputs, own.execution_count = [], None
-        role = "look" if cell.source in looks else OWN
+        role = "look" if cell.source in looks else course.OWN
     own.metadata["gradschool"] = NotebookNode(role=role)
     return own
 

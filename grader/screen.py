@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -20,9 +20,10 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from grader.grading import Tally
-from grader.moves import Move
-from grader.precheck import Precheck
+if TYPE_CHECKING:
+    from grader.grading import Tally
+    from grader.moves import Move
+    from grader.precheck import Precheck
 
 _STYLES = {
     "PASSED": "green",
@@ -156,6 +157,8 @@ def show_precheck(console: Console, report: Precheck) -> bool:
             console.print(escape(more), highlight=False)
     for problem in report.problems:
         console.print(f"[yellow]![/] {escape(problem)}", highlight=False)
+    if report.note:
+        console.print(escape(report.note), highlight=False)
     right = sum(passed for _, passed, _ in report.checks)
     console.print(
         f"{report.notebook}: {right} of {len(report.checks)} public checks pass. Marks come from other, hidden inputs.",

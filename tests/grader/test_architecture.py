@@ -24,7 +24,7 @@ STAGES = (
         "exam",
         "exercises",
     ),
-    ("feedback", "sanitise", "kernel", "publish", "release", "authoring", "generate"),
+    ("feedback", "sanitise", "kernel", "publish", "release", "authoring", "generate", "handout"),
     ("restore",),
     ("collect",),
     ("room",),

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+
 import pytest
 
-from grader import demo, exam, kernel, marking
+from grader import course, demo, exam, kernel, marking
+from grader import precheck as prechecking
 from grader.errors import GradschoolError
+from grader.handout import CHECK, FILES, hand_out
 from grader.precheck import precheck
 from tests.grader.conftest import hand_in
 
@@ -67,9 +73,94 @@ def test_public_checks_tell_what_passes_and_what_is_open(found):
     assert steps[0] == (0, 6) and steps[-1] == (6, 6)
 
 
-def test_without_the_instructors_copy_one_sentence_says_what_to_do(tmp_path, monkeypatch):
-    """On a machine that has no `solutions`, is the way to check the notebook named?"""
+@pytest.mark.needs_sandbox
+def test_without_bubblewrap_it_runs_all_the_same_and_says_so(tmp_path, monkeypatch):
+    """Does a student whose machine has no sandbox get the same findings, with a note?"""
     hand_in(tmp_path, "me", demo.blank, [NOTEBOOK], lean=True)
-    monkeypatch.setenv("GRADSCHOOL_COURSE", str(tmp_path))
-    with pytest.raises(GradschoolError, match=r"check\.summary\(\)"):
-        precheck(tmp_path / "me" / "week1" / f"{NOTEBOOK}.ipynb")
+    path = tmp_path / "me" / "week1" / f"{NOTEBOOK}.ipynb"
+    walled = precheck(path)
+    monkeypatch.setattr(prechecking, "available", lambda: "bubblewrap is not installed.")
+    bare = precheck(path)
+    assert not walled.note and "without a sandbox" in bare.note and "bubblewrap is not installed" in bare.note
+    assert bare.checks == walled.checks and bare.problems == walled.problems
+
+
+@pytest.mark.parametrize("name", ["numpy_warmup2", "playground"])
+def test_another_file_is_named(tmp_path, name):
+    """Is a notebook that is not graded, or not there, told with what is?"""
+    with pytest.raises(GradschoolError, match="There is no file"):
+        precheck(tmp_path / f"{name}.ipynb")
+    (tmp_path / f"{name}.ipynb").write_text("{}", encoding="utf-8")
+    with pytest.raises(GradschoolError, match="none of the course's graded notebooks.*logistic_regression"):
+        precheck(tmp_path / f"{name}.ipynb")
+
+
+@pytest.fixture(scope="module")
+def handed_out(tmp_path_factory):
+    """The folder that students get, with one week."""
+    folder = tmp_path_factory.mktemp("class")
+    hand_out(folder, ["week1"])
+    return folder
+
+
+def _as_student(folder, *words):
+    """Run `gradschool` with the modules of the folder alone, wherever this project is installed."""
+    program = (
+        "import sys; sys.meta_path = [f for f in sys.meta_path if 'editable' not in repr(f).lower()]; "
+        f"sys.path.insert(0, {str(folder)!r}); sys.argv = ['gradschool', *{words!r}]; "
+        "from grader.cli import main; main()"
+    )
+    return subprocess.run(
+        [sys.executable, "-I", "-c", program], cwd=folder, capture_output=True, text=True, timeout=100, check=False
+    )
+
+
+@pytest.mark.needs_sandbox
+def test_a_student_checks_with_what_was_handed_out(handed_out, tmp_path):
+    """Does `gradschool check` work in the students' folder, and does a command of the instructor's say whose it is?"""
+    hand_in(tmp_path, "me", stumbling, [NOTEBOOK], lean=True)
+    done = _as_student(handed_out, "check", str(tmp_path / "me" / "week1" / f"{NOTEBOOK}.ipynb"))
+    assert done.returncode == 1 and not done.stderr, done.stderr
+    assert "5 of 6 public checks pass" in done.stdout and "had been changed" in done.stdout
+    graded = _as_student(handed_out, "grade", "week1")
+    assert graded.returncode == 1 and "This command is the instructor's" in graded.stderr
+    assert "Traceback" not in graded.stderr
+
+
+def test_what_is_handed_out_holds_no_answer_and_no_hidden_check(handed_out):
+    """Is every file either the student edition, a helper, or code that runs a notebook and knows none?"""
+    places = {path.name for path in handed_out.iterdir()}
+    assert places == {"notebooks", "helpers", "grader", "README.md", *FILES}
+    assert [path.name for path in (handed_out / "notebooks").iterdir()] == ["week1"]
+    assert {path.name for path in (handed_out / "grader").iterdir()} - {"__pycache__"} == set(CHECK)
+    answers = [text for week in course.weeks() for name in course.notebooks(week) for text in _answers(name)]
+    texts = _code_in(handed_out)
+    assert len(answers) > 40 and len(texts) > 100
+    for wanted in [*answers, "BEGIN SOLUTION", "BEGIN HIDDEN", "BEGIN MARK"]:
+        assert not [text for text in texts if wanted in text], wanted
+
+
+def _code_in(folder):
+    """The source of every cell in the folder: of its notebooks, and of the editions beside the public checks."""
+    notebooks = [json.loads(path.read_text(encoding="utf-8")) for path in folder.rglob("*.ipynb")]
+    public = [json.loads(path.read_text(encoding="utf-8")) for path in (folder / "helpers" / "public").glob("*.json")]
+    return [
+        "".join(cell["source"]) for nb in [*notebooks, *(data["edition"] for data in public)] for cell in nb["cells"]
+    ]
+
+
+def _answers(notebook):
+    """The code in every solution region that is longer than a line."""
+    for cell in course.read_source(notebook).cells:
+        if course.role(cell) == "answer":
+            region = cell.source.partition("### BEGIN SOLUTION")[2].partition("### END SOLUTION")[0].strip()
+            if "\n" in region:
+                yield region
+
+
+def test_handing_out_again_keeps_what_others_put_there(handed_out):
+    """Does bringing the folder up to date leave files alone that are not its own?"""
+    (handed_out / "announcements.txt").write_text("exam on Monday", encoding="utf-8")
+    hand_out(handed_out, ["week1"])
+    assert (handed_out / "announcements.txt").read_text(encoding="utf-8") == "exam on Monday"
+    (handed_out / "announcements.txt").unlink()
