@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nbgrader.api import Assignment, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import select
+from nbgrader.api import Assignment, Comment, Grade, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from grader.marks import reading
 
@@ -52,6 +53,20 @@ class NotebookMarks:
 NOTHING = NotebookMarks({})
 
 
+def notebooks_of(week: str) -> Select[tuple[SubmittedNotebook]]:
+    """Ask for the submitted notebooks of a week with all their marks: three queries, however many cells there are."""
+    return (
+        select(SubmittedNotebook)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .where(Assignment.name == week)
+        .options(
+            selectinload(SubmittedNotebook.grades).options(joinedload(Grade.cell), undefer(Grade.max_score)),
+            selectinload(SubmittedNotebook.comments).joinedload(Comment.cell),
+        )
+    )
+
+
 def notebook_marks(entry: SubmittedNotebook) -> NotebookMarks:
     """Read one notebook from an open session of nbgrader's."""
     comments = {comment.name: (comment.manual_comment or "").strip() for comment in entry.comments}
@@ -72,12 +87,7 @@ def week_marks(db_url: str, week: str) -> Iterator[tuple[Place, NotebookMarks]]:
     GradebookError
         If there is no gradebook, or it cannot be read.
     """
-    query = (
-        select(SubmittedNotebook)
-        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-        .where(Assignment.name == week)
-    )
+    query = notebooks_of(week).options(joinedload(SubmittedNotebook.assignment), joinedload(SubmittedNotebook.notebook))
     with reading(db_url) as session:
         for entry in session.scalars(query):
             yield (entry.assignment.student_id, entry.name), notebook_marks(entry)

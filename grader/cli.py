@@ -100,6 +100,10 @@ def grade(
     ] = None,
 ) -> None:
     """Grade a folder of submissions."""
+    from grader.pool import get_ready
+
+    if not scheduler:
+        get_ready()  # on another core than what is loaded here
     from grader.grading import grade_week
     from grader.screen import Screen
     from grader.work import Options

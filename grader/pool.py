@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import forkserver
 from pathlib import Path
 
 from grader.errors import GradschoolError
@@ -104,14 +106,22 @@ def _take(name: str) -> Graded:
     return graded
 
 
+def get_ready() -> None:
+    """Begin to load what workers need, in a process of its own, while this one does something else."""
+    # forkserver: workers start without the threads and open files of the main process, and with these modules loaded
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["grader.work"])
+    forkserver.ensure_running()
+
+
 def _pool(n_workers: int) -> ProcessPoolExecutor:
-    # forkserver: workers start without the threads and open files of the main process
+    get_ready()
     context = multiprocessing.get_context("forkserver")
     return ProcessPoolExecutor(n_workers, mp_context=context, initializer=_in_worker)
 
 
 def _in_worker() -> None:
-    """Workers leave Ctrl-C to the main process."""
+    """Workers leave Ctrl-C to the main process, and the modules that are loaded already to no collector of garbage."""
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from unittest import mock
 
 import nbformat
 import nbgrader
 from alembic.script import ScriptDirectory
-from nbgrader import utils
-from nbgrader.api import Comment, Grade, Gradebook, InvalidEntry, MissingEntry, SubmittedNotebook
+from nbgrader import api, utils
+from nbgrader.api import (
+    Comment,
+    Grade,
+    Gradebook,
+    InvalidEntry,
+    MissingEntry,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from grader import course
-from grader.cell_marks import NOTHING, NotebookMarks, notebook_marks
+from grader.cell_marks import NOTHING, NotebookMarks, notebook_marks, notebooks_of
 from grader.errors import GradebookError
 from grader.records import CheckResult, Outcome
 from grader.release import BEFORE_SAVING, check_source
@@ -44,9 +51,11 @@ class Recorder:
 
     def __init__(self, db_url: str) -> None:
         self.db_url = db_url
+        self._entered: set[tuple[str, str]] = set()
         _look_before_opening(db_url)
         try:
-            with _own_commands_first():
+            # nbgrader would run the command `alembic`, which takes seconds and may not be on the PATH
+            with mock.patch.object(api, "get_alembic_version", _tables_version):
                 self._gradebook = Gradebook(db_url, COURSE_ID)
         except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
             raise GradebookError(_advice(db_url, error)) from error
@@ -84,24 +93,23 @@ class Recorder:
 
     def submitted(self, student: str, week: str) -> None:
         """Enter a student and their submission of a week, unless they are there."""
+        if (student, week) in self._entered:
+            return
         with self._gradebook.db.no_autoflush:  # nbgrader links the new rows before it adds them
             self._gradebook.update_or_create_student(student)
             self._gradebook.update_or_create_submission(week, student)
+        self._entered.add((student, week))
 
     def has(self, student: str, week: str, notebook: str) -> bool:
         """Whether this notebook of the student's is in the gradebook with a mark for every graded cell."""
-        try:
-            entry = self._gradebook.find_submission_notebook(notebook, week, student)
-        except MissingEntry:
-            return False
-        return all(grade.auto_score is not None or grade.needs_manual_grade for grade in entry.grades)
+        entry = self._find(student, week, notebook)
+        return entry is not None and all(grade.auto_score is not None or grade.needs_manual_grade for grade in entry.grades)
 
     def marks(self, student: str, week: str, notebook: str) -> NotebookMarks:
         """What the gradebook holds about a notebook; nothing if it does not know it."""
         try:
-            return notebook_marks(self._gradebook.find_submission_notebook(notebook, week, student))
-        except MissingEntry:
-            return NOTHING
+            entry = self._find(student, week, notebook)
+            return notebook_marks(entry) if entry else NOTHING
         except SQLAlchemyError as error:
             raise GradebookError(_advice(self.db_url, error)) from error
 
@@ -132,7 +140,7 @@ class Recorder:
             for comment in entry.comments:
                 comment.auto_comment = "No response." if comment.name in unanswered else None
             self._gradebook.db.commit()
-            return notebook_marks(entry)
+            return notebook_marks(self._find(student, week, notebook))
         except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
             self._gradebook.db.rollback()
             raise GradebookError(_advice(self.db_url, error)) from error
@@ -157,27 +165,36 @@ class Recorder:
             for grade in entry.grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
             self._gradebook.db.commit()
-            return notebook_marks(entry)
+            return notebook_marks(self._find(student, week, notebook))
         except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
             self._gradebook.db.rollback()
             raise GradebookError(_advice(self.db_url, error)) from error
 
     def _entry(self, student: str, week: str, notebook: str) -> SubmittedNotebook:
         """A student's notebook; entered here if the week got it after the student's submission was entered."""
-        try:
-            return self._gradebook.find_submission_notebook(notebook, week, student)
-        except MissingEntry:
-            submission = self._gradebook.find_submission(week, student)
-            known = self._gradebook.find_notebook(notebook, week)
-            with self._gradebook.db.no_autoflush:
-                entry = SubmittedNotebook(notebook=known, assignment=submission)
-                for cell in known.grade_cells:
-                    Grade(cell_id=cell.id, notebook=entry)
-                for cell in known.solution_cells:
-                    Comment(cell_id=cell.id, notebook=entry)
-            self._gradebook.db.add(entry)
-            self._gradebook.db.commit()
-            return entry
+        if found := self._find(student, week, notebook):
+            return found
+        submission = self._gradebook.find_submission(week, student)
+        known = self._gradebook.find_notebook(notebook, week)
+        with self._gradebook.db.no_autoflush:
+            entry = SubmittedNotebook(notebook=known, assignment=submission)
+            for cell in known.grade_cells:
+                Grade(cell_id=cell.id, notebook=entry)
+            for cell in known.solution_cells:
+                Comment(cell_id=cell.id, notebook=entry)
+        self._gradebook.db.add(entry)
+        self._gradebook.db.commit()
+        return entry
+
+    def _find(self, student: str, week: str, notebook: str) -> SubmittedNotebook | None:
+        """A student's notebook with all its marks, as the gradebook holds them now."""
+        query = (
+            notebooks_of(week)
+            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+            .where(SubmittedAssignment.student_id == student, Notebook.name == notebook)
+            .execution_options(populate_existing=True)  # a person may have marked it since
+        )
+        return self._gradebook.db.scalars(query).one_or_none()
 
 
 def _look_before_opening(db_url: str) -> None:
@@ -197,7 +214,7 @@ def _look_before_opening(db_url: str) -> None:
     except (SQLAlchemyError, ModuleNotFoundError) as error:
         raise GradebookError(_advice(db_url, error)) from error
     place = db_url.split("@")[-1]
-    ours = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
+    ours = _tables_version()
     if known and versions != {ours} and (versions or "assignment" in known):
         raise GradebookError(
             f"The gradebook {place} was made by another version of nbgrader (its tables have version "
@@ -216,15 +233,9 @@ def _column(connection: Connection, known: set[str], table: str, column: str) ->
     return set(connection.scalars(text(f"SELECT {column} FROM {table}"))) if table in known else set()
 
 
-@contextlib.contextmanager
-def _own_commands_first() -> Iterator[None]:
-    """Let nbgrader find the command `alembic` of this environment, which it runs when it makes a gradebook."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+def _tables_version() -> str:
+    """The version of a gradebook's tables that the installed nbgrader knows."""
+    return ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
 
 
 def _unanswered(nb_text: str) -> set[str]:
@@ -233,7 +244,7 @@ def _unanswered(nb_text: str) -> set[str]:
         return set()
     return {
         cell.metadata.nbgrader["grade_id"]
-        for cell in nbformat.reads(nb_text, as_version=4).cells
+        for cell in nbformat.v4.reads(nb_text).cells  # our own file, so it need not be validated
         if utils.is_solution(cell) and _is_stub(cell)
     }
 

@@ -91,7 +91,7 @@ def test_another_file_is_named(tmp_path, name):
     with pytest.raises(GradschoolError, match="There is no file"):
         precheck(tmp_path / f"{name}.ipynb")
     (tmp_path / f"{name}.ipynb").write_text("{}", encoding="utf-8")
-    with pytest.raises(GradschoolError, match="none of the course's graded notebooks.*logistic_regression"):
+    with pytest.raises(GradschoolError, match=r"none of the course's graded notebooks.*logistic_regression"):
         precheck(tmp_path / f"{name}.ipynb")
 
 

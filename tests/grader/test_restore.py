@@ -8,9 +8,10 @@ import nbformat
 import pytest
 
 from grader import course
+from grader.course import OWN
 from grader.demo import Sheet
 from grader.errors import SubmissionError
-from grader.restore import MAX_CELLS, OWN, read_submission, restore
+from grader.restore import MAX_CELLS, read_submission, restore
 
 NOTEBOOK = "logistic_regression"
 HIDDEN = f"{NOTEBOOK}-propagate-hidden"

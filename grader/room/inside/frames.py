@@ -130,13 +130,14 @@ class Channel:
         with self._lock:
             try:
                 self._wait(deadline)
-                first = parts[0] + parts[1]
+                if sum(map(len, parts)) <= _CHUNK:  # one call, so that the other side wakes up once
+                    parts = [b"".join(parts)]
                 passed = list(fds)
                 if passed:
                     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", passed))]
-                    sent = self.sock.sendmsg([first], rights)
-                    first = first[sent:]
-                for part in (first, *parts[2:]):
+                    sent = self.sock.sendmsg(parts[:1], rights)
+                    parts = [parts[0][sent:], *parts[1:]]
+                for part in parts:
                     view = memoryview(part)
                     while view:
                         self._wait(deadline)
@@ -189,7 +190,8 @@ class Channel:
 
     def _wait(self, deadline: float | None) -> None:
         if deadline is None:
-            self.sock.settimeout(None)
+            if self.sock.gettimeout() is not None:
+                self.sock.settimeout(None)
             return
         left = deadline - time.monotonic()
         if left <= 0:
