@@ -15,7 +15,7 @@ from grader.errors import GradschoolError, SandboxError, SubmissionError
 from grader.moves import Move
 from grader.pages import page_path, write_page
 from grader.pool import default_workers, run_dask, run_local
-from grader.record import Recorder, sqlite_url
+from grader.record import Recorder, handed_in, sqlite_url
 from grader.records import Outcome
 from grader.results import NAME, Place, ResultsFile
 from grader.room.sandbox import available
@@ -159,7 +159,7 @@ def _keep(
     before = recorder.marks(*key)
     if graded.nb:
         write_text(out / "autograded" / place / f"{graded.notebook}.ipynb", graded.nb)
-    marks = recorder.record(*key, graded.results, graded.nb)
+    marks = recorder.record(*key, graded.results, graded.nb, handed_in(submissions / place))
     moved = moving.moves(graded.student, graded.notebook, before, marks, why)
     moving.note(out / moving.NAME, moved)
     write_page(page_path(out, line), line, graded.nb, marks, level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from unittest import mock
@@ -51,7 +52,7 @@ class Recorder:
 
     def __init__(self, db_url: str) -> None:
         self.db_url = db_url
-        self._entered: set[tuple[str, str]] = set()
+        self._entered: dict[tuple[str, str], datetime | None] = {}
         _look_before_opening(db_url)
         try:
             # nbgrader would run the command `alembic`, which takes seconds and may not be on the PATH
@@ -91,14 +92,16 @@ class Recorder:
         except (SQLAlchemyError, InvalidEntry) as error:
             raise GradebookError(_advice(self.db_url, error)) from error
 
-    def submitted(self, student: str, week: str) -> None:
-        """Enter a student and their submission of a week, unless they are there."""
-        if (student, week) in self._entered:
+    def submitted(self, student: str, week: str, handed_in: datetime | None = None) -> None:
+        """Enter a student and their submission of a week, unless they are there, and when it was handed in, if that is known."""
+        place = (student, week)
+        if place in self._entered and handed_in in (None, self._entered[place]):
             return
+        known = {"timestamp": handed_in} if handed_in else {}
         with self._gradebook.db.no_autoflush:  # nbgrader links the new rows before it adds them
             self._gradebook.update_or_create_student(student)
-            self._gradebook.update_or_create_submission(week, student)
-        self._entered.add((student, week))
+            self._gradebook.update_or_create_submission(week, student, **known)
+        self._entered[place] = handed_in
 
     def has(self, student: str, week: str, notebook: str) -> bool:
         """Whether this notebook of the student's is in the gradebook with a mark for every graded cell."""
@@ -114,8 +117,9 @@ class Recorder:
             raise GradebookError(_advice(self.db_url, error)) from error
 
     def record(
-        self, student: str, week: str, notebook: str, results: Sequence[CheckResult], nb_text: str
-    ) -> NotebookMarks:
+        self, student: str, week: str, notebook: str, results: Sequence[CheckResult], nb_text: str,
+        handed_in: datetime | None = None,
+    ) -> NotebookMarks:  # fmt: skip
         """Write the marks of one notebook: all or nothing. Returns what the gradebook then holds about it.
 
         A manual mark is never overwritten; if the automatic mark under it changes, it is put up for review.
@@ -126,7 +130,7 @@ class Recorder:
         }
         unanswered = _unanswered(nb_text)
         try:
-            self.submitted(student, week)
+            self.submitted(student, week, handed_in)
             entry = self._entry(student, week, notebook)
             for grade in entry.grades:
                 if grade.name in scores and scores[grade.name] is None and grade.auto_score is not None:
@@ -195,6 +199,17 @@ class Recorder:
             .execution_options(populate_existing=True)  # a person may have marked it since
         )
         return self._gradebook.db.scalars(query).one_or_none()
+
+
+def handed_in(folder: Path) -> datetime | None:
+    """When a submission was handed in, in UTC, if nbgrader's exchange left a readable `timestamp.txt` beside it."""
+    path = folder / "timestamp.txt"
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        return utils.parse_utc(path.read_text(encoding="utf-8")[:100].strip())
+    except (OSError, ValueError, OverflowError):  # not to be understood, so not known
+        return None
 
 
 def _look_before_opening(db_url: str) -> None:

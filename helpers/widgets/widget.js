@@ -81,6 +81,11 @@ function stamp(label, hollow) {
   return stamps.get(key);
 }
 
+// The examples of a panel, all at once: they stay the same while a training goes on.
+const SHEETS = 8;
+const sheets = [];
+const same = (one, other) => one.length === other.length && one.every((value, i) => value === other[i]);
+
 class Painter {
   constructor(ctx, panel, box, read) {
     Object.assign(this, { ctx, panel, box, read });
@@ -195,6 +200,8 @@ class Painter {
       for (let column = 0; column + 1 < columns; column++) {
         const at = row * columns + column;
         const a = values[at], b = values[at + 1], c = values[at + columns + 1], d = values[at + columns];
+        const above = (a > level) + (b > level) + (c > level) + (d > level);
+        if (above === 0 || above === 4) continue;
         const cuts = [];
         const cut = (u, v, x0, y0, x1, y1) => {
           if ((u > level) === (v > level)) return;
@@ -217,12 +224,28 @@ class Painter {
   }
 
   points(layer) {
-    const { ctx } = this;
-    const x = this.read(layer.x), y = this.read(layer.y), labels = this.read(layer.labels);
-    const stamps = [0, 1].map((label) => stamp(label, layer.hollow));
-    for (let i = 0; i < labels.length; i++) {
-      ctx.drawImage(stamps[labels[i]], this.x(x[i]) - STAMP / 2, this.y(y[i]) - STAMP / 2, STAMP, STAMP);
+    const { ctx, box, panel } = this;
+    const zoom = window.devicePixelRatio || 1;
+    const arrays = [layer.x, layer.y, layer.labels].map(this.read);
+    const place = [zoom, box.left, box.top, box.width, box.height, panel.xlim, panel.ylim, layer.hollow].join();
+    let sheet = sheets.find((one) => one.place === place && one.arrays.every((array, i) => same(array, arrays[i])));
+    if (!sheet) {
+      sheet = { place, arrays: arrays.map((array) => array.slice()), picture: this.sheet(arrays, layer.hollow, zoom) };
+      sheets.unshift(sheet);
+      sheets.length = Math.min(sheets.length, SHEETS);
     }
+    ctx.drawImage(sheet.picture, box.left, box.top, sheet.picture.width / zoom, sheet.picture.height / zoom);
+  }
+
+  sheet([x, y, labels], hollow, zoom) {
+    const { box } = this;
+    const picture = new OffscreenCanvas(Math.ceil(box.width * zoom), Math.ceil(box.height * zoom));
+    const ctx = picture.getContext("2d");
+    ctx.setTransform(zoom, 0, 0, zoom, -box.left * zoom, -box.top * zoom);
+    for (let i = 0; i < labels.length; i++) {
+      ctx.drawImage(stamp(labels[i], hollow), this.x(x[i]) - STAMP / 2, this.y(y[i]) - STAMP / 2, STAMP, STAMP);
+    }
+    return picture;
   }
 
   line(layer) {
@@ -297,7 +320,8 @@ function paint(canvas, { header, read }) {
     for (const panel of panels) {
       const share = (width * panel.weight) / all;
       const side = panel.bare ? 6 : 54;
-      const box = { left: left + side, top: HEIGHT * row + 26, width: share - side - 18, height: HEIGHT - 26 - (panel.bare ? 8 : 42) };
+      const whole = Math.round((left + side) * zoom) / zoom; // on a whole pixel, so that sheets stay sharp
+      const box = { left: whole, top: HEIGHT * row + 26, width: share - side - 18, height: HEIGHT - 26 - (panel.bare ? 8 : 42) };
       new Painter(ctx, panel, box, read).draw();
       left += share;
     }

@@ -5,8 +5,11 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from nbgrader.api import Gradebook
+from nbgrader.utils import parse_utc
 
 from grader import course
+from grader.record import sqlite_url
 from tests.grader.conftest import run
 
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(240)]
@@ -14,7 +17,7 @@ CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "gradschool"\nc.Exchan
 
 
 def test_a_round_through_the_exchange(tmp_path):
-    """Does what students fetch and submit come to be graded, and does the page come back to them?"""
+    """Does what students fetch and submit come to be graded, with its time, and does the page come back to them?"""
     exchange, teacher, student = (tmp_path / name for name in ("exchange", "teacher", "student"))
     for folder in (exchange, teacher, student):
         folder.mkdir()
@@ -35,6 +38,10 @@ def test_a_round_through_the_exchange(tmp_path):
     ):
         done = run(words, folder)
         assert done.returncode == 0, (words, done.stderr[-2000:])
+    with Gradebook(sqlite_url(teacher)) as gradebook:
+        (submission,) = gradebook.assignment_submissions("week2")
+        (stamp,) = teacher.glob("submitted/*/week2/timestamp.txt")
+        assert submission.timestamp == parse_utc(stamp.read_text(encoding="utf-8").strip())
     (page,) = student.rglob("*.html")
     (ours,) = teacher.glob("feedback/*/week2/shallow_network.html")
     assert page.read_bytes() == ours.read_bytes()
