@@ -6,11 +6,9 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import nbformat
 import typer
 from rich.console import Console
 
-from grader import course
 from grader.errors import GradschoolError
 from grader.export import Format
 
@@ -47,6 +45,7 @@ Feedback = Annotated[
 @app.command(epilog="Example: `gradschool release week1`")
 def release(week: Weeks = None) -> None:
     """Make the student edition in `notebooks/` from `solutions/`."""
+    from grader import course
     from grader.release import release as make
 
     for name in week or course.weeks():
@@ -60,6 +59,7 @@ def handout(
     week: Weeks = None,
 ) -> None:
     """Write the folder that students get: notebooks, helpers, the environment and `gradschool check`."""
+    from grader import course
     from grader.handout import hand_out
 
     for path in hand_out(folder, week or course.weeks()):
@@ -69,6 +69,7 @@ def handout(
 @app.command(epilog="Example: `gradschool generate && git diff --exit-code`")
 def generate() -> None:
     """Make every derived file again: points in `solutions/`, `helpers/public/`, `notebooks/`."""
+    from grader import course
     from grader.generate import generate as make
 
     for path in make():
@@ -100,7 +101,7 @@ def grade(
     ] = None,
 ) -> None:
     """Grade a folder of submissions."""
-    from grader.pool import get_ready
+    from grader.workers import get_ready
 
     if not scheduler:
         get_ready()  # on another core than what is loaded here
@@ -285,6 +286,7 @@ def demo(
     seed: Annotated[int, typer.Option(help="Seed of the invented class.")] = 1,
 ) -> None:
     """Build the student edition, invent a class, grade it and show the results."""
+    from grader import course
     from grader.demo import run_demo
 
     raise typer.Exit(LOOK if run_demo(out, week or course.weeks(), _out, n_workers=jobs, seed=seed) else DONE)
@@ -302,10 +304,11 @@ def main() -> None:
             raise
         _err.print("[bold red]gradschool:[/] This command is the instructor's; students have `gradschool check`.")
         sys.exit(LOOK)
-    except nbformat.ValidationError as error:
-        _err.print(
-            f"[bold red]gradschool:[/] {_escape(str(error).splitlines()[0])}", highlight=False, soft_wrap=True
-        )
+    except Exception as error:
+        nbformat = sys.modules.get("nbformat")  # slow to load, so whoever reads a notebook loads it
+        if nbformat is None or not isinstance(error, nbformat.ValidationError):
+            raise
+        _err.print(f"[bold red]gradschool:[/] {_escape(str(error).splitlines()[0])}", highlight=False, soft_wrap=True)
         sys.exit(LOOK)
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
 import pickle
-import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import forkserver
 from pathlib import Path
 
 from grader.errors import GradschoolError
 from grader.work import Graded, Job, grade_one, worker_died
+from grader.workers import worker_pool
 
 WAITING_PER_WORKER = 2  # jobs handed out ahead: enough to keep a worker busy, few enough to keep memory flat
 TRIES = 3
@@ -50,7 +47,7 @@ def _in_one_pool(
     source: Iterator[Job], n_workers: int, work: Callable[[Job], Graded], suspects: list[Job], folder: Path
 ) -> Iterator[Graded]:
     """Work through the source until it ends or a worker dies; what was under way then goes to `suspects`."""
-    with _pool(n_workers) as pool:
+    with worker_pool(n_workers) as pool:
         ahead = islice(source, n_workers * WAITING_PER_WORKER)
         under_way = {_submit(pool, work, job, folder): job for job in ahead}
         while under_way:
@@ -69,7 +66,7 @@ def _in_one_pool(
 
 def _alone(job: Job, work: Callable[[Job], Graded], folder: Path) -> Graded:
     for _ in range(TRIES):
-        with _pool(1) as pool:
+        with worker_pool(1) as pool:
             try:
                 return _take(_submit(pool, work, job, folder).result())
             except BrokenProcessPool:
@@ -104,25 +101,6 @@ def _take(name: str) -> Graded:
         graded = pickle.load(file)
     os.unlink(name)
     return graded
-
-
-def get_ready() -> None:
-    """Begin to load what workers need, in a process of its own, while this one does something else."""
-    # forkserver: workers start without the threads and open files of the main process, and with these modules loaded
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["grader.work"])
-    forkserver.ensure_running()
-
-
-def _pool(n_workers: int) -> ProcessPoolExecutor:
-    get_ready()
-    context = multiprocessing.get_context("forkserver")
-    return ProcessPoolExecutor(n_workers, mp_context=context, initializer=_in_worker)
-
-
-def _in_worker() -> None:
-    """Workers leave Ctrl-C to the main process, and the modules that are loaded already to no collector of garbage."""
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run_dask(

@@ -29,7 +29,7 @@ STAGES = (
     ("collect",),
     ("room",),
     ("marking", "nbgrader_plugin"),
-    ("work",),
+    ("work", "workers"),
     ("pool", "record", "results", "marks", "cell_marks", "moves"),
     ("pages", "templating", "statistics"),
     ("report_plots", "export", "nbgrader_export"),
