@@ -70,7 +70,7 @@ class BoundaryExplorer(Explorer):
             state.doing = "compute_cost"
             value = theirs["compute_cost"](*args, **kwargs)
             state.doing = "nn_model"
-            state.costs.append(value if type(value) is float else float(np.squeeze(value)))
+            state.costs.append(float(value if isinstance(value, float) else np.squeeze(value)))
             return value
 
         def update_parameters(parameters: dict, grads: dict, *_: Any, **__: Any) -> dict:

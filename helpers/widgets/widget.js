@@ -310,7 +310,7 @@ function paint(canvas, { header, read }) {
     canvas.width = Math.round(width * zoom);
     canvas.height = Math.round(height * zoom);
   }
-  const ctx = canvas.getContext("2d");
+  const ctx = canvas.getContext("2d", { alpha: false });
   ctx.setTransform(zoom, 0, 0, zoom, 0, 0);
   ctx.fillStyle = "#fff";
   ctx.fillRect(0, 0, width, height);
