@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from grader import lean  # noqa: F401  (before all that is imported later)
 from grader.errors import GradschoolError
 from grader.export import Format
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,14 @@ from grader.collect import Collection
 from grader.errors import GradschoolError, SandboxError, SubmissionError
 from grader.moves import Move
 from grader.pages import page_path, write_page
-from grader.pool import default_workers, run_dask, run_local
+from grader.pool import run_dask, run_local
 from grader.record import Recorder, handed_in, sqlite_url
 from grader.records import Outcome
 from grader.results import NAME, Place, ResultsFile
 from grader.room.sandbox import available
 from grader.templating import write_text
 from grader.work import Graded, Job, Options, as_line
+from grader.workers import default_workers, warm_pool
 
 
 @dataclass
@@ -87,7 +89,10 @@ def grade_week(
     _make_folder(out)
     tally = Tally(total=len(collection.submissions), problems=list(collection.problems))
     results = ResultsFile(out / NAME)
-    with Recorder(db_url or sqlite_url(out)) as recorder:
+    workers = n_workers or default_workers()
+    with ExitStack() as stack:
+        pool = None if scheduler else stack.enter_context(warm_pool(workers, options.sandbox))
+        recorder = stack.enter_context(Recorder(db_url or sqlite_url(out)))
         recorder.prepare(week)
         for student, notebook in collection.missing:
             before = recorder.marks(student, week, notebook)
@@ -97,7 +102,7 @@ def grade_week(
         moving.note(out / moving.NAME, tally.moves)
         origins: dict[Place, dict[str, str]] = {}
         jobs = _jobs(collection, fresh, recorder, options, tally, results, on_progress, origins)
-        graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, n_workers or default_workers())
+        graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, workers, pool=pool)
         for one in graded:
             place = (one.student, one.assignment, one.notebook)
             line = as_line(one) | origins.pop(place, {})

@@ -20,9 +20,12 @@ TRIES = 3
 
 
 def run_local(
-    jobs: Iterable[Job], n_workers: int, work: Callable[[Job], Graded] = grade_one
+    jobs: Iterable[Job],
+    n_workers: int,
+    work: Callable[[Job], Graded] = grade_one,
+    pool: ProcessPoolExecutor | None = None,
 ) -> Iterator[Graded]:
-    """Grade jobs in worker processes.
+    """Grade jobs in worker processes, first of all in those of `pool` if it is given.
 
     A worker that dies takes its pool with it. The jobs that were under way then run one at a time, so that the one that
     kills its worker takes no other with it; after `TRIES` deaths it gets a grader error.
@@ -36,7 +39,8 @@ def run_local(
     with tempfile.TemporaryDirectory(prefix="gradschool-jobs-") as folder:
         while True:
             suspects: list[Job] = []
-            yield from _in_one_pool(source, n_workers, work, suspects, Path(folder))
+            first, pool = pool or worker_pool(n_workers), None
+            yield from _in_one_pool(first, source, n_workers, work, suspects, Path(folder))
             if not suspects:
                 return
             for job in suspects:
@@ -44,10 +48,11 @@ def run_local(
 
 
 def _in_one_pool(
-    source: Iterator[Job], n_workers: int, work: Callable[[Job], Graded], suspects: list[Job], folder: Path
-) -> Iterator[Graded]:
+    pool: ProcessPoolExecutor, source: Iterator[Job], n_workers: int, work: Callable[[Job], Graded],
+    suspects: list[Job], folder: Path,
+) -> Iterator[Graded]:  # fmt: skip
     """Work through the source until it ends or a worker dies; what was under way then goes to `suspects`."""
-    with worker_pool(n_workers) as pool:
+    with pool:
         ahead = islice(source, n_workers * WAITING_PER_WORKER)
         under_way = {_submit(pool, work, job, folder): job for job in ahead}
         while under_way:
@@ -82,7 +87,12 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[Job], Graded], job: Job, 
     descriptor, name = tempfile.mkstemp(dir=folder)
     with os.fdopen(descriptor, "wb") as file:
         pickle.dump(job, file)
-    return pool.submit(_by_files, work, name)
+    try:
+        return pool.submit(_by_files, work, name)
+    except BrokenProcessPool as error:  # a worker died since the last look
+        refused: Future[str] = Future()
+        refused.set_exception(error)
+        return refused
 
 
 def _by_files(work: Callable[[Job], Graded], name: str) -> str:
@@ -147,8 +157,3 @@ def run_dask(
                 )
             for upcoming in islice(source, 1):
                 ready.add(submit(upcoming))
-
-
-def default_workers() -> int:
-    """As many workers as this process may use cores."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

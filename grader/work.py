@@ -6,6 +6,7 @@ import os
 import time
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from typing import Any
 
 import nbformat
@@ -106,7 +107,8 @@ def grade_one(job: Job) -> Graded:
         restored = restore(nb, job.notebook)
     except SubmissionError as error:
         return _unreadable(job, str(error), time.perf_counter() - start)
-    room = warm_room(job.options, os.getpid())
+    room = warm_room(job.options.sandbox, os.getpid())
+    room.limits = job.options.limits
     marked = mark(restored.nb, job.notebook, room, full=job.options.full, files=dict(job.files),
                   feedback=job.options.feedback)  # fmt: skip
     sanitise_outputs(marked.nb)
@@ -117,10 +119,11 @@ def grade_one(job: Job) -> Graded:
 
 
 @lru_cache(maxsize=1)
-def warm_room(options: Options, _pid: int) -> Room:
-    """The worker's room; made once per process, closed with it (the sandbox dies with its parent)."""
-    room = Room(options.limits, sandbox=options.sandbox)
-    room.__enter__()
+def warm_room(sandbox: bool, _pid: int) -> Room:
+    """The worker's room; made once per process, closed with it (a killed worker's sandbox dies with its parent)."""
+    room = Room(sandbox=sandbox)
+    room.begin()
+    Finalize(None, room.__exit__, exitpriority=0)  # `atexit` does nothing in a worker of multiprocessing
     return room
 
 

@@ -66,9 +66,26 @@ class Room:
         self._folder: Path | None = None
         self._parent: subprocess.Popen | None = None
         self._control: Channel | None = None
+        self._arrived = False
         self._stderr: Any = None
 
     def __enter__(self) -> Room:
+        self.begin()
+        try:
+            self._arrive()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def begin(self) -> None:
+        """Start the warm process; the first notebook waits for it.
+
+        Raises
+        ------
+        SandboxError
+            If no sandbox can be had on this machine.
+        """
         reason = walls.available() if self.sandbox else None
         if reason is not None:
             raise SandboxError(reason)
@@ -78,7 +95,6 @@ class Room:
         except BaseException:
             self.__exit__()
             raise
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._stop()
@@ -129,6 +145,8 @@ class Room:
         for attempt in (1, 2):
             if self._control is None:
                 self._start()
+            if not self._arrived:
+                self._arrive()
             try:
                 return self._open()
             except (FrameError, OSError) as error:
@@ -188,10 +206,18 @@ class Room:
                     self._command(theirs.fileno()), stdin=subprocess.DEVNULL, stdout=self._stderr, stderr=self._stderr,
                     pass_fds=(theirs.fileno(),), env=self._environment(), cwd="/", start_new_session=True,
                 )  # fmt: skip
-            self._control = Channel(ours)
-            deadline = time.monotonic() + _START_S
-            self._control.receive(deadline)
-        except (OSError, FrameError) as error:
+        except OSError as error:
+            ours.close()
+            self._stop()
+            raise SandboxError(f"The process that runs notebooks does not start: {error}") from None
+        self._control, self._arrived = Channel(ours), False
+
+    def _arrive(self) -> None:
+        """Wait until the warm process has loaded everything."""
+        try:
+            self._control.receive(time.monotonic() + _START_S)
+            self._arrived = True
+        except FrameError as error:
             said = self._said()
             self._stop()
             why = "it takes too long" if isinstance(error, Late) else said or str(error)

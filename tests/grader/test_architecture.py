@@ -19,6 +19,7 @@ STAGES = (
         "rubric",
         "calls",
         "course",
+        "lean",
         "source",
         "diagnosis",
         "exam",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -18,9 +21,11 @@ from grader import collect, course, demo
 from grader.errors import GradebookError, GradschoolError
 from grader.grading import grade_week
 from grader.limits import Limits
+from grader.pool import run_local
 from grader.record import Recorder, sqlite_url
 from grader.results import NAME, ResultsFile
-from grader.work import Options
+from grader.work import Job, Options
+from grader.workers import warm_pool
 from tests.grader.conftest import hand_in, run
 
 NOTEBOOK = "logistic_regression"
@@ -214,8 +219,6 @@ def test_a_worker_that_is_killed_costs_nothing_but_its_time(tmp_path):
     killed = []
 
     def kill_one(tally, line):
-        import multiprocessing
-
         if not killed and (children := multiprocessing.active_children()):
             os.kill(children[0].pid, signal.SIGKILL)
             killed.append(children[0].pid)
@@ -223,6 +226,31 @@ def test_a_worker_that_is_killed_costs_nothing_but_its_time(tmp_path):
     tally = grade_week("week1", folder, out, n_workers=2, on_progress=kill_one)
     assert killed and tally.done == 5 and tally.errors == []
     assert {line["score"] for line in _lines(out).values()} == {MAX}
+
+
+def test_workers_that_died_before_the_first_job_cost_nothing():
+    """If the processes are gone when the first job comes, does each job still get its result?"""
+    with warm_pool(2, sandbox=True) as pool:
+        pool.submit(len, "").result()  # they are up
+        for child in multiprocessing.active_children():
+            os.kill(child.pid, signal.SIGKILL)
+        with pytest.raises(BrokenProcessPool):
+            while True:
+                pool.submit(len, "").result()
+        jobs = [Job(f"student{number}", "week1", NOTEBOOK, "key", b"{}") for number in range(3)]
+        graded = list(run_local(jobs, 2, pool=pool))
+    assert {one.student for one in graded} == {job.student for job in jobs}
+    assert not any(one.errors for one in graded)
+
+
+def test_a_run_leaves_no_files_of_its_own_behind(tmp_path):
+    """When a run has ended, is what the rooms and workers wrote into the temporary folder gone?"""
+    places = Path(tempfile.gettempdir())
+    hand_in(tmp_path / "class", "ann", demo.perfect, [NOTEBOOK])
+    before = set(places.glob("gradschool-*"))
+    done = run(["gradschool", "grade", "week1", "--submissions", "class", "--out", "out"], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert set(places.glob("gradschool-*")) <= before
 
 
 def test_a_grader_error_is_no_mark_and_is_run_again(tmp_path, monkeypatch):
@@ -233,7 +261,7 @@ def test_a_grader_error_is_no_mark_and_is_run_again(tmp_path, monkeypatch):
     folder, out = tmp_path / "class", tmp_path / "out"
     hand_in(folder, "perfect", demo.perfect, [NOTEBOOK])
 
-    def broken(jobs, n_workers):
+    def broken(jobs, *_, **__):
         for job in jobs:
             results = tuple(grader_error(NOTEBOOK, e.name) for e in course.exercises(NOTEBOOK).exercises)
             yield work.Graded(

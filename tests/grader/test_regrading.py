@@ -73,8 +73,8 @@ def test_a_changed_exercise_regrades_and_says_so(graded, monkeypatch):
     folder, out = graded
     real = grading.run_local
 
-    def stricter(jobs, n_workers):
-        for one in real(jobs, n_workers):
+    def stricter(jobs, *how, **more):
+        for one in real(jobs, *how, **more):
             first, *rest = one.results
             items = tuple(dataclasses.replace(item, points=item.points / 2) for item in first.items)
             yield dataclasses.replace(one, results=(dataclasses.replace(first, items=items), *rest))
@@ -103,7 +103,7 @@ def test_a_grader_error_lowers_no_mark(graded, monkeypatch):
     """Does an error of ours on a second run leave the mark as it was, asking for a review?"""
     folder, out = graded
 
-    def broken(jobs, n_workers):
+    def broken(jobs, *_, **__):
         for job in jobs:
             results = tuple(grader_error(NOTEBOOK, e.name) for e in course.exercises(NOTEBOOK).exercises)
             yield work.Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
