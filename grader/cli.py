@@ -211,7 +211,7 @@ def export(
     db: GradebookUrl = None,
 ) -> None:
     """Write the marks of a week for a spreadsheet, Canvas or Moodle."""
-    from grader.export import export_text, open_errors_of, read_mapping
+    from grader.export import export_text, named, open_errors_of, read_mapping
     from grader.marks import read_marks
     from grader.record import sqlite_url
     from grader.results import NAME, ResultsFile
@@ -225,7 +225,7 @@ def export(
     )  # fmt: skip
     path = to or out / "exports" / f"{week}-{file_format}.csv"
     write_text(path, text)
-    for problem in problems:
+    for problem in named(problems):
         _out.print(f"[yellow]![/] {_escape(problem)}", highlight=False, soft_wrap=True)
     _out.print(f"Marks: {path}", highlight=False, soft_wrap=True)
     raise typer.Exit(LOOK if problems else DONE)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MAPPING_COLUMNS = ("student", "lms_id", "sis_id", "login", "email", "name", "section")
-NAMED = 50  # rows that a refusal names
+NAMED = 50  # rows that are named on a screen
 
 
 class Format(StrEnum):
@@ -275,13 +275,18 @@ def export_text(
     """
     rows, problems = make_rows(marks, mapping, file_format, open_errors)
     if problems and not allow_incomplete:
-        more = f"\n  and {len(problems) - NAMED} more" if len(problems) > NAMED else ""
         raise GradschoolError(
             f"{week} was not exported, because {len(problems)} things are open:\n  "
-            + "\n  ".join(problems[:NAMED]) + more
+            + "\n  ".join(named(problems))
             + "\nMend them, or export what there is with --allow-incomplete."
         )  # fmt: skip
     return as_text(table(rows, week, file_format, column), file_format), problems
+
+
+def named(problems: Sequence[str]) -> list[str]:
+    """Return the first sentences, and how many more there are: what fits on a screen."""
+    more = [f"and {len(problems) - NAMED} more"] if len(problems) > NAMED else []
+    return [*problems[:NAMED], *more]
 
 
 def open_errors_of(lines) -> dict[str, list[str]]:

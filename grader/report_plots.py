@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
 from grader.statistics import ClassFigures, ExerciseFigures
 from helpers import style
@@ -101,7 +101,9 @@ def times_plot(exercises: list[ExerciseFigures]) -> Plot:
     ax.plot(middle, places, "o", color=style.COLOURS["blue"], label="median")
     ax.plot(slow, places, "|", color=style.COLOURS["black"], markersize=10, label="95 of 100 are faster")
     ax.set_xscale("log")
+    ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     ax.xaxis.set_major_formatter("{x:g}")
+    ax.xaxis.set_minor_formatter(NullFormatter())
     ax.set_yticks(places, [f"{e.name} ({e.notebook})" if _twice(e, exercises) else e.name for e in exercises])
     ax.grid(True, axis="x", **GRID)
     longest = exercises[int(np.argmax(middle))]
