@@ -22,9 +22,9 @@ POWERS = (-16.0, 16.0)
 COST_LIMITS = (0.0, 1.4)
 GIVEN = {
     "zeros": "zeros",
-    "small": "random, times 0.01",
-    "large": "random, times 10",
-    "plain": "random, over the root of n_prev",
+    "small": "random × 0.01",
+    "large": "random × 10",
+    "plain": "random / √n_prev",
     "he": "He",
     "xavier": "Xavier",
 }
@@ -51,6 +51,7 @@ class DepthExplorer(Explorer):
         vars(self).update(words)  # title, question, call, arguments
         texts = {name: GIVEN.get(name, name) + ", yours" for name in schemes}
         texts |= {name: text for name, text in GIVEN.items() if name not in schemes}
+        self._texts = texts
         controls = (
             Slider("layers", "Hidden layers", (1, 2, 3, 4, 5, 7, 10, 15, 20, 30), 10, "How deep the net is."),
             Slider("units", "Units in each", (2, 3, 5, 10, 20, 50, 100), 20, "How wide each hidden layer is."),
@@ -116,7 +117,7 @@ class DepthExplorer(Explorer):
         )
         curve = Panel("Cost of the first iterations", "iteration", "cost J", (0, ITERATIONS), COST_LIMITS)
         if getattr(ghost, "signal", None) and ghost.slope:
-            name = f"before: {ghost.scheme}"
+            name = f"before: {self._texts[ghost.scheme]}"
             forward.line(np.arange(len(ghost.signal)), _powers(ghost.signal), "grey", "dashed", 1.5, name)
             backward.line(
                 np.arange(1, len(ghost.slope) + 1), _powers(ghost.slope), "grey", "dashed", 1.5, name
@@ -124,25 +125,26 @@ class DepthExplorer(Explorer):
             curve.line(np.arange(len(ghost.costs)), ghost.costs, "grey", "dashed", 1.5, name)
         if state.signal is None or state.slope is None:
             return [forward, backward, curve], [], ""
+        now = f"now: {self._texts[state.scheme]}"
         forward.line(
             np.arange(len(state.signal)),
             _powers(state.signal),
             "blue",
-            label=f"now: {state.scheme}",
+            label=now,
             marks=True,
         )
         backward.line(
             np.arange(1, len(state.slope) + 1),
             _powers(state.slope),
             "vermillion",
-            label=f"now: {state.scheme}",
+            label=now,
             marks=True,
         )
-        curve.line(np.arange(len(state.costs)), state.costs, "blue", label=f"now: {state.scheme}")
+        curve.line(np.arange(len(state.costs)), state.costs, "blue", label=now)
         ends = f"{_power(state.signal[-2])} in the last hidden layer", f"{_power(state.slope[0])} in layer 1"
         readout = [("Layers", f"{last:g}"), ("Parameters", f"{state.count:,}"), ("Signal", ends[0]), ("Gradient", ends[1]),
                    ("Cost", f"{state.costs[0]:.2f} to {state.costs[-1]:.2f}")]  # fmt: skip
-        status = f"{last:g} layers with {state.count:,} parameters, weights drawn by {state.scheme}: the signal has size {ends[0]}, the gradient {ends[1]}. {_verdict(state)}"
+        status = f"{last:g} layers with {state.count:,} parameters, weights drawn as {self._texts[state.scheme]}: the signal has size {ends[0]}, the gradient {ends[1]}. {_verdict(state)}"
         if state.whose != "the given functions":
             status += f" Trained by {state.whose}."
         return [forward, backward, curve], readout, status

@@ -38,7 +38,7 @@ CONTROLS = (
     Slider("layers", "Hidden layers", (1, 2, 3, 4), 2, "How deep the net is."),
     Slider("units", "Units in each", (1, 2, 3, 4, 5, 6, 7, 8), 6, "How wide each hidden layer is."),
     Choice("activation", "Activation", {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}, "relu", "Of the hidden layers."),
-    Choice("scheme", "Weights start", {"he": "He", "plain": "over the root of n_prev", "small": "times 0.01", "zeros": "all zero"}, "he", "How the weights are drawn."),
+    Choice("scheme", "Weights start", {"he": "He", "plain": "random / √n_prev", "small": "random × 0.01", "zeros": "all zero"}, "he", "How the weights are drawn."),
     Slider("learning_rate", "Learning rate", (0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0), 0.3, "The length of a step is this times the gradient."),
     Choice("batch", "Batch size", BATCHES, "300", "Examples per step."),
     Slider("lambd", "L2 (λ)", (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0), 0.0, "How much large weights cost."),
