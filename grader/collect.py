@@ -17,6 +17,7 @@ from grader.restore import MAX_NOTEBOOK_MIB
 
 _GRADER = Path(__file__).resolve().parent
 MAX_FILES_MIB = 20  # of files beside a notebook
+NAMED = 20  # students without a notebook that get a line each
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,12 @@ def collect(folder: Path, week: str) -> Collection:
             f"{folder} holds no submission of {week}: looked for {folder}/<student>/{week}/<notebook>.ipynb "
             f"with a notebook of {', '.join(graded)}."
         )
-    problems += [f"{student}: {name}.ipynb was not handed in." for student, name in missing]
+    for name in graded:
+        without = [student for student, notebook in missing if notebook == name]
+        if len(without) > NAMED:
+            problems.append(f"{name}.ipynb was not handed in by {len(without)} students; `gradschool report {week}` names them.")
+        else:
+            problems += [f"{student}: {name}.ipynb was not handed in." for student in without]
     return Collection(tuple(found), tuple(missing), tuple(problems))
 
 

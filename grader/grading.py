@@ -11,12 +11,13 @@ from typing import Any
 from grader import collect as collecting
 from grader import course
 from grader import moves as moving
+from grader.cell_marks import NOTHING
 from grader.collect import Collection
 from grader.errors import GradschoolError, SandboxError, SubmissionError
 from grader.moves import Move
 from grader.pages import page_path, write_page
 from grader.pool import run_dask, run_local
-from grader.record import Recorder, handed_in, sqlite_url
+from grader.record import Recorder, Standing, handed_in, sqlite_url
 from grader.records import Outcome
 from grader.results import NAME, Place, ResultsFile
 from grader.room.sandbox import available
@@ -94,14 +95,19 @@ def grade_week(
         pool = None if scheduler else stack.enter_context(warm_pool(workers, options.sandbox))
         recorder = stack.enter_context(Recorder(db_url or sqlite_url(out)))
         recorder.prepare(week)
+        standing = recorder.standing(week)
         for student, notebook in collection.missing:
-            before = recorder.marks(student, week, notebook)
+            results.forget((student, week, notebook))
+            stands = standing.get((student, notebook))
+            if stands is Standing.ZERO:
+                continue
+            before = recorder.marks(student, week, notebook) if stands else NOTHING
             after = recorder.not_submitted(student, week, notebook)
             tally.moves += moving.moves(student, notebook, before, after, moving.GONE)
-            results.forget((student, week, notebook))
         moving.note(out / moving.NAME, tally.moves)
         origins: dict[Place, dict[str, str]] = {}
-        jobs = _jobs(collection, fresh, recorder, options, tally, results, on_progress, origins)
+        marked = {place for place, stands in standing.items() if stands is not Standing.UNMARKED}
+        jobs = _jobs(collection, fresh, marked, options, tally, results, on_progress, origins)
         graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, workers, pool=pool)
         for one in graded:
             place = (one.student, one.assignment, one.notebook)
@@ -117,7 +123,7 @@ def grade_week(
 def _jobs(
     collection: Collection,
     fresh: bool,
-    recorder: Recorder,
+    marked: set[tuple[str, str]],
     options: Options,
     tally: Tally,
     results: ResultsFile,
@@ -141,7 +147,7 @@ def _jobs(
         key = collecting.content_key(version, repr(options).encode(), data, trouble.encode(), *beside)
         place = (submission.student, submission.assignment, submission.notebook)
         line = None if fresh else results.get(place)
-        if line and line.get("key") == key and recorder.has(*place):
+        if line and line.get("key") == key and (submission.student, submission.notebook) in marked:
             tally.reused += 1
             tally.add(line)
             on_progress(tally, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from unittest import mock
@@ -13,6 +14,7 @@ import nbgrader
 from alembic.script import ScriptDirectory
 from nbgrader import api, utils
 from nbgrader.api import (
+    Assignment,
     Comment,
     Grade,
     Gradebook,
@@ -23,7 +25,7 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, case, create_engine, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -34,6 +36,14 @@ from grader.records import CheckResult, Outcome
 from grader.release import BEFORE_SAVING, check_source
 
 COURSE_ID = "gradschool"
+
+
+class Standing(Enum):
+    """Whether every graded cell of a notebook has a mark or waits for a person, and whether all marks are plain zeros."""
+
+    UNMARKED = "unmarked"
+    MARKED = "marked"
+    ZERO = "zero"
 
 
 class Recorder:
@@ -103,10 +113,27 @@ class Recorder:
             self._gradebook.update_or_create_submission(week, student, **known)
         self._entered[place] = handed_in
 
-    def has(self, student: str, week: str, notebook: str) -> bool:
-        """Whether this notebook of the student's is in the gradebook with a mark for every graded cell."""
-        entry = self._find(student, week, notebook)
-        return entry is not None and all(grade.auto_score is not None or grade.needs_manual_grade for grade in entry.grades)
+    def standing(self, week: str) -> dict[tuple[str, str], Standing]:
+        """How each notebook in the gradebook stands, by student and notebook: one query for the whole class."""
+        unmarked = case((Grade.auto_score.is_(None) & Grade.needs_manual_grade.is_(False), 1), else_=0)
+        more_than_zero = case(((Grade.auto_score == 0.0) & Grade.needs_manual_grade.is_(False), 0), else_=1)
+        query = (
+            select(SubmittedAssignment.student_id, Notebook.name, func.sum(unmarked), func.sum(more_than_zero))
+            .select_from(SubmittedNotebook)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+            .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
+            .where(Assignment.name == week)
+            .group_by(SubmittedAssignment.student_id, Notebook.name)
+        )
+        try:
+            return {
+                (student, notebook): Standing.UNMARKED if open_ else Standing.MARKED if more else Standing.ZERO
+                for student, notebook, open_, more in self._gradebook.db.execute(query)
+            }
+        except SQLAlchemyError as error:
+            raise GradebookError(_advice(self.db_url, error)) from error
 
     def marks(self, student: str, week: str, notebook: str) -> NotebookMarks:
         """What the gradebook holds about a notebook; nothing if it does not know it."""

@@ -22,7 +22,7 @@ from grader.errors import GradebookError, GradschoolError
 from grader.grading import grade_week
 from grader.limits import Limits
 from grader.pool import run_local
-from grader.record import Recorder, sqlite_url
+from grader.record import Recorder, Standing, sqlite_url
 from grader.results import NAME, ResultsFile
 from grader.work import Job, Options
 from grader.workers import warm_pool
@@ -344,3 +344,31 @@ def test_the_command_line_as_an_instructor_types_it(graded, tmp_path):
     assert done.returncode == 0 and "6 of 6 public checks pass" in done.stdout, done.stdout + done.stderr
     done = run([*command, "check", "nothing.ipynb"], tmp_path)
     assert done.returncode == 1 and "There is no file" in done.stderr
+
+
+def test_a_notebook_that_a_class_left_out_is_one_line(tmp_path):
+    """Is what all did not hand in said once, and each of a few named?"""
+    for number in range(collect.NAMED + 1):
+        hand_in(tmp_path, f"student{number:02}", demo.blank, [NOTEBOOK])
+    (said,) = collect.collect(tmp_path, "week1").problems
+    assert said.startswith(f"numpy_warmup.ipynb was not handed in by {collect.NAMED + 1} students")
+    shutil.rmtree(tmp_path / "student00")
+    problems = collect.collect(tmp_path, "week1").problems
+    assert len(problems) == collect.NAMED and problems[0] == "student01: numpy_warmup.ipynb was not handed in."
+
+
+def test_how_notebooks_stand_is_known_for_the_class_at_once(tmp_path):
+    """Are notebooks without a mark, with marks, and with zeros that nobody need look at told apart?"""
+    with Recorder(sqlite_url(tmp_path)) as recorder:
+        recorder.prepare("week1")
+        for student in ("ann", "ben"):
+            recorder.submitted(student, "week1")
+        assert set(recorder.standing("week1").values()) == {Standing.MARKED}  # nbgrader puts them up for a person
+        recorder.not_submitted("ann", "week1", "numpy_warmup")
+        with Gradebook(sqlite_url(tmp_path), "gradschool") as gradebook:
+            gradebook.find_submission_notebook(NOTEBOOK, "week1", "ben").grades[0].needs_manual_grade = False
+            gradebook.db.commit()
+        standing = recorder.standing("week1")
+    assert standing.pop(("ann", "numpy_warmup")) is Standing.ZERO
+    assert standing.pop(("ben", NOTEBOOK)) is Standing.UNMARKED
+    assert set(standing.values()) == {Standing.MARKED} and len(standing) == 2
