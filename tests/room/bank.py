@@ -46,7 +46,7 @@ CELLS = [
     "!echo from the shell",
     "lines = !printf 'one\\ntwo\\n'\nlist(lines)",
     "!exit 3\n_exit_code",
-    "%%bash\necho in bash\necho to stderr >&2",
+    "%%bash\necho in bash\nsleep 1  # two pipes have no order of their own\necho to stderr >&2",
     "%%writefile written.txt\nsome text",
     "open('written.txt').read()",
     "%%capture captured\nprint('hidden'); display('shown not')",
@@ -71,7 +71,8 @@ CELLS = [
     "np.float64(1) / 0 if False else np.float64(2.5)",
     "get_ipython().ast_node_interactivity = 'all'\n1\n2",
     "3\n4\nget_ipython().ast_node_interactivity = 'last_expr'",
-    "import subprocess\nsubprocess.run(['echo', 'child']).returncode",
+    # No result beside it, and a wait: a kernel copies a child's text in a thread of its own, sooner or later.
+    "import subprocess, time\nsubprocess.run(['echo', 'child']); time.sleep(2);",
     "import threading\nt = threading.Thread(target=print, args=('thread',)); t.start(); t.join()",
     "import ipywidgets as w\nslider = w.IntSlider(3)\nslider",
     "slider.value",

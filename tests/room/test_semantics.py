@@ -82,6 +82,14 @@ def test_a_cell_puts_out_what_it_does_in_a_kernel(kernels, rooms, index):
     assert got.execution_count == expected.execution_count
 
 
+def test_text_of_a_child_stands_before_the_result_that_follows_it():
+    """Is the order that of the code, where a kernel leaves it to a race?"""
+    nb = notebook("import subprocess\nsubprocess.run(['echo', 'child']).returncode")
+    with Room() as room:
+        room.run(nb, [0])
+    assert [output.output_type for output in nb.cells[0].outputs] == ["stream", "execute_result"]
+
+
 def test_the_bank_is_a_valid_notebook(rooms):
     """Does what the room writes keep to the notebook format?"""
     nbformat.validate(rooms)
