@@ -1,14 +1,11 @@
 """Bringing functions from one notebook of the week into the next.
 
 Only definitions, imports and constants of the other notebook are run, never its demos. A function that is still open
-or not right yet is replaced by a given one (`helpers.nets.GIVEN`), and a sentence says so.
+or not right yet is replaced by a given one (`helpers.given.GIVEN`), and a sentence says so.
 """
 
 from __future__ import annotations
 
-import ast
-import contextlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,9 @@ import numpy as np
 
 from helpers.calling import perform
 from helpers.compare import Rules, compare
-from helpers.nets import GIVEN, draw_parameters
+from helpers.deepnet import draw
+from helpers.definitions import definitions
+from helpers.given import GIVEN
 
 __all__ = ["bring"]
 
@@ -38,7 +37,7 @@ def bring(notebook: str, *names: str, folder: Path | None = None) -> tuple[Calla
     notebook : str
         "deep_network": the file of this name in the same folder.
     *names : str
-        Which functions; they are keys of `helpers.nets.GIVEN`.
+        Which functions; they are keys of `helpers.given.GIVEN`.
     folder : Path, optional
         Where the other notebook is; the working folder by default.
 
@@ -55,40 +54,6 @@ def bring(notebook: str, *names: str, folder: Path | None = None) -> tuple[Calla
             right -= set(pair)
     print(_sentence(notebook, path.exists(), names, [name for name in names if name not in right]))
     return tuple(own[name] if name in right else GIVEN[name] for name in names)
-
-
-def definitions(path: Path) -> dict[str, Any]:
-    """Run the definitions, imports and constants of a notebook, and return the names that they make.
-
-    Parameters
-    ----------
-    path : Path
-        A notebook; if it is not there or cannot be read, nothing is defined.
-    """
-    names: dict[str, Any] = {"__name__": path.stem, "np": np}
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return names
-    for cell in cells:
-        if (
-            cell.get("cell_type") != "code"
-            or cell.get("metadata", {}).get("gradschool", {}).get("role") == "look"
-        ):
-            continue
-        # An unfinished cell must not stop the others.
-        with contextlib.suppress(Exception):
-            for node in ast.parse("".join(cell["source"])).body:
-                if _is_definition(node):
-                    with contextlib.suppress(Exception):
-                        exec(compile(ast.Module([node], []), f"<{path.name}>", "exec"), names)
-    return names
-
-
-def _is_definition(node: ast.stmt) -> bool:
-    if isinstance(node, ast.Assign):
-        return isinstance(node.value, ast.Constant | ast.Lambda | ast.Name)
-    return isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
 
 
 def _sentence(notebook: str, found: bool, wanted: Sequence[str], missing: Sequence[str]) -> str:
@@ -120,7 +85,7 @@ def _agrees(own: Mapping[str, Any], name: str, *args: Any) -> bool:
 
 def _net() -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
     rng = np.random.default_rng(3)
-    return draw_parameters([2, 4, 3, 1], 3), rng.normal(size=(2, 5)), np.array([[1, 0, 0, 1, 1]])
+    return draw([2, 4, 3, 1], rng, gain=1.0), rng.normal(size=(2, 5)), np.array([[1, 0, 0, 1, 1]])
 
 
 def _same_shapes(own: Mapping[str, Any], name: str, *args: Any) -> bool:

@@ -1,4 +1,4 @@
-"""A ready-made deep network for demos, with L2 and dropout: ReLU hidden layers, one sigmoid output unit.
+"""A ready-made deep network for demos, with L2 and dropout: hidden layers of one activation, one sigmoid output unit.
 
 A net is a dict ``parameters`` with ``W1`` of shape (n_1, n_x), ``b1`` of shape (n_1, 1), and so on to ``WL``
 of shape (1, n_prev) and ``bL`` of shape (1, 1). ``X`` is (n_x, m), ``Y`` is (1, m): one column per example.
@@ -7,17 +7,19 @@ The cost is computed from the output layer's Z, never from a logarithm of A, so 
 nor a badly started one meets ``log(0)`` or an overflow. Nothing is changed in place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 __all__ = [
+    "ACTIVATIONS",
     "accuracy",
     "draw",
     "forward",
     "gradients",
     "loss",
     "predict",
+    "slopes",
     "slopes_by_steps",
     "to_dictionary",
     "to_vector",
@@ -27,7 +29,24 @@ __all__ = [
 Parameters = Mapping[str, np.ndarray]
 
 
-def draw(layer_dims: Sequence[int], rng: np.random.Generator, gain: float = 2.0) -> dict[str, np.ndarray]:
+def _sigmoid(Z: np.ndarray) -> np.ndarray:
+    small = np.exp(-np.abs(Z))  # at most 1, whatever Z is
+    return np.where(Z >= 0, 1.0, small) / (1.0 + small)
+
+
+# name: (the activation, its slope written with the activation's own value)
+ACTIVATIONS: dict[str, tuple[Callable[[np.ndarray], np.ndarray], Callable[[np.ndarray], np.ndarray]]] = {
+    "relu": (lambda Z: np.maximum(Z, 0.0), np.sign),
+    "tanh": (np.tanh, lambda A: 1.0 - A * A),
+    "sigmoid": (_sigmoid, lambda A: A * (1.0 - A)),
+    "leaky_relu": (lambda Z: np.maximum(Z, 0.01 * Z), lambda A: np.where(A > 0, 1.0, 0.01)),
+}
+
+
+def draw(
+    layer_dims: Sequence[int], rng: np.random.Generator, gain: float = 2.0,
+    spread: Callable[[int, int], float] | None = None,
+) -> dict[str, np.ndarray]:  # fmt: skip
     """Draw starting weights of variance ``gain / n_prev``; biases are zero.
 
     Parameters
@@ -37,6 +56,8 @@ def draw(layer_dims: Sequence[int], rng: np.random.Generator, gain: float = 2.0)
     rng : numpy.random.Generator
     gain : float
         2 suits ReLU layers.
+    spread : callable, optional
+        In place of ``gain``: takes n_prev and n, returns the weights' standard deviation.
 
     Returns
     -------
@@ -46,14 +67,16 @@ def draw(layer_dims: Sequence[int], rng: np.random.Generator, gain: float = 2.0)
     net = {}
     for layer in range(1, len(layer_dims)):
         n, n_prev = layer_dims[layer], layer_dims[layer - 1]
-        net[f"W{layer}"] = rng.normal(0.0, np.sqrt(gain / n_prev), (n, n_prev))
+        scale = np.sqrt(gain / n_prev) if spread is None else spread(n_prev, n)
+        net[f"W{layer}"] = rng.normal(0.0, scale, (n, n_prev))
         net[f"b{layer}"] = np.zeros((n, 1))
     return net
 
 
 def forward(
-    X: np.ndarray, parameters: Parameters, keep_prob: float = 1.0, rng: np.random.Generator | None = None
-) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray | float]]:
+    X: np.ndarray, parameters: Parameters, keep_prob: float = 1.0, rng: np.random.Generator | None = None,
+    activation: str = "relu",
+) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray | float]]:  # fmt: skip
     """Run the whole net on all examples.
 
     Parameters
@@ -64,6 +87,8 @@ def forward(
         Below 1, each hidden unit is kept with this probability and the kept ones are divided by it.
     rng : numpy.random.Generator, optional
         Draws the masks; needed when ``keep_prob`` is below 1.
+    activation : {"relu", "tanh", "sigmoid", "leaky_relu"}
+        Of the hidden layers.
 
     Returns
     -------
@@ -84,11 +109,13 @@ def forward(
             break
         if keep_prob < 1:
             masks[-1] = (rng.random(Z[-1].shape) < keep_prob) / keep_prob
-        A.append(np.maximum(Z[-1], 0.0) * masks[-1])
+        A.append(ACTIVATIONS[activation][0](Z[-1]) * masks[-1])
     return Z, A, masks
 
 
-def loss(X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0) -> float:
+def loss(
+    X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0, activation: str = "relu"
+) -> float:
     """Return the cost over the set: cross-entropy, plus ``lambd / (2 m)`` times all squared weights.
 
     Parameters
@@ -97,13 +124,15 @@ def loss(X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.
     Y : ndarray, shape (1, m)
     parameters : dict
     lambd : float
+    activation
+        As in :func:`forward`.
     """
-    return _cost(forward(X, parameters)[0][-1], Y, parameters, lambd)
+    return _cost(forward(X, parameters, activation=activation)[0][-1], Y, parameters, lambd)
 
 
 def gradients(
     X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0, keep_prob: float = 1.0,
-    rng: np.random.Generator | None = None,
+    rng: np.random.Generator | None = None, activation: str = "relu",
 ) -> dict[str, np.ndarray]:  # fmt: skip
     """Return the slope of the cost for every weight and bias.
 
@@ -112,7 +141,7 @@ def gradients(
     X : ndarray, shape (n_x, m)
     Y : ndarray, shape (1, m)
     parameters : dict
-    lambd, keep_prob, rng
+    lambd, keep_prob, rng, activation
         As in :func:`loss` and :func:`forward`.
 
     Returns
@@ -120,12 +149,46 @@ def gradients(
     dict
         ``dW1``, ``db1``, ..., each in the shape of its parameter.
     """
-    return _slopes(Y, parameters, lambd, *forward(X, parameters, keep_prob, rng))
+    return slopes(Y, parameters, *forward(X, parameters, keep_prob, rng, activation)[1:], lambd, activation)
+
+
+def slopes(
+    Y: np.ndarray, parameters: Parameters, A: Sequence[np.ndarray], masks: Sequence[np.ndarray | float],
+    lambd: float = 0.0, activation: str = "relu",
+) -> dict[str, np.ndarray]:  # fmt: skip
+    """Walk back through a net that has been run, and return the slope of the cost for every weight and bias.
+
+    Parameters
+    ----------
+    Y : ndarray, shape (1, m)
+    parameters : dict
+    A, masks
+        As :func:`forward` returns them.
+    lambd, activation
+        As in :func:`loss` and :func:`forward`.
+
+    Returns
+    -------
+    dict
+        ``dW1``, ``db1``, ..., each in the shape of its parameter.
+    """
+    m, slope = Y.shape[1], ACTIVATIONS[activation][1]
+    found = {}
+    signal = (A[-1] - Y) / m  # dJ/dZ of the output layer
+    for layer in range(len(A) - 1, 0, -1):
+        W = parameters[f"W{layer}"]
+        found[f"dW{layer}"] = signal @ A[layer - 1].T + lambd / m * W
+        found[f"db{layer}"] = signal.sum(axis=1, keepdims=True)
+        if layer > 1:
+            mask = masks[layer - 1]
+            # The value before the mask; where the unit was dropped any will do, since the mask is 0.
+            signal = (W.T @ signal) * mask * slope(A[layer - 1] / np.max(mask, initial=1.0))
+    return found
 
 
 def train(
     X: np.ndarray, Y: np.ndarray, parameters: Parameters, learning_rate: float, num_iterations: int,
-    lambd: float = 0.0, keep_prob: float = 1.0, rng: np.random.Generator | None = None,
+    lambd: float = 0.0, keep_prob: float = 1.0, rng: np.random.Generator | None = None, activation: str = "relu",
 ) -> tuple[dict[str, np.ndarray], list[float]]:  # fmt: skip
     """Train by gradient descent on all examples at once, from the parameters given.
 
@@ -137,7 +200,7 @@ def train(
         Where to start; left as they are.
     learning_rate : float
     num_iterations : int
-    lambd, keep_prob, rng
+    lambd, keep_prob, rng, activation
         As in :func:`gradients`.
 
     Returns
@@ -149,21 +212,21 @@ def train(
     """
     net, costs = dict(parameters), []
     for _ in range(num_iterations):
-        Z, A, masks = forward(X, net, keep_prob, rng)
+        Z, A, masks = forward(X, net, keep_prob, rng, activation)
         costs.append(_cost(Z[-1], Y, net, lambd))
-        slopes = _slopes(Y, net, lambd, Z, A, masks)
-        net = {name: value - learning_rate * slopes["d" + name] for name, value in net.items()}
+        grads = slopes(Y, net, A, masks, lambd, activation)
+        net = {name: value - learning_rate * grads["d" + name] for name, value in net.items()}
     return net, costs
 
 
-def predict(X: np.ndarray, parameters: Parameters) -> np.ndarray:
+def predict(X: np.ndarray, parameters: Parameters, activation: str = "relu") -> np.ndarray:
     """Return labels 0 or 1, shape (1, m): 1 where the output is above one half. No mask is ever used here."""
-    return (forward(X, parameters)[0][-1] > 0).astype(np.int64)
+    return (forward(X, parameters, activation=activation)[0][-1] > 0).astype(np.int64)
 
 
-def accuracy(X: np.ndarray, Y: np.ndarray, parameters: Parameters) -> float:
+def accuracy(X: np.ndarray, Y: np.ndarray, parameters: Parameters, activation: str = "relu") -> float:
     """Return the share of examples that are labelled right, between 0 and 1."""
-    return float(np.mean(predict(X, parameters) == Y))
+    return float(np.mean(predict(X, parameters, activation) == Y))
 
 
 def to_vector(values: Parameters) -> np.ndarray:
@@ -224,9 +287,9 @@ def slopes_by_steps(
     dict
         ``dW1``, ``db1``, ..., each in the shape of its parameter.
     """
-    slopes = {}
+    found = {}
     for name, value in parameters.items():
-        slope = slopes["d" + name] = np.zeros(value.shape)
+        slope = found["d" + name] = np.zeros(value.shape)
         for index in np.ndindex(value.shape):
             costs = []
             for direction in (step, -step):
@@ -234,12 +297,7 @@ def slopes_by_steps(
                 moved[index] += direction
                 costs.append(loss(X, Y, {**parameters, name: moved}))
             slope[index] = (costs[0] - costs[1]) / (2 * step)
-    return slopes
-
-
-def _sigmoid(Z: np.ndarray) -> np.ndarray:
-    small = np.exp(-np.abs(Z))  # at most 1, whatever Z is
-    return np.where(Z >= 0, 1.0, small) / (1.0 + small)
+    return found
 
 
 def _cost(Z: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float) -> float:
@@ -249,16 +307,3 @@ def _cost(Z: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float) ->
         return float(data)
     squares = sum(np.sum(np.square(value)) for name, value in parameters.items() if name.startswith("W"))
     return float(data + lambd / (2 * Y.shape[1]) * squares)
-
-
-def _slopes(Y, parameters, lambd, Z, A, masks) -> dict[str, np.ndarray]:
-    m = Y.shape[1]
-    slopes = {}
-    signal = (A[-1] - Y) / m  # dJ/dZ of the output layer
-    for layer in range(len(A) - 1, 0, -1):
-        W = parameters[f"W{layer}"]
-        slopes[f"dW{layer}"] = signal @ A[layer - 1].T + lambd / m * W
-        slopes[f"db{layer}"] = signal.sum(axis=1, keepdims=True)
-        if layer > 1:
-            signal = (W.T @ signal) * masks[layer - 1] * (Z[layer - 1] > 0)
-    return slopes

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers import datasets
+from helpers import datasets, deepnet
 from helpers.widgets import net, planes
 from helpers.widgets.controls import Button, Slider
 from helpers.widgets.explorer import Explorer
@@ -160,13 +160,9 @@ class RegularisationExplorer(Explorer):
 
 def _forward(X: np.ndarray, parameters: dict) -> tuple[np.ndarray, tuple]:
     """Run the plain net and return A3 with the cache in the notebook's order."""
-    cache, A = [], X
-    for layer in (1, 2, 3):
-        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
-        Z = W @ A + b
-        A = net.ACTIVATIONS["relu" if layer < 3 else "sigmoid"][0](Z)
-        cache += [Z, A, W, b]
-    return A, tuple(cache)
+    Z, A, _ = deepnet.forward(X, parameters)
+    cache = [(Z[layer], A[layer], parameters[f"W{layer}"], parameters[f"b{layer}"]) for layer in (1, 2, 3)]
+    return A[-1], sum(cache, ())
 
 
 def _right(parameters: dict, X: np.ndarray, Y: np.ndarray) -> float:

@@ -8,7 +8,7 @@ from grader import course
 from grader.calls import LocalCaller
 from grader.exam import examine
 from grader.source import reference
-from helpers.nets import GIVEN
+from helpers.given import GIVEN
 
 NOTEBOOK = "deep_network_application"
 pytestmark = pytest.mark.deep_network_application

@@ -15,7 +15,8 @@ def rng():
 
 @pytest.mark.parametrize("layer_dims", [[3, 1], [3, 4, 1], [2, 5, 3, 4, 1]], ids=str)
 @pytest.mark.parametrize("lambd", [0.0, 0.7])
-def test_the_gradients_are_the_slopes_of_the_loss(layer_dims, lambd, rng):
+@pytest.mark.parametrize("activation", list(deepnet.ACTIVATIONS))
+def test_the_gradients_are_the_slopes_of_the_loss(layer_dims, lambd, activation, rng):
     """Do the gradients agree with small steps in every single weight and bias?"""
     # biases are not zero: a unit whose inputs are all off would sit on ReLU's kink, where there is no slope
     net = {
@@ -23,13 +24,13 @@ def test_the_gradients_are_the_slopes_of_the_loss(layer_dims, lambd, rng):
         for name, value in deepnet.draw(layer_dims, rng).items()
     }
     X, Y = rng.normal(size=(layer_dims[0], 7)), np.array([[0, 1, 1, 0, 1, 0, 0]])
-    slopes = deepnet.gradients(X, Y, net, lambd)
+    slopes = deepnet.gradients(X, Y, net, lambd, activation=activation)
     assert {name: value.shape for name, value in slopes.items()} == {"d" + k: v.shape for k, v in net.items()}
     for name, value in net.items():
         for index in np.ndindex(value.shape):
             step = np.zeros_like(value)
             step[index] = 1e-5
-            up, down = (deepnet.loss(X, Y, net | {name: value + s}, lambd) for s in (step, -step))
+            up, down = (deepnet.loss(X, Y, net | {name: value + s}, lambd, activation) for s in (step, -step))
             assert (up - down) / 2e-5 == pytest.approx(slopes["d" + name][index], abs=1e-8)
 
 
@@ -78,6 +79,35 @@ def test_dropout_scales_what_it_keeps_and_reaches_the_gradient(rng):
     slopes = deepnet.gradients(X[:, :1], np.array([[1]]), net, 0.0, 0.8, rng)
     dead = np.all(slopes["dW1"] == 0, axis=1)
     assert 0.4 < dead.mean() < 0.8  # half by ReLU, a fifth of the others by the mask
+
+
+@pytest.mark.parametrize("activation", list(deepnet.ACTIVATIONS))
+def test_the_gradients_of_a_thinned_net_are_the_slopes_of_its_cost(activation, rng):
+    """Do the gradients agree with small steps when the same units are dropped, whatever the activation?"""
+    net = {
+        name: value + rng.normal(0.0, 0.5, value.shape)
+        for name, value in deepnet.draw([2, 6, 5, 1], rng).items()
+    }
+    X, Y = rng.normal(size=(2, 7)), np.array([[0, 1, 1, 0, 1, 0, 0]])
+
+    def thinned(net):
+        Z = deepnet.forward(X, net, 0.7, np.random.default_rng(9), activation)[0][-1]
+        return np.mean(np.logaddexp(0.0, Z) - Y * Z)
+
+    grads = deepnet.gradients(X, Y, net, 0.0, 0.7, np.random.default_rng(9), activation)
+    for name, value in net.items():
+        for index in np.ndindex(value.shape):
+            step = np.zeros_like(value)
+            step[index] = 1e-5
+            up, down = (thinned(net | {name: value + s}) for s in (step, -step))
+            assert (up - down) / 2e-5 == pytest.approx(grads["d" + name][index], abs=1e-8)
+
+
+def test_weights_have_the_spread_that_is_asked_for(rng):
+    """Is a spread of one's own taken layer by layer, in place of the gain?"""
+    net = deepnet.draw([400, 300, 200], rng, spread=lambda n_prev, n: n / n_prev)
+    assert net["W1"].std() == pytest.approx(300 / 400, rel=0.02)
+    assert net["W2"].std() == pytest.approx(200 / 300, rel=0.02)
 
 
 def test_training_learns_and_leaves_its_arguments_alone(rng):

@@ -10,7 +10,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from helpers import widgets
+from helpers import deepnet, widgets
 from helpers.widgets import net, still
 from helpers.widgets.controls import Choice, Slider, log_steps, started
 from helpers.widgets.scene import Panel, pack
@@ -332,7 +332,7 @@ def test_a_wrong_step_is_named_and_replaced(name):
     assert f"`{name}`" in words(widgets.playground(**{**good, name: lambda *arguments: {}}))["status"]
 
 
-@pytest.mark.parametrize("activation", list(net.ACTIVATIONS))
+@pytest.mark.parametrize("activation", list(deepnet.ACTIVATIONS))
 def test_the_given_gradients_are_slopes(activation):
     """Do the given steps pass the lamp's own test, and does a wrong gradient fail it?"""
     rng = np.random.default_rng(1)
@@ -347,12 +347,14 @@ def test_the_given_gradients_are_slopes(activation):
 
 
 def test_dropout_drops_and_rescales():
-    """Is the share of units kept near keep_prob, and the mean signal near what it is without?"""
+    """Is the share of units kept near keep_prob, and what is kept scaled up?"""
     rng = np.random.default_rng(2)
     parameters = net.draw((2, 400, 1), rng)
     X = rng.normal(size=(2, 50))
-    plain = net.given().forward(X, parameters)[1][1][0]
-    thinned = net.given("relu", 0.8, rng).forward(X, parameters)[1][1][0]
+    (_, (_, plain, _)), (_, (_, thinned, _)) = (
+        net.given("relu", keep_prob, rng).forward(X, parameters) for keep_prob in (1.0, 0.8)
+    )
+    plain, thinned = plain[1], thinned[1]
     assert abs(np.mean(thinned[plain > 0] > 0) - 0.8) < 0.02
     assert np.allclose(thinned[thinned > 0], (plain / 0.8)[thinned > 0])
 
