@@ -9,7 +9,9 @@ import inspect
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
+
+import numpy as np
 
 from grader import course
 from grader.calls import Caller
@@ -20,6 +22,7 @@ from grader.records import CheckResult, Finding, ItemResult, Outcome
 from grader.rubric import Item, Spread, Values
 from grader.source import Reference, reference, seeded
 from helpers.calling import Reply, Trouble, lacks_arguments
+from helpers.compare import Rules, compare, part
 from helpers.digests import digested
 from helpers.messages import explain, show_input
 from helpers.values import plain
@@ -119,9 +122,35 @@ class Exam:
         reply = self._call(case.args, case.kwargs, self._stubs, count_lines=True)
         return self._good(reply, case, self.exercise.name).lines or 0
 
-    def fail(self, checked: str, got: str = "", expected: str = "", hint: str = "", shown: str = "") -> None:
+    def fail(self, checked: str, got: str = "", expected: str = "", hint: str = "", shown: str = "") -> NoReturn:
         """Say that the item is not met."""
         raise CheckFailed(Finding(checked, got, expected, hint, shown, "law"))
+
+    def part(self, value: Any, path: tuple[str | int, ...], said: str, shown: str = "") -> Any:
+        """A part of an answer's value; without it the item is not met, and `said` tells why."""
+        try:
+            return part(value, path)
+        except LookupError as error:
+            return self.fail(said, str(error), shown=shown)
+
+    def array(
+        self, value: Any, shape: tuple[int, ...], path: tuple[str | int, ...] = (), shown: str = ""
+    ) -> np.ndarray:
+        """A part of an answer's value as an array of real numbers to compute with; a value may be of any kind."""
+        where = str(path[-1]) if path else "the result"
+        value = self.part(value, path, f"{where} is not there", shown)
+        rules = Rules(number_1x1=True, rtol=np.inf)  # any finite numbers, of this shape
+        self.agree(value, np.ones(shape), f"{where} is not what it should be", shown, rules)
+        array = np.asarray(value).reshape(shape)
+        return array if array.dtype.kind == "f" else array.astype(float)  # single precision keeps its tolerance
+
+    def agree(
+        self, got: Any, expected: Any, said: str, shown: str = "", rules: Rules | None = None, *, hint: str = "",
+        path: tuple[str | int, ...] = (),
+    ) -> None:  # fmt: skip
+        """Fail with the sentence `said`, got against expected, unless (a part of) a value is as a law wants it."""
+        if difference := compare(self.part(got, path, said, shown), expected, "it", rules or Rules()):
+            self.fail(said, difference.got, difference.expected, hint, shown)
 
     def _call(self, args: Sequence, kwargs: Mapping[str, Any], stubs: Mapping[str, Any], **how: Any) -> Reply:
         """Call the answer; with the exercise's extra arguments too if it asks for them."""

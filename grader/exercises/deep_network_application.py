@@ -10,7 +10,7 @@ import numpy as np
 from grader.exam import Exam
 from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
 from grader.rubric import Law, Spread, Untouched, Values
-from helpers.compare import Rules, compare, part
+from helpers.compare import Rules, compare
 
 # The models build on these, so their references stand in for whatever a student has under the names.
 BORROWED = {
@@ -152,19 +152,18 @@ def _depth(case: Case) -> int:
     return len(case.args[2]) - 1
 
 
+def _first(result: Any) -> Any:
+    """The parameters, which may be returned alone or with more behind them."""
+    return result[0] if isinstance(result, tuple | list) and result else result
+
+
 def _trained(exam: Exam, X: np.ndarray, Y: np.ndarray, dims: Sequence[int], **settings: Any) -> tuple[float, float]:
     """Cost and accuracy on the training set, by reference functions, of what the answer has trained."""
-    result = exam.ask(X, Y, list(dims), print_cost=False, **settings)
-    result = result[0] if isinstance(result, tuple | list) and result else result
+    result = _first(exam.ask(X, Y, list(dims), print_cost=False, **settings))
     net = {}
     for layer in range(1, len(dims)):
         for name, shape in ((f"W{layer}", (dims[layer], dims[layer - 1])), (f"b{layer}", (dims[layer], 1))):
-            try:
-                net[name] = np.asarray(part(result, (name,)), dtype=float)
-            except LookupError as error:
-                exam.fail("all parameters are returned", str(error), name)
-            if net[name].shape != shape:
-                exam.fail("the parameters have the shapes of the network", f"{name} of shape {net[name].shape}", str(shape))
+            net[name] = exam.array(result, shape, (name,))
     P = np.clip(_probabilities(X, net), 1e-15, 1 - 1e-15)
     return float(-np.mean(np.log(np.where(Y == 1, P, 1 - P)))), float(np.mean((P > 0.5) == Y))
 
@@ -192,9 +191,8 @@ def _off_units(dims: Sequence[int]):
 
     def check(exam: Exam) -> None:
         X, Y = exam.rng.uniform(1, 2, size=(1, 6)), np.array([[1, 0, 0, 1, 0, 0]])
-        result = exam.ask(np.vstack([X, X]), Y, list(dims), learning_rate=2.0, num_iterations=1, print_cost=False)
-        result = result[0] if isinstance(result, tuple | list) else result
-        moved = int(np.count_nonzero(np.asarray(part(result, ("b1",)))))
+        result = _first(exam.ask(np.vstack([X, X]), Y, list(dims), learning_rate=2.0, num_iterations=1, print_cost=False))
+        moved = int(np.count_nonzero(exam.array(result, (dims[1], 1), ("b1",))))
         if moved >= dims[1]:
             exam.fail("after one step only those hidden units have moved that were on", f"{moved} of {dims[1]} have moved", "about half of them",
                       "Which activation has the hidden layer, forward and backward?", "inputs that are all positive, 1 iteration")  # fmt: skip
@@ -218,8 +216,7 @@ def _same_start(name: str, dims: Sequence[int]):
         if name not in exam.called(case):
             return  # it draws its weights itself: the other items have judged it
         for key, wanted in exam.expected(case).items():
-            if difference := compare(part(value, (key,)), wanted, key, Rules(rtol=1e-5)):
-                exam.fail(f"from fixed starting weights, {key} ends where it should", difference.got, difference.expected, shown=case.note)
+            exam.agree(value, wanted, f"from fixed starting weights, {key} ends where it should", case.note, Rules(rtol=1e-5), path=(key,))
 
     return check
 

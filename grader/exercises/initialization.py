@@ -14,7 +14,7 @@ import numpy as np
 from grader.exam import Exam
 from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
 from grader.rubric import Law, Spread, Untouched, Values, Vectorised
-from helpers.compare import Rules, compare, part, spread_trouble
+from helpers.compare import Rules, compare, spread_trouble
 
 NEW_DRAWS = "draws anew at every call"
 # Every W has 2,000 numbers or more; widths go up and down, so that 2/n_prev and 2/n are never mistaken for each other.
@@ -35,10 +35,7 @@ def _two_layers(case: Case) -> bool:
 
 
 def _entry(exam: Exam, got: Any, key: str, shown: str) -> Any:
-    try:
-        return part(got, (key,))
-    except LookupError as error:
-        exam.fail(f'parameters["{key}"] is not there', str(error), shown=shown)
+    return exam.part(got, (key,), f'parameters["{key}"] is not there', shown)
 
 
 def _every_layer(std: Callable[[int], float] | None) -> Callable[[Exam], None]:

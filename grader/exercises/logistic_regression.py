@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.exam import Exam
 from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
 from grader.rubric import Law, Untouched, Values, Vectorised, numerical_gradient
-from helpers.compare import Rules, compare, part
+from helpers.compare import Rules, compare
 
 ONE_NUMBER = Rules(number_1x1=True)  # b and db: a number, 0-d or (1, 1)
 ROW = Rules(flat=True)  # predictions: (1, m) or (m,)
@@ -27,25 +26,6 @@ def _examples(rng: np.random.Generator, n: int, m: int) -> tuple[np.ndarray, np.
 
 def _start(rng: np.random.Generator, n: int) -> tuple[np.ndarray, float]:
     return rng.normal(scale=0.7, size=(n, 1)), float(rng.uniform(0.4, 0.9))
-
-
-def _expect(
-    exam: Exam,
-    got: Any,
-    path: tuple,
-    expected: Any,
-    said: str,
-    shown: str = "",
-    rules: Rules = ONE_NUMBER,
-    hint: str = "",
-) -> None:
-    """Fail with the sentence `said` if a part of `got` is not there or not as expected."""
-    try:
-        value = part(got, path)
-    except LookupError as error:
-        exam.fail(said, str(error), shown=shown)
-    if difference := compare(value, expected, "it", rules):
-        exam.fail(said, difference.got, difference.expected, hint, shown)
 
 
 def _array(value: Any, shape: tuple[int, ...]) -> np.ndarray | None:
@@ -76,9 +56,7 @@ def _sigmoid_symmetry(exam):
     z = exam.rng.normal(scale=2, size=(2, 5))
     left, right = _array(exam.ask(-z), (2, 5)), _array(exam.ask(z), (2, 5))
     total = None if left is None or right is None else left + right
-    _expect(
-        exam, total, (), np.ones((2, 5)), "sigmoid(z) + sigmoid(-z) is 1 for every z", rules=Rules(rtol=1e-5)
-    )
+    exam.agree(total, np.ones((2, 5)), "sigmoid(z) + sigmoid(-z) is 1 for every z", rules=Rules(rtol=1e-5))
 
 
 SIGMOID = Exercise(
@@ -205,9 +183,7 @@ def _undecided(exam):
         w, b = got[:2] if isinstance(got, tuple | list) and len(got) > 1 else (None, None)
         w, b = _array(w, (n, 1)), _array(np.reshape(b, ()) if np.size(b) == 1 else None, ())
         z = None if w is None or b is None else w.T @ exam.rng.normal(size=(n, m)) + b
-        _expect(
-            exam, z, (), np.zeros((1, m)), "w.T @ X + b is 0 for every example", f"dim = {n}, {m} examples"
-        )
+        exam.agree(z, np.zeros((1, m)), "w.T @ X + b is 0 for every example", f"dim = {n}, {m} examples", ONE_NUMBER)
 
 
 INITIALIZE = Exercise(
@@ -312,15 +288,7 @@ def _slope(exam):
     dw = numerical_gradient(lambda v: cost(v, b, X, Y)[1], w)
     db = numerical_gradient(lambda v: cost(w, v.item(), X, Y)[1], np.array(b))
     for key, slope in (("dw", dw), ("db", float(db))):
-        _expect(
-            exam,
-            asked,
-            (0, key),
-            slope,
-            f'grads["{key}"] is the slope of the cost, measured by small steps',
-            "3 features, 8 examples",
-            SLOPE,
-        )
+        exam.agree(asked, slope, f'grads["{key}"] is the slope of the cost, measured by small steps', "3 features, 8 examples", SLOPE, path=(0, key))
 
 
 def _doubled(exam):
@@ -328,19 +296,10 @@ def _doubled(exam):
     X, Y = _examples(exam.rng, 2, 5)
     once, twice = exam.ask(w, b, X, Y), exam.ask(w, b, np.hstack([X, X]), np.hstack([Y, Y]))
     for path in ((1,), (0, "dw"), (0, "db")):
-        try:
-            wanted = part(once, path)
-        except LookupError:
-            wanted = None
-        _expect(
-            exam,
-            twice,
-            path,
-            wanted,
-            "every example given twice: cost and gradients stay the same, because they are means",
-            "2 features, 5 examples, then the same 5 twice",
-            Rules(number_1x1=True, rtol=1e-4),
-        )
+        said = "every example given twice: cost and gradients stay the same, because they are means"
+        shown = "2 features, 5 examples, then the same 5 twice"
+        wanted = exam.part(once, path, said, shown)
+        exam.agree(twice, wanted, said, shown, Rules(number_1x1=True, rtol=1e-4), path=path)
 
 
 _PROPAGATE_NP = """def propagate(w, b, X, Y):
@@ -650,15 +609,12 @@ def _in_two_parts(exam):
         "3 features, 5 examples, learning rate 0.3",
     )
     first = exam.ask(w.copy(), b, X, Y, 7, 0.3)
-    try:
-        w7, b7 = part(first, (0, "w")), part(first, (0, "b"))
-    except LookupError as error:
-        exam.fail(said, str(error), shown=shown)
+    w7, b7 = (exam.part(first, (0, key), said, shown) for key in ("w", "b"))
     if isinstance(b7, np.ndarray) and b7.size == 1:
         b7 = b7.item()  # an answer may keep b as (1, 1) and still count on a number as its argument
     then, at_once = exam.ask(w7, b7, X, Y, 5, 0.3), exam.reference("optimize")(w, b, X, Y, 12, 0.3)
     for key in ("w", "b"):
-        _expect(exam, then, (0, key), at_once[0][key], said, shown, Rules(number_1x1=True, rtol=1e-5))
+        exam.agree(then, at_once[0][key], said, shown, Rules(number_1x1=True, rtol=1e-5), path=(0, key))
 
 
 _TRAIN = (np.array([[1.0, 2.0, -1.0], [0.0, 1.0, 3.0]]), np.array([[1, 0, 1]]))
@@ -945,15 +901,7 @@ def _scale(exam):
     w, b, X = case.args
     expected = exam.reference("predict")(w, b, X)
     for factor in (0.2, 10.0):
-        _expect(
-            exam,
-            exam.ask(factor * w, factor * b, X),
-            (),
-            expected,
-            f"w and b multiplied by {factor:g} give the same decisions",
-            case.note,
-            ROW,
-        )
+        exam.agree(exam.ask(factor * w, factor * b, X), expected, f"w and b multiplied by {factor:g} give the same decisions", case.note, ROW)
 
 
 PREDICT = Exercise(
@@ -1108,7 +1056,7 @@ def _test_set_is_kept_out(exam):
     for other_X, other_Y in ((2 * X_test + 1, Y_test), (X_test, 1 - Y_test)):
         got = exam.ask(X, Y, other_X, other_Y, 30, 0.4)
         for key in ("w", "b"):
-            _expect(exam, got, (key,), expected[key], said, shown, Rules(number_1x1=True, rtol=1e-5))
+            exam.agree(got, expected[key], said, shown, Rules(number_1x1=True, rtol=1e-5), path=(key,))
 
 
 def _labels_swapped(exam):
@@ -1117,15 +1065,7 @@ def _labels_swapped(exam):
     expected = exam.reference("model")(X, Y, X_test, Y_test, 20, 0.3)
     got = exam.ask(X, 1 - Y, X_test, Y_test, 20, 0.3)
     for key in ("w", "b"):
-        _expect(
-            exam,
-            got,
-            (key,),
-            -expected[key],
-            "with the names of the two classes swapped, w and b change their sign and nothing else",
-            "2 features, 5 training and 3 test examples",
-            Rules(number_1x1=True, rtol=1e-5),
-        )
+        exam.agree(got, -expected[key], "with the names of the two classes swapped, w and b change their sign and nothing else", "2 features, 5 training and 3 test examples", Rules(number_1x1=True, rtol=1e-5), path=(key,))
 
 
 _MODEL_CUSTOMARY = """def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):

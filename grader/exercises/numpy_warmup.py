@@ -9,31 +9,11 @@ import numpy as np
 from grader.exam import Exam
 from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
 from grader.rubric import Law, Untouched, Values, Vectorised, numerical_gradient
-from helpers.compare import Rules, compare, part, spread_trouble
+from helpers.compare import Rules, spread_trouble
 
 # sigmoid(ln 3) = 3/4 and sigmoid(-ln 4) = 1/5, which makes pencil work easy
 LN3, LN4 = np.log(3.0), np.log(4.0)
 NUMBER = Rules(number_1x1=True)
-
-
-def _expect(exam: Exam, got, expected, words: str, hint: str, rules: Rules = NUMBER) -> None:
-    """Fail the law, with got against expected, unless the two agree."""
-    if difference := compare(got, expected, "the result", rules):
-        exam.fail(words, difference.got, difference.expected, hint)
-
-
-def _array(exam: Exam, value, shape: tuple[int, ...], path: tuple[str | int, ...] = ()) -> np.ndarray:
-    """One part of an answer as an array of real numbers, or fail the law: an answer may be of any kind."""
-    where = str(path[-1]) if path else "the result"
-    try:
-        value = part(value, path)
-    except LookupError as error:
-        exam.fail(f"{where} is not there", str(error))
-    rules = Rules(number_1x1=True, rtol=np.inf)  # any finite numbers, of this shape
-    if difference := compare(value, np.ones(shape), where, rules):
-        exam.fail(f"{where} is not what it should be", difference.got, difference.expected)
-    array = np.asarray(value).reshape(shape)
-    return array if array.dtype.kind == "f" else array.astype(float)  # single precision keeps its tolerance
 
 
 # 1 · house_price -----------------------------------------------------------------------------------------------------
@@ -55,8 +35,7 @@ def _one_house(case: Case) -> bool:
 
 def _prices_scale(exam: Exam) -> None:
     size, w, b = exam.rng.uniform(20, 200, (1, 6)), 2.0, -150.0
-    _expect(exam, exam.ask(size, 3 * w, 3 * b), 3 * np.maximum(0, w * size + b),
-            "Three times w and b do not give three times the price", "Do both w and b count, before the ReLU?")  # fmt: skip
+    exam.agree(exam.ask(size, 3 * w, 3 * b), 3 * np.maximum(0, w * size + b), "Three times w and b do not give three times the price", rules=NUMBER, hint="Do both w and b count, before the ReLU?")  # fmt: skip
 
 
 HOUSE_PRICE = Exercise(
@@ -118,7 +97,7 @@ def _smaller_steps(exam: Exam) -> None:
     errors = []
     for step in (0.01, 0.001):
         answer = exam.ask(1.5, step)
-        numerical, exact = (_array(exam, answer, (), (i, "a^3")) for i in (0, 1))
+        numerical, exact = (exam.array(answer, (), (i, "a^3")) for i in (0, 1))
         errors.append(float(numerical - exact))
     # (a + h)^3: the error is 3 a h + h^2, so the ratio is a little under 10
     if not 7 < errors[0] / (errors[1] or np.inf) < 13:
@@ -224,25 +203,13 @@ def _not_large(case: Case) -> bool:
 
 def _halves(exam: Exam) -> None:
     z = exam.rng.normal(0, 2, (2, 3))
-    _expect(
-        exam,
-        _array(exam, exam.ask(z), (2, 3)) + _array(exam, exam.ask(-z), (2, 3)),
-        np.ones((2, 3)),
-        "sigmoid(z) and sigmoid(-z) do not add up to 1",
-        "Try z = 2 by hand.",
-    )
+    exam.agree(exam.array(exam.ask(z), (2, 3)) + exam.array(exam.ask(-z), (2, 3)), np.ones((2, 3)), "sigmoid(z) and sigmoid(-z) do not add up to 1", rules=NUMBER, hint="Try z = 2 by hand.")
 
 
 def _is_the_slope(exam: Exam) -> None:
     z, sigmoid = exam.rng.normal(0, 2, (2, 3)), exam.reference("sigmoid")
     slope = (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5
-    _expect(
-        exam,
-        exam.ask(z),
-        slope,
-        "The result is not the slope of the sigmoid",
-        "Compare it with a small step, as in the slopes above.",
-    )
+    exam.agree(exam.ask(z), slope, "The result is not the slope of the sigmoid", rules=NUMBER, hint="Compare it with a small step, as in the slopes above.")
 
 
 _ACTIVATION_DIFFERENT = (
@@ -353,27 +320,15 @@ def _triples(rng: np.random.Generator) -> Sequence[Case]:
 
 def _one_more_in_a(exam: Exam) -> None:
     a, b, c = exam.rng.normal(0, 2, 3).tolist()
-    before, after = (_array(exam, exam.ask(x, b, c), (), (2,)) for x in (a, a + 1))
-    _expect(
-        exam,
-        after - before,
-        np.array(3.0),
-        "When a grows by 1, J does not grow by 3",
-        "Follow a along the graph: through v to J.",
-    )
+    before, after = (exam.array(exam.ask(x, b, c), (), (2,)) for x in (a, a + 1))
+    exam.agree(after - before, np.array(3.0), "When a grows by 1, J does not grow by 3", rules=NUMBER, hint="Follow a along the graph: through v to J.")
 
 
 def _small_steps_on_the_graph(exam: Exam) -> None:
     point, forward = exam.rng.normal(0, 2, 3), exam.reference("graph_forward")
     slopes, grads = numerical_gradient(lambda p: forward(*p)[2], point), exam.ask(*point.tolist())
     for name, slope in zip(("da", "db", "dc"), slopes, strict=True):
-        _expect(
-            exam,
-            _array(exam, grads, (), (name,)),
-            slope,
-            f"{name} is not the slope of J",
-            "Move that one input by 0.001 and see how far J moves.",
-        )
+        exam.agree(exam.array(grads, (), (name,)), slope, f"{name} is not the slope of J", rules=NUMBER, hint="Move that one input by 0.001 and see how far J moves.")
 
 
 GRAPH_FORWARD = Exercise(
@@ -480,8 +435,7 @@ def _slopes_of_the_loss(exam: Exam) -> None:
     w, x, b = exam.rng.normal(0, 1, (3, 1)), exam.rng.normal(0, 1, (3, 1)), 0.4
     for y in (0, 1):
         slopes = numerical_gradient(lambda v, y=y: _cost(v, b, x, np.array([[y]])), w)
-        _expect(exam, _array(exam, exam.ask(w, b, x, y), (3, 1), ("dw",)), slopes, 'grads["dw"] is not the slope of the loss',
-                "Move one weight by 0.001 and see how far the loss moves.")  # fmt: skip
+        exam.agree(exam.array(exam.ask(w, b, x, y), (3, 1), ("dw",)), slopes, 'grads["dw"] is not the slope of the loss', rules=NUMBER, hint="Move one weight by 0.001 and see how far the loss moves.")  # fmt: skip
 
 
 ONE_EXAMPLE = Exercise(
@@ -574,13 +528,7 @@ def _sets(rng: np.random.Generator) -> Sequence[Case]:
 def _slopes_of_the_cost(exam: Exam) -> None:
     w, b, X, Y = _set(exam.rng, 3, 5, 0.6).args
     slopes = numerical_gradient(lambda v: _cost(v, b, X, Y), w)
-    _expect(
-        exam,
-        _array(exam, exam.ask(w, b, X, Y), (3, 1), (0,)),
-        slopes,
-        "dw is not the slope of the cost",
-        "The cost is the average of the losses.",
-    )
+    exam.agree(exam.array(exam.ask(w, b, X, Y), (3, 1), (0,)), slopes, "dw is not the slope of the cost", rules=NUMBER, hint="The cost is the average of the losses.")
 
 
 def _order_does_not_matter(exam: Exam) -> None:
@@ -588,14 +536,8 @@ def _order_does_not_matter(exam: Exam) -> None:
     order = exam.rng.permutation(6)
     one, other = exam.ask(w, b, X, Y), exam.ask(w, b, X[:, order], Y[:, order])
     for i, (name, shape) in enumerate((("dw", (3, 1)), ("db", ()))):
-        before, after = (_array(exam, answer, shape, (i,)) for answer in (one, other))
-        _expect(
-            exam,
-            after,
-            before,
-            f"{name} changes when the examples are shuffled",
-            "Every example counts the same.",
-        )
+        before, after = (exam.array(answer, shape, (i,)) for answer in (one, other))
+        exam.agree(after, before, f"{name} changes when the examples are shuffled", rules=NUMBER, hint="Every example counts the same.")
 
 
 _SETS_BY_HAND = [
@@ -762,14 +704,8 @@ def _hundred(exam: Exam) -> None:
     A = exam.rng.uniform(1, 20, (3, 4))
     result = exam.ask(A)
     for i, axis, words in ((0, 0, "columns of the first table"), (1, 1, "rows of the second table")):
-        sums = np.sum(_array(exam, result, (3, 4), (i,)), axis=axis)
-        _expect(
-            exam,
-            sums,
-            np.full(sums.shape, 100.0),
-            f"The {words} do not sum to 100",
-            "Which axis disappears in your sum?",
-        )
+        sums = np.sum(exam.array(result, (3, 4), (i,)), axis=axis)
+        exam.agree(sums, np.full(sums.shape, 100.0), f"The {words} do not sum to 100", rules=NUMBER, hint="Which axis disappears in your sum?")
 
 
 PERCENTAGES = Exercise(
@@ -857,9 +793,8 @@ def _vectors(rng: np.random.Generator) -> Sequence[Case]:
 
 def _dot_products(exam: Exam) -> None:
     v = exam.rng.normal(0, 1, 4)
-    column = _array(exam, exam.ask(v), (4, 1))
-    _expect(exam, column.T @ column, np.array([[np.sum(v * v)]]), "as_column(v).T @ as_column(v) is not the sum of squares as a (1, 1) array",
-            "A column times itself, turned, is a (1, 1) array.", Rules())  # fmt: skip
+    column = exam.array(exam.ask(v), (4, 1))
+    exam.agree(column.T @ column, np.array([[np.sum(v * v)]]), "as_column(v).T @ as_column(v) is not the sum of squares as a (1, 1) array", rules=Rules(), hint="A column times itself, turned, is a (1, 1) array.")  # fmt: skip
 
 
 def _rank_one(case: Case) -> bool:
@@ -918,7 +853,7 @@ def _matrices(rng: np.random.Generator) -> Sequence[Case]:
 
 def _noise(exam: Exam) -> None:
     for shape in ((40, 60), (70, 50)):
-        noise = _array(exam, exam.ask(exam.rng.normal(0, 1, shape)), shape, ("noise",))
+        noise = exam.array(exam.ask(exam.rng.normal(0, 1, shape)), shape, ("noise",))
         if trouble := spread_trouble(noise, shape, 1.0, 1.15):
             exam.fail(f'The entry "noise" {trouble[1]}', trouble[2], trouble[3], "How does randn take a shape, and what is its spread?",
                       f"a matrix of shape {shape}")  # fmt: skip

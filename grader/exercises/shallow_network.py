@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from grader.errors import CheckFailed
-from grader.exam import Exam
 from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
 from grader.rubric import Law, Spread, Untouched, Values, Vectorised, numerical_gradient
 from helpers.compare import Rules, compare, part
@@ -18,18 +15,6 @@ SLOPE = Rules(rtol=1e-4, atol=1e-5)
 IN_SINGLE = Rules(rtol=1e-4, atol=1e-5)  # laws that add up several calls of the answer
 UNTOUCHED = "leaves its inputs as they were"
 LARGE = "numbers as large as 800"
-
-
-def _expect(
-    exam: Exam, got: Any, path: tuple, expected: Any, said: str, shown: str = "", rules: Rules = IN_SINGLE, hint: str = ""
-) -> None:
-    """Fail with the sentence `said` if a part of `got` is not there or not as expected."""
-    try:
-        value = part(got, path)
-    except LookupError as error:
-        exam.fail(said, str(error), shown=shown)
-    if difference := compare(value, expected, "it", rules):
-        exam.fail(said, difference.got, difference.expected, hint, shown)
 
 
 def _labels(rng: np.random.Generator, rows: int, m: int) -> np.ndarray:
@@ -63,7 +48,7 @@ def _data(rng, n_x, n_y, m):
 def _sizes_law(exam):
     for m in (9, 2):
         case = _data(exam.rng, 6, 3, m)
-        _expect(exam, exam.ask(*case.args), (), (6, 4, 3), "the sizes do not depend on the number of examples", case.note)
+        exam.agree(exam.ask(*case.args), (6, 4, 3), "the sizes do not depend on the number of examples", case.note, IN_SINGLE)
 
 
 LAYER_SIZES = Exercise(
@@ -114,9 +99,10 @@ def _all_shapes(n_x, n_h, n_y, m):
 def _shapes_law(exam):
     few, many = exam.ask(3, 5, 2, 7), exam.ask(3, 5, 2, 70)
     for key in ("W1", "b1", "W2", "b2"):
-        _expect(exam, part(few, (key,)), (), part(many, (key,)), f"the shape of {key} does not depend on the number of examples")
+        said = f"the shape of {key} does not depend on the number of examples"
+        exam.agree(few, exam.part(many, (key,), said), said, rules=IN_SINGLE, path=(key,))
     count = sum(int(np.prod(part(few, (key,)))) for key in ("W1", "b1", "W2", "b2"))
-    _expect(exam, count, (), 5 * (3 + 1) + 2 * (5 + 1), "the parameters are n_h (n_x + 1) + n_y (n_h + 1) in number")
+    exam.agree(count, 5 * (3 + 1) + 2 * (5 + 1), "the parameters are n_h (n_x + 1) + n_y (n_h + 1) in number", rules=IN_SINGLE)
 
 
 SHAPES = Exercise(
@@ -216,7 +202,7 @@ def _slope_law(function):
         z = _away_from_zero(exam.rng, 2, 3)
         curve = exam.reference(function)
         slope = (curve(z + 1e-5) - curve(z - 1e-5)) / 2e-5
-        _expect(exam, exam.ask(z), (), slope, f"the derivative is the slope of `{function}`, measured by small steps", rules=SLOPE)
+        exam.agree(exam.ask(z), slope, f"the derivative is the slope of `{function}`, measured by small steps", rules=SLOPE)
 
     return law
 
@@ -226,8 +212,8 @@ def _law(said, value, expected):
 
     def law(exam):
         z = _away_from_zero(exam.rng, 2, 5)
-        ask = lambda x: np.asarray(exam.ask(x), dtype=float)  # noqa: E731
-        _expect(exam, value(ask, z), (), expected(ask, z), said)
+        ask = lambda x: exam.array(exam.ask(x), np.shape(x))  # noqa: E731
+        exam.agree(value(ask, z), expected(ask, z), said, rules=IN_SINGLE)
 
     return law
 
@@ -430,8 +416,8 @@ def _linear_case(rng, n_x, n_h, n_y):
 def _same_network(exam):
     W1, b1, W2, b2 = (case := _linear_case(exam.rng, 3, 6, 2)).args
     got, x = exam.ask(W1, b1, W2, b2), exam.rng.normal(size=(3, 5))
-    one_layer = np.asarray(part(got, (0,)), dtype=float) @ x + np.asarray(part(got, (1,)), dtype=float)
-    _expect(exam, one_layer, (), W2 @ (W1 @ x + b1) + b2, "one layer and two layers give the same output for every x", case.note)
+    one_layer = exam.array(got, (len(W2), W1.shape[1]), (0,)) @ x + exam.array(got, (len(W2), 1), (1,))
+    exam.agree(one_layer, W2 @ (W1 @ x + b1) + b2, "one layer and two layers give the same output for every x", case.note, IN_SINGLE)
 
 
 COLLAPSE = Exercise(
@@ -477,8 +463,10 @@ def _undecided(exam):
     for n_x, n_h, n_y in ((2, 7, 1), (5, 3, 2)):
         p = exam.ask(n_x, n_h, n_y)
         X = exam.rng.normal(size=(n_x, 4))
-        Z2 = np.asarray(part(p, ("W2",))) @ np.tanh(np.asarray(part(p, ("W1",))) @ X + part(p, ("b1",))) + part(p, ("b2",))
-        if Z2.shape != (n_y, 4) or np.max(np.abs(Z2)) > 0.05:
+        shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
+        W1, b1, W2, b2 = (exam.array(p, shape, (key,)) for key, shape in shapes.items())
+        Z2 = W2 @ np.tanh(W1 @ X + b1) + b2
+        if np.max(np.abs(Z2)) > 0.05:
             exam.fail("with small weights the network starts undecided, with every Z2 near 0", f"|Z2| up to {np.max(np.abs(Z2)):.2g}", "below 0.05",
                       shown=f"n_x = {n_x}, n_h = {n_h}, n_y = {n_y}")  # fmt: skip
 
@@ -568,10 +556,10 @@ def _cache_suffices(exam):
     (X, parameters), note = (case := _forward_case(exam.rng, 3, 4, 1, 6)).args, case.note
     Y = _labels(exam.rng, 1, 6)
     _, right = exam.reference("forward_propagation")(X, parameters)
-    cache = part(exam.ask(X, parameters), (1,))
+    cache = exam.part(exam.ask(X, parameters), (1,), "the cache comes second")
     if isinstance(cache, dict) and all(key in cache for key in right):
         for key, value in right.items():
-            _expect(exam, cache, (key,), value, f'cache["{key}"] holds the value of that name', note, rules=Rules(rtol=1e-5))
+            exam.agree(cache, value, f'cache["{key}"] holds the value of that name', note, Rules(rtol=1e-5), path=(key,))
         return
     expected = exam.reference("backward_propagation")(parameters, right, X, Y)
     hint = "Store Z1, A1, Z2 and A2; another cache is fine when your own `backward_propagation` works with it."
@@ -584,15 +572,15 @@ def _cache_suffices(exam):
     except CheckFailed:
         exam.fail(said, f"a cache with {', '.join(stored) or 'none of the four values'}", "Z1, A1, Z2 and A2", hint, note)
     for key, value in expected.items():
-        _expect(exam, grads, (key,), value, said, note, hint=hint)
+        exam.agree(grads, value, said, note, IN_SINGLE, hint=hint, path=(key,))
 
 
 def _columns_alone(exam):
     X, parameters = (case := _forward_case(exam.rng, 4, 3, 2, 5)).args
-    whole = part(exam.ask(X, parameters), (0,))
+    whole = exam.array(exam.ask(X, parameters), (2, 5), (0,))
     for i in (0, 3):
-        one = part(exam.ask(X[:, i : i + 1], parameters), (0,))
-        _expect(exam, one, (), np.asarray(whole)[:, i : i + 1], "an example alone gives the same output as within the set", case.note, rules=Rules(rtol=1e-4))
+        one = exam.ask(X[:, i : i + 1], parameters)
+        exam.agree(one, whole[:, i : i + 1], "an example alone gives the same output as within the set", case.note, Rules(rtol=1e-4), path=(0,))
 
 
 FORWARD = Exercise(
@@ -646,9 +634,9 @@ def _cost_case(rng, m):
 def _cost_laws(exam):
     A2, Y = _cost_case(exam.rng, 6).args
     cost = exam.ask(A2, Y)
-    _expect(exam, exam.ask(1 - A2, 1 - Y), (), cost, "swapping the two labels everywhere leaves the cost as it is", "6 examples")
-    _expect(exam, exam.ask(np.tile(A2, 3), np.tile(Y, 3)), (), cost, "every example three times gives the same cost", "18 examples")
-    _expect(exam, exam.ask(np.full((1, 5), 0.5), _labels(exam.rng, 1, 5)), (), np.log(2), "an undecided network costs log 2 = 0.693", "A2 = 0.5 for 5 examples")
+    exam.agree(exam.ask(1 - A2, 1 - Y), cost, "swapping the two labels everywhere leaves the cost as it is", "6 examples", IN_SINGLE)
+    exam.agree(exam.ask(np.tile(A2, 3), np.tile(Y, 3)), cost, "every example three times gives the same cost", "18 examples", IN_SINGLE)
+    exam.agree(exam.ask(np.full((1, 5), 0.5), _labels(exam.rng, 1, 5)), np.log(2), "an undecided network costs log 2 = 0.693", "A2 = 0.5 for 5 examples", IN_SINGLE)
 
 
 COST = Exercise(
@@ -736,7 +724,7 @@ def _slope_of_cost(exam):
     grads = exam.ask(p, cache, X, Y)
     for key in p:
         slope = numerical_gradient(lambda value, key=key: cost(forward(X, p | {key: value})[0], Y), p[key])
-        _expect(exam, grads, (f"d{key}",), slope, f"d{key} is the slope of the cost, measured by small steps of {key}", case.note, SLOPE)
+        exam.agree(grads, slope, f"d{key} is the slope of the cost, measured by small steps of {key}", case.note, SLOPE, path=(f"d{key}",))
 
 
 _D1 = "dZ1 = (W2.T @ dZ2) * (1 - A1**2)"
@@ -804,9 +792,9 @@ def _update_case(rng, n_x, n_h, n_y, learning_rate):
 def _two_half_steps(exam):
     parameters, grads, rate = (case := _update_case(exam.rng, 3, 4, 2, 0.8)).args
     half = exam.ask(parameters, grads, rate / 2)
-    twice = exam.ask({key: part(half, (key,)) for key in _KEYS}, grads, rate / 2)
+    twice = exam.ask({key: exam.part(half, (key,), f"{key} is there") for key in _KEYS}, grads, rate / 2)
     for key in _KEYS:
-        _expect(exam, twice, (key,), parameters[key] - rate * grads[f"d{key}"], f"two steps of half the size are one step, for {key}", case.note)
+        exam.agree(twice, parameters[key] - rate * grads[f"d{key}"], f"two steps of half the size are one step, for {key}", case.note, IN_SINGLE, path=(key,))
 
 
 UPDATE = Exercise(
@@ -874,9 +862,8 @@ def _learns(exam):
     costs, note = [], "9 examples that a line separates, n_h = 5, 150 iterations"
     for iterations in (15, 150):
         parameters = exam.ask(X, Y, 5, num_iterations=iterations, print_cost=False)
-        arrays = {key: np.asarray(part(parameters, (key,)), dtype=float) for key in _KEYS}
-        if [arrays[key].shape for key in _KEYS] != [(5, 3), (5, 1), (1, 5), (1, 1)]:
-            exam.fail("the parameters have the shapes of the network", ", ".join(f"{key} {arrays[key].shape}" for key in _KEYS), shown=note)
+        shapes = zip(_KEYS, [(5, 3), (5, 1), (1, 5), (1, 1)], strict=True)
+        arrays = {key: exam.array(parameters, shape, (key,), note) for key, shape in shapes}
         A2, _ = forward(X, arrays)
         costs.append(cost(A2, Y))
     if not costs[1] < min(0.1, costs[0]) or np.any((A2 > 0.5) != Y):
@@ -979,7 +966,7 @@ def _threshold(exam):
         parameters = {"W1": np.ones((3, 2)), "b1": np.zeros((3, 1)), "W2": np.zeros((1, 3)), "b2": np.array([[z]])}
         got = exam.ask(parameters, exam.rng.normal(size=(2, 4)))
         share = 1 / (1 + np.exp(-z))
-        _expect(exam, got, (), np.full((1, 4), label), f"a probability of {share:.3f} means label {label}", "4 examples alike", ROW)
+        exam.agree(got, np.full((1, 4), label), f"a probability of {share:.3f} means label {label}", "4 examples alike", ROW)
 
 
 PREDICT = Exercise(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -102,6 +103,35 @@ def test_a_vacuous_return_does_not_pass(notebook, exercise, value):
     )
     assert result.outcome is Outcome.FAILED
     assert result.score < result.max_score / 2
+
+
+class Moody:
+    """Calls the reference, but gives another value from one call on: an answer that is right in places only."""
+
+    def __init__(self, notebook: str, since: float, value: object) -> None:
+        self.calls, self._since, self._value = 0, since, value
+        self._caller = LocalCaller(reference(notebook).fresh_namespace())
+
+    def call(self, *args, **kwargs):
+        """See `grader.calls.Caller.call`."""
+        reply = self._caller.call(*args, **kwargs)
+        self.calls += 1
+        return replace(reply, value=self._value) if self.calls > self._since else reply
+
+
+@every_exercise
+@pytest.mark.parametrize(
+    "value", [None, "text", {}, [], ({}, "x"), {"W1": "x", "b1": None}, [[1, 2], [3]], np.array(["a", "b"])],
+    ids=repr,
+)  # fmt: skip
+def test_an_answer_of_any_kind_at_any_call_is_a_mark_and_no_error(notebook, exercise, value):
+    """Does an answer that turns odd at any of its calls, those of the laws too, get a mark and no grader error?"""
+    whole = Moody(notebook, np.inf, value)
+    assert examine(notebook, exercise.name, whole).outcome is Outcome.PASSED
+    for since in range(whole.calls):
+        result = examine(notebook, exercise.name, Moody(notebook, since, value))
+        assert 0 <= result.score <= result.max_score
+        assert since or result.outcome is Outcome.FAILED
 
 
 @every_exercise
