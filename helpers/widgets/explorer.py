@@ -78,6 +78,7 @@ class Explorer(anywidget.AnyWidget):
     question = ""
     call = ""  # the function that makes it
     stop_button = True
+    by_hand = False  # whether single weights can be moved
     arguments: tuple[str, ...] = ()  # its arguments, as they are usually called
 
     def __init__(
@@ -88,6 +89,7 @@ class Explorer(anywidget.AnyWidget):
         self._training = self._ghost = SimpleNamespace()
         self._task: asyncio.Task | None = None
         self._panels: list[Panel] = []
+        self._weights: list[tuple[str, float | None]] = []
         self._number = 0
         self._alt = ""
         about = {
@@ -95,6 +97,7 @@ class Explorer(anywidget.AnyWidget):
             "question": self.question,
             "call": self.call,
             "arguments": list(self.arguments),
+            "by_hand": self.by_hand,
             "controls": [described(control) for control in controls],
             "buttons": [described(button) for button in self._buttons],
         }
@@ -121,6 +124,13 @@ class Explorer(anywidget.AnyWidget):
 
     def press(self, name: str) -> None:
         """Do what a button says, beyond presets and "stop"."""
+
+    def weights(self) -> list[tuple[str, float | None]]:
+        """Return name and value (None if not finite) of each weight that the page can move, in the order of the lines."""
+        return []
+
+    def move(self, weight: str, value: float) -> None:
+        """Set one of the weights by hand."""
 
     # What it does --------------------------------------------------------------------------------------------
 
@@ -154,6 +164,7 @@ class Explorer(anywidget.AnyWidget):
         trouble, state, done = "", self._training, self._going is None or self._going.finished
         try:
             self._panels, readout, status = self.picture(state, self._ghost)
+            self._weights = self.weights()
             share = 1.0 if done or state.share >= 1.0 else state.share
         except Asked as asked:
             readout, status, share = [], "", 1.0
@@ -168,7 +179,7 @@ class Explorer(anywidget.AnyWidget):
     ) -> None:
         self._number += 1
         words = {"number": self._number, "readout": readout, "status": status, "trouble": trouble,
-                 "progress": share, "alt": self._alt, "answer": answer}  # fmt: skip
+                 "progress": share, "alt": self._alt, "answer": answer, "weights": self._weights}  # fmt: skip
         self.frame = pack(self._panels, words)
 
     def _sentence(self, name: str, trouble: Trouble) -> str:
@@ -176,6 +187,8 @@ class Explorer(anywidget.AnyWidget):
         return f"{said}. {hint}".strip()
 
     def _hear(self, content: Mapping[str, Any]) -> None:
+        if "weight" in content:
+            self.move(str(content["weight"]), float(content["value"]))
         name = content.get("press")
         if name == "stop":
             self._halt()

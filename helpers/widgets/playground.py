@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import time
 from collections.abc import Callable, Mapping
+from itertools import pairwise
+from math import isfinite
 from types import SimpleNamespace
 from typing import Any
 
@@ -60,6 +63,13 @@ BUTTONS = (
 AFRESH = ("data", "noise", "layers", "units", "activation", "scheme")
 
 
+@functools.cache
+def _names(dims: tuple[int, ...]) -> list[str]:
+    shapes = [(f"{letter}{layer}", (n, n_prev if letter == "W" else 1))
+              for letter in "Wb" for layer, (n_prev, n) in enumerate(pairwise(dims), 1)]  # fmt: skip
+    return [f"{name}[{i}, {j}]" for name, shape in shapes for i, j in np.ndindex(shape)]
+
+
 class Playground(Explorer):
     """A network that learns while one watches.
 
@@ -74,6 +84,7 @@ class Playground(Explorer):
     call = "playground"
     arguments = ("**mine",)
     stop_button = False
+    by_hand = True
 
     def __init__(self, functions: Mapping[str, Callable], settings: dict[str, Any]) -> None:
         self._functions = dict(functions)
@@ -114,7 +125,7 @@ class Playground(Explorer):
         state = SimpleNamespace(
             **values, X=X[:, :EXAMPLES], Y=Y[:, :EXAMPLES], X_test=X[:, EXAMPLES:], Y_test=Y[:, EXAMPLES:], axes=axes,
             grid=planes.grid(*axes), rng=rng, dims=dims, parameters=net.draw(dims, rng, values["scheme"]),
-            epoch=0, goal=0, history=[], map=None, right=(0.0, 0.0), difference=None, doing="L_model_forward", share=1.0,
+            epoch=0, goal=0, history=[], map=None, right=(0.0, 0.0), difference=None, doing="L_model_forward", share=1.0, moved="", seen=True,
         )  # fmt: skip
         self._choose(state)
         return state
@@ -149,6 +160,8 @@ class Playground(Explorer):
         self._look(state)
         while True:
             while state.epoch >= state.goal:
+                if not state.seen:
+                    self._look(state)
                 state.rest()
             order = state.rng.permutation(m) if int(state.batch) < m else np.arange(m)
             for start in range(0, m, int(state.batch)):
@@ -175,13 +188,15 @@ class Playground(Explorer):
 
     def _look(self, state: SimpleNamespace) -> None:
         """Note costs and map as they are now; here, since a student's function makes them."""
-        state.doing = "L_model_forward"
+        state.doing, state.seen = "L_model_forward", True
         train, test = (
             np.asarray(state.plain.forward(X, state.parameters)[0]) for X in (state.X, state.X_test)
         )
         state.right = tuple(
             100 * float(np.mean((A > 0.5) == (Y > 0))) for A, Y in ((train, state.Y), (test, state.Y_test))
         )
+        if state.history and state.history[-1][0] == state.epoch:
+            state.history.pop()  # a weight was moved
         state.history.append((state.epoch, net.cost_of(train, state.Y), net.cost_of(test, state.Y_test)))
         if len(state.history) > 2000:  # every second point still makes the same curve
             state.history = state.history[::2]
@@ -213,7 +228,7 @@ class Playground(Explorer):
         )
         readout = [("Epoch", f"{state.epoch:,}"), ("Cost, training", f"{history[-1, 1]:.3f}"), ("Cost, test", f"{history[-1, 2]:.3f}"),
                    ("Right, training", f"{state.right[0]:.0f} %"), ("Right, test", f"{state.right[1]:.0f} %"), ("Gradients", lamp)]  # fmt: skip
-        status = f"Epoch {state.epoch:,}: cost {history[-1, 1]:.3f} in training and {history[-1, 2]:.3f} in the test, {state.right[0]:.0f} % and {state.right[1]:.0f} % right. {state.reason}"
+        status = f"Epoch {state.epoch:,}: cost {history[-1, 1]:.3f} in training and {history[-1, 2]:.3f} in the test, {state.right[0]:.0f} % and {state.right[1]:.0f} % right. {state.moved}{state.reason}"
         return [network, plane, curve], readout, status
 
     def still(self) -> tuple[list[Panel], str]:
@@ -244,11 +259,39 @@ class Playground(Explorer):
             self._playing = True
             self._task = asyncio.get_running_loop().create_task(self._play())
 
+    def weights(self) -> list[tuple[str, float | None]]:
+        """Return the weights, layer by layer and row by row, then the biases; named as in code."""
+        parameters, dims = self._training.parameters, self._training.dims
+        arrays = [parameters[f"{letter}{layer}"] for letter in "Wb" for layer in range(1, len(dims))]
+        values = np.concatenate([np.ravel(array) for array in arrays]).astype(float).round(4).tolist()
+        return [(name, value if isfinite(value) else None) for name, value in zip(_names(tuple(dims)), values, strict=True)]
+
+    def move(self, weight: str, value: float) -> None:
+        """Set one weight by hand, and show what the net answers with it.
+
+        Parameters
+        ----------
+        weight : str
+            As `weights` names it: "W1[0, 1]". Another name is passed over.
+        value : float
+        """
+        state, run = self._training, self._going
+        name, _, place = weight.partition("[")
+        if run.finished or weight not in dict(self.weights()):
+            return
+        array = np.array(state.parameters[name], dtype=float)  # a copy: the old one may be a student's
+        array[tuple(int(index) for index in place.rstrip("]").split(","))] = value
+        state.parameters = {**state.parameters, name: array}
+        state.moved, state.seen = f"You have set {weight} to {value:g}. ", False
+        run.advance(FRAME_S)
+        self.draw()
+
     def advance(self, epochs: int, answer: bool = False) -> None:
         """Train for some epochs, or as many as fit into the time of one picture, and draw."""
         state, run = self._training, self._going
         if run.finished:
             return
+        state.moved = ""
         state.until = time.perf_counter() + FRAME_S
         state.goal = state.epoch + epochs
         run.advance(FRAME_S)

@@ -16,6 +16,8 @@ const BANDS = 14;
 const DASHES = { solid: [], dashed: [7, 4], dotted: [2, 3] };
 const FONT = "system-ui, 'DejaVu Sans', sans-serif";
 const HEIGHT = 330;
+const REACH = 7; // how near to a line a click takes it, in pixels
+const WEIGHTS = { min: -4, max: 4, step: 0.1 };
 
 function unpack(frame) {
   const length = frame.getUint32(0, true);
@@ -87,8 +89,8 @@ const sheets = [];
 const same = (one, other) => one.length === other.length && one.every((value, i) => value === other[i]);
 
 class Painter {
-  constructor(ctx, panel, box, read) {
-    Object.assign(this, { ctx, panel, box, read });
+  constructor(ctx, panel, box, read, chosen) {
+    Object.assign(this, { ctx, panel, box, read, chosen });
     const [x0, x1] = panel.xlim, [y0, y1] = panel.ylim;
     this.x = (value) => box.left + ((value - x0) / (x1 - x0)) * box.width;
     this.y = (value) => box.top + box.height - ((value - y0) / (y1 - y0)) * box.height;
@@ -272,14 +274,41 @@ class Painter {
   }
 
   segments(layer) {
-    const ends = this.read(layer.ends), weights = this.read(layer.weights);
+    const weights = this.read(layer.weights), lines = this.ends(layer);
     for (let i = 0; i < weights.length; i++) {
+      const width = Math.min(0.3 + 1.6 * Math.abs(weights[i]), 6);
+      if (this.chosen-- === 0) {
+        this.ctx.strokeStyle = "#111";
+        this.ctx.setLineDash([]);
+        this.ctx.lineWidth = width + 4;
+        this.stroke(lines[i]);
+      }
       this.ctx.strokeStyle = CLASSES[weights[i] > 0 ? 1 : 0];
       this.ctx.setLineDash(weights[i] > 0 ? [] : [5, 3]);
-      this.ctx.lineWidth = Math.min(0.3 + 1.6 * Math.abs(weights[i]), 6);
-      this.stroke([[this.x(ends[4 * i]), this.y(ends[4 * i + 1])], [this.x(ends[4 * i + 2]), this.y(ends[4 * i + 3])]]);
+      this.ctx.lineWidth = width;
+      this.stroke(lines[i]);
     }
     this.ctx.setLineDash([]);
+  }
+
+  ends(layer) {
+    const at = this.read(layer.ends), lines = [];
+    for (let i = 0; i < at.length; i += 4) {
+      lines.push([[this.x(at[i]), this.y(at[i + 1])], [this.x(at[i + 2]), this.y(at[i + 3])]]);
+    }
+    return lines;
+  }
+
+  // Which of the panel's segments runs through a place on the canvas; -1 if none does.
+  segmentAt(x, y) {
+    const lines = this.panel.layers.filter(({ kind }) => kind === "segments").flatMap((layer) => this.ends(layer));
+    const far = lines.map(([[x0, y0], [x1, y1]]) => {
+      const along = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / ((x1 - x0) ** 2 + (y1 - y0) ** 2);
+      const t = Math.max(0, Math.min(1, along));
+      return Math.hypot(x - x0 - t * (x1 - x0), y - y0 - t * (y1 - y0));
+    });
+    const nearest = Math.min(...far);
+    return nearest < REACH ? far.indexOf(nearest) : -1;
   }
 
   text(layer) {
@@ -298,9 +327,9 @@ class Painter {
   }
 }
 
-function paint(canvas, { header, read }) {
-  const width = canvas.clientWidth;
-  if (!width) return;
+function paint(canvas, { header, read }, chosen = -1) {
+  const width = canvas.clientWidth, painters = [];
+  if (!width) return painters;
   const narrow = width < 620; // too narrow for three panels side by side
   const first = header.panels[0].bare ? 1 : 2;
   const rows = narrow ? [header.panels.slice(0, first), header.panels.slice(first)] : [header.panels];
@@ -322,10 +351,12 @@ function paint(canvas, { header, read }) {
       const side = panel.bare ? 6 : 54;
       const whole = Math.round((left + side) * zoom) / zoom; // on a whole pixel, so that sheets stay sharp
       const box = { left: whole, top: HEIGHT * row + 26, width: share - side - 18, height: HEIGHT - 26 - (panel.bare ? 8 : 42) };
-      new Painter(ctx, panel, box, read).draw();
+      painters.push(new Painter(ctx, panel, box, read, chosen));
+      painters.at(-1).draw();
       left += share;
     }
   });
+  return painters;
 }
 
 function make(tag, properties = {}, ...children) {
@@ -363,6 +394,44 @@ function choiceFor(control, send) {
   return { input, put, node: make("label", { className: "gs-control", title: control.help }, make("span", {}, control.label), input) };
 }
 
+// A weight of the net, chosen from a list or by a click on its line, and a slider that moves it.
+function weightEditor(model, repaint) {
+  const list = make("select", {});
+  const input = make("input", { type: "range", ...WEIGHTS });
+  const output = make("output", {});
+  list.dataset.name = "weight";
+  input.dataset.name = "weight_value";
+  const nodes = [
+    make("label", { className: "gs-control", title: "Its line in the net can be clicked, too." }, make("span", {}, "A weight"), list),
+    make("label", { className: "gs-control", title: "Move it, and see what the net answers then." }, make("span", {}, "its value"), input, output),
+  ];
+  let weights = [];
+  const show = () => {
+    const value = weights[list.selectedIndex]?.[1];
+    output.textContent = value === null || value === undefined ? "–" : String(Number(value.toPrecision(3)));
+    input.setAttribute("aria-valuetext", `${list.value} = ${output.textContent}`);
+    if (document.activeElement !== input) input.value = value ?? 0;
+  };
+  const put = (fresh) => {
+    const known = weights.length === fresh.length && weights.every(([name], i) => name === fresh[i][0]);
+    weights = fresh;
+    if (!known) list.replaceChildren(...weights.map(([name]) => make("option", { value: name, textContent: name })));
+    show();
+  };
+  const choose = (index) => {
+    list.selectedIndex = index;
+    show();
+    input.focus();
+    input.value = weights[index][1] ?? 0;
+    repaint();
+  };
+  const chosen = () => [list, input].includes(document.activeElement) ? list.selectedIndex : -1;
+  list.addEventListener("change", () => { show(); repaint(); });
+  input.addEventListener("input", () => model.send({ weight: list.value, value: input.valueAsNumber }));
+  nodes.forEach((node) => ["focusin", "focusout"].forEach((kind) => node.addEventListener(kind, () => setTimeout(repaint))));
+  return { nodes, put, choose, chosen };
+}
+
 function render({ model, el }) {
   const about = model.get("about");
   const send = (name) => (value) => {
@@ -381,6 +450,13 @@ function render({ model, el }) {
     return button;
   });
   const canvas = make("canvas", { role: "img" });
+  let scene = null, painters = [];
+  const repaint = () => { if (scene) painters = paint(canvas, scene, editor.chosen()); };
+  const editor = weightEditor(model, repaint);
+  canvas.addEventListener("click", ({ offsetX, offsetY }) => {
+    const found = about.by_hand ? painters[0]?.segmentAt(offsetX, offsetY) ?? -1 : -1;
+    if (found >= 0) editor.choose(found);
+  });
   const progress = make("progress", { max: 1 });
   progress.setAttribute("aria-label", "training done");
   const readout = make("div", { className: "gs-readout", role: "list" });
@@ -390,7 +466,7 @@ function render({ model, el }) {
   const root = make(
     "div", { className: "gs-explorer", role: "group" },
     make("p", { className: "gs-question", textContent: about.question }),
-    make("div", { className: "gs-controls" }, ...controls.map(({ node }) => node)),
+    make("div", { className: "gs-controls" }, ...controls.map(({ node }) => node), ...(about.by_hand ? editor.nodes : [])),
     make("div", { className: "gs-buttons", role: "toolbar" }, ...buttons, progress),
     canvas, readout, status, trouble,
     make("details", {}, make("summary", { textContent: "These settings as code, to share" }), settings),
@@ -404,7 +480,6 @@ function render({ model, el }) {
   });
   el.append(root);
 
-  let scene = null;
   let spoken = 0;
   const showValues = () => {
     const values = model.get("values");
@@ -417,7 +492,8 @@ function render({ model, el }) {
     if (!frame || frame.byteLength < 8) return;
     scene = unpack(frame);
     const { header } = scene;
-    paint(canvas, scene);
+    editor.put(header.weights);
+    repaint();
     canvas.setAttribute("aria-label", header.alt);
     readout.replaceChildren(...header.readout.map(([name, text]) => make("span", { role: "listitem" }, `${name}: `, make("b", { textContent: text }))));
     progress.value = header.progress;
@@ -432,7 +508,6 @@ function render({ model, el }) {
     root.dataset.busy = header.progress < 1;
     if (header.answer) model.send({ seen: header.number });
   };
-  const repaint = () => scene && paint(canvas, scene);
   const watcher = new ResizeObserver(repaint);
   watcher.observe(canvas);
   model.on("change:values", showValues);

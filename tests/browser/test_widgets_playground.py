@@ -95,6 +95,43 @@ def test_presets_set_the_controls(opened, name):
     assert opened.text("trouble") == ""
 
 
+def weight(opened) -> tuple[str, str]:
+    """Return the name of the weight that is chosen, and its value."""
+    chosen = opened.control("weight_value").evaluate("node => node.getAttribute('aria-valuetext')")
+    return tuple(chosen.split(" = "))
+
+
+def test_a_weight_is_chosen_from_the_list_and_moved_by_keys(opened):
+    """Does another weight's value change the picture, at the same epoch, and does its line stand out?"""
+    opened.press("reset")
+    picture = opened.picture()
+    opened.control("weight").focus()
+    opened.control("weight").select_option("W2[0, 1]")
+    opened.page.wait_for_function("old => document.querySelector('.gs-explorer canvas').toDataURL() !== old", arg=picture)
+    picture = opened.picture()
+    opened.control("weight_value").evaluate("node => { node.value = 0; }")
+    for _ in range(3):
+        opened.move("weight_value")
+    assert weight(opened) == ("W2[0, 1]", "0.3")
+    assert "You have set W2[0, 1] to 0.3." in opened.text("status")
+    assert opened.picture() != picture and epoch(opened) == 0
+    opened.press("step")
+    assert epoch(opened) == 1 and "You have set" not in opened.text("status")
+
+
+def test_a_click_on_a_line_chooses_its_weight(opened):
+    """Is the clicked weight the one in the list, with its slider ready for keys?"""
+    opened.control("weight").select_option("W1[0, 0]")
+    canvas, found = opened.root.locator("canvas"), set()
+    box = canvas.bounding_box()
+    for across in (0.1, 0.14, 0.18, 0.22, 0.26):  # whatever the number of layers, most are between two of them
+        canvas.click(position={"x": across * box["width"], "y": 0.5 * box["height"]})
+        found.add(weight(opened)[0])
+    assert len(found) >= 3, found
+    assert opened.page.evaluate("document.activeElement.dataset.name") == "weight_value"
+    assert opened.text("trouble") == ""
+
+
 def test_controls_move_while_it_plays(opened):
     """Do sliders answer during play, and does the page stay awake?"""
     opened.press("reset")

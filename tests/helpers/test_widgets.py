@@ -359,6 +359,51 @@ def test_dropout_drops_and_rescales():
     assert np.allclose(thinned[thinned > 0], (plain / 0.8)[thinned > 0])
 
 
+def test_a_weight_moved_by_hand_changes_what_the_net_answers():
+    """Is the weight set on a copy, shown with its cost at the same epoch, and trained on from there?"""
+    given = []
+
+    def update(parameters, grads, learning_rate):
+        given.append(net.given().update(parameters, grads, learning_rate))
+        return given[-1]
+
+    steps = net.given()
+    playground = widgets.playground(
+        L_model_forward=steps.forward, L_model_backward=steps.backward, update_parameters=update
+    )
+    playground.press("step")
+    own = given[-1]["W2"].copy()
+    names = [name for name, _ in playground.weights()]
+    assert names[:3] == ["W1[0, 0]", "W1[0, 1]", "W1[1, 0]"] and names[-1] == "b3[0, 0]"
+    epochs, cost = len(playground._training.history), playground._training.history[-1][1]
+    playground._hear({"weight": "W2[1, 0]", "value": 3.5})
+    assert dict(playground.weights())["W2[1, 0]"] == 3.5
+    assert np.array_equal(given[-1]["W2"], own)
+    assert "You have set W2[1, 0] to 3.5." in words(playground)["status"]
+    assert len(playground._training.history) == epochs and playground._training.history[-1][1] != cost
+    playground.press("step")
+    assert abs(dict(playground.weights())["W2[1, 0]"] - 3.5) < 0.5
+    assert "You have set" not in words(playground)["status"]
+
+
+@pytest.mark.parametrize("weight", ["W9[0, 0]", "W1[7, 7]", "W1", "", "__class__[0, 0]", "W1[0, 0]; 1"])
+def test_a_weight_that_is_not_there_is_passed_over(weight):
+    """Does a page of an older state, or any other message, leave the net alone?"""
+    playground = widgets.playground()
+    before = playground.weights()
+    playground._hear({"weight": weight, "value": 1.0})
+    assert playground.weights() == before and words(playground)["trouble"] == ""
+
+
+def test_a_weight_that_is_no_number_any_more_is_sent_as_none():
+    """Can the page read the picture of a net that has run away?"""
+    playground = widgets.playground()
+    playground._training.parameters["W1"] = np.full((6, 2), np.nan)
+    assert playground.weights()[0] == ("W1[0, 0]", None)
+    playground.draw()
+    assert words(playground)["weights"][0] == ["W1[0, 0]", None]
+
+
 # ---- elsewhere ---------------------------------------------------------------------------------------------------
 
 
