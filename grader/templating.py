@@ -23,12 +23,19 @@ def _environment() -> Environment:
     environment.filters["points"] = lambda number: f"{number:g}"
     environment.filters["two"] = lambda number: "–" if number is None else f"{number:.2f}"
     environment.filters["ticks"] = _ticks
+    environment.filters["rows"] = rows
     return environment
 
 
 def _ticks(text: str) -> Markup:
     """`name` in backticks as code; everything is escaped before."""
     return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))
+
+
+def rows(text: str) -> str:
+    """A described array with each of its rows on a line of its own."""
+    lines = text.replace("], [", "],\n [")
+    return lines if lines == text else re.sub(r"(?<=\w) (?=\[\[)", "\n", lines, count=1)
 
 
 def render(template: str, **values: Any) -> str:

@@ -19,6 +19,7 @@ from grader.pages import write_pages
 from grader.record import sqlite_url
 from grader.records import CheckResult, Diagnosis, Finding, ItemResult, Outcome
 from grader.source import reference
+from grader.templating import rows
 from grader.work import Options
 from helpers.compare import show
 from tests.grader.conftest import hand_in, run
@@ -163,6 +164,15 @@ def test_an_instructor_decides_how_much_students_see(finding, level, sentence):
     item = ItemResult("dw", Outcome.FAILED, 0.0, 1.0, finding)
     cell = cell_html(CheckResult("n-f", Outcome.FAILED, (item,), Diagnosis("x", "Transpose it.")), level)
     assert html.escape(sentence) in cell and "Transpose it." in cell
+
+
+def test_the_rows_of_an_array_stand_below_each_other():
+    """Can got and expected be compared row by row, and is what is no table left as it is?"""
+    assert rows("an array of shape (2, 2), float64 [[1., 2.], [3., 4.]]") == (
+        "an array of shape (2, 2), float64\n[[1., 2.],\n [3., 4.]]"
+    )
+    for text in ("an array of shape (2,), float64 [1., 2.]", "2.5", "a tuple of 2"):
+        assert rows(text) == text
 
 
 def test_pages_are_written_again_with_less_on_them(graded, tmp_path):
