@@ -154,7 +154,7 @@ What else was tried, on a machine with 2 cores, median / 95th percentile: `inter
 64 / 80 ms; a canvas of our own by anywidget 40 / 49 ms. So the explorers draw on a canvas.
 
 The median follows how fast the machine is at the hour: three runs in a row gave 40, 41 and 41 ms, ten runs in a row at another
-hour of the same virtual machine 48 to 57 ms. Between the key press and the picture the same two cores serve the browser, the notebook server and the kernel, so the training takes longer than it does alone; the rest is two ways
-through the server and the wait for the screen's next frame (8 ms on average at 60 frames a second). Drawing itself takes 1 to 2 ms."""
+hour of the same virtual machine 48 to 57 ms. Between the key press and the picture the same two cores serve the browser, the
+notebook server and the kernel, so the training takes longer than it does alone; the rest is two ways through the server and the wait for the screen's next frame (8 ms on average at 60 frames a second). Drawing itself takes 1 to 2 ms."""
     print(text)
     put("widgets", text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Any, NoReturn
 
@@ -27,6 +28,7 @@ from helpers.digests import digested
 from helpers.messages import explain, show_input
 from helpers.values import plain
 
+ANY_NUMBERS = Rules(rtol=0.0, atol=np.inf)  # finite ones, of the shape that is expected
 _ENDED = {"timed_out": Outcome.TIMED_OUT, "crashed": Outcome.CRASHED}
 
 
@@ -134,13 +136,14 @@ class Exam:
             return self.fail(said, str(error), shown=shown)
 
     def array(
-        self, value: Any, shape: tuple[int, ...], path: tuple[str | int, ...] = (), shown: str = ""
-    ) -> np.ndarray:
+        self, value: Any, shape: tuple[int, ...], path: tuple[str | int, ...] = (), shown: str = "", *,
+        number_1x1: bool = False,
+    ) -> np.ndarray:  # fmt: skip
         """A part of an answer's value as an array of real numbers to compute with; a value may be of any kind."""
         where = str(path[-1]) if path else "the result"
         value = self.part(value, path, f"{where} is not there", shown)
-        rules = Rules(number_1x1=True, rtol=np.inf)  # any finite numbers, of this shape
-        self.agree(value, np.ones(shape), f"{where} is not what it should be", shown, rules)
+        rules = replace(ANY_NUMBERS, number_1x1=number_1x1)
+        self.agree(value, np.zeros(shape), f"{where} is not what it should be", shown, rules)
         array = np.asarray(value).reshape(shape)
         return array if array.dtype.kind == "f" else array.astype(float)  # single precision keeps its tolerance
 

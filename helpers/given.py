@@ -49,7 +49,7 @@ def layer(A_prev: np.ndarray, W: np.ndarray, b: np.ndarray, activation: str) -> 
     return A, pullback
 
 
-def _given_walk(X: np.ndarray, parameters: Mapping[str, np.ndarray]) -> tuple[np.ndarray, list[Pullback]]:
+def _walk(X: np.ndarray, parameters: Mapping[str, np.ndarray]) -> tuple[np.ndarray, list[Pullback]]:
     depth = sum(key.startswith("W") for key in parameters)
     A, back = X, []
     for number in range(1, depth + 1):
@@ -59,12 +59,12 @@ def _given_walk(X: np.ndarray, parameters: Mapping[str, np.ndarray]) -> tuple[np
     return A, back
 
 
-def _given_cost(AL: np.ndarray, Y: np.ndarray) -> float:
+def _cost(AL: np.ndarray, Y: np.ndarray) -> float:
     odds = np.log(np.maximum(AL, _TINY)) - np.log(np.maximum(1.0 - AL, _TINY))
     return float(np.logaddexp(0.0, np.where(Y == 1, -odds, odds)).mean())
 
 
-def _given_gradients(AL: np.ndarray, Y: np.ndarray, pullbacks: Sequence[Pullback]) -> dict[str, np.ndarray]:
+def _gradients(AL: np.ndarray, Y: np.ndarray, pullbacks: Sequence[Pullback]) -> dict[str, np.ndarray]:
     signs, gradients = np.where(Y == 1, -1.0, 1.0), {}
     dA = signs / np.maximum(np.where(Y == 1, AL, 1.0 - AL), _TINY)
     for number, pullback in reversed(list(enumerate(pullbacks, 1))):
@@ -72,20 +72,20 @@ def _given_gradients(AL: np.ndarray, Y: np.ndarray, pullbacks: Sequence[Pullback
     return gradients
 
 
-def _given_draw(layer_dims: Sequence[int], spread: Callable[[int, int], float]) -> dict[str, np.ndarray]:
+def _draw(layer_dims: Sequence[int], spread: Callable[[int, int], float]) -> dict[str, np.ndarray]:
     seed = np.random.randint(2**31)  # so that np.random.seed in a notebook fixes these draws too
     return draw(layer_dims, np.random.default_rng(seed), spread=spread)
 
 
 # By the names of the exercises they stand in for. Their caches are pullbacks, of use to each other only.
 GIVEN: dict[str, Callable] = {
-    "initialize_parameters": lambda n_x, n_h, n_y: _given_draw([n_x, n_h, n_y], lambda n_prev, n: 0.01),
-    "initialize_parameters_deep": lambda layer_dims: _given_draw(layer_dims, lambda n_prev, n: n_prev**-0.5),
+    "initialize_parameters": lambda n_x, n_h, n_y: _draw([n_x, n_h, n_y], lambda n_prev, n: 0.01),
+    "initialize_parameters_deep": lambda layer_dims: _draw(layer_dims, lambda n_prev, n: n_prev**-0.5),
     "linear_activation_forward": layer,
     "linear_activation_backward": lambda dA, cache, activation: cache(dA),
-    "L_model_forward": _given_walk,
-    "L_model_backward": _given_gradients,
-    "compute_cost": _given_cost,
+    "L_model_forward": _walk,
+    "L_model_backward": _gradients,
+    "compute_cost": _cost,
     "update_parameters": lambda parameters, grads, learning_rate: {
         name: value - learning_rate * grads[f"d{name}"] for name, value in parameters.items()
     },

@@ -32,7 +32,7 @@ def _line_cases(rng: np.random.Generator) -> list[Case]:
 
 
 def _linear(exam: Exam) -> None:
-    one, two, three = (exam.array(exam.ask(2.5, theta), ()) for theta in (1.25, -4.0, -2.75))
+    one, two, three = (exam.array(exam.ask(2.5, theta), (), number_1x1=True) for theta in (1.25, -4.0, -2.75))
     exam.agree(three, one + two, "J is linear in theta: J(x, s + t) = J(x, s) + J(x, t)")
 
 

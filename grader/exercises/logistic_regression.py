@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
 from grader.rubric import Law, Untouched, Values, Vectorised, numerical_gradient
-from helpers.compare import Rules, compare
+from helpers.compare import Rules
 
 ONE_NUMBER = Rules(number_1x1=True)  # b and db: a number, 0-d or (1, 1)
 ROW = Rules(flat=True)  # predictions: (1, m) or (m,)
@@ -26,11 +24,6 @@ def _examples(rng: np.random.Generator, n: int, m: int) -> tuple[np.ndarray, np.
 
 def _start(rng: np.random.Generator, n: int) -> tuple[np.ndarray, float]:
     return rng.normal(scale=0.7, size=(n, 1)), float(rng.uniform(0.4, 0.9))
-
-
-def _array(value: Any, shape: tuple[int, ...]) -> np.ndarray | None:
-    """An answer's value as an array to compute with, or None: it may be anything."""
-    return None if compare(value, np.zeros(shape), rules=Rules(rtol=0, atol=np.inf)) else np.asarray(value)
 
 
 # ---- sigmoid -----------------------------------------------------------------------------------------------------
@@ -54,9 +47,10 @@ def _large(rng):
 
 def _sigmoid_symmetry(exam):
     z = exam.rng.normal(scale=2, size=(2, 5))
-    left, right = _array(exam.ask(-z), (2, 5)), _array(exam.ask(z), (2, 5))
-    total = None if left is None or right is None else left + right
-    exam.agree(total, np.ones((2, 5)), "sigmoid(z) + sigmoid(-z) is 1 for every z", rules=Rules(rtol=1e-5))
+    left, right = (exam.array(exam.ask(x), (2, 5)) for x in (-z, z))
+    exam.agree(
+        left + right, np.ones((2, 5)), "sigmoid(z) + sigmoid(-z) is 1 for every z", rules=Rules(rtol=1e-5)
+    )
 
 
 SIGMOID = Exercise(
@@ -180,10 +174,11 @@ SIGMOID = Exercise(
 def _undecided(exam):
     for n, m in ((4, 3), (9, 2)):
         got = exam.ask(n)
-        w, b = got[:2] if isinstance(got, tuple | list) and len(got) > 1 else (None, None)
-        w, b = _array(w, (n, 1)), _array(np.reshape(b, ()) if np.size(b) == 1 else None, ())
-        z = None if w is None or b is None else w.T @ exam.rng.normal(size=(n, m)) + b
-        exam.agree(z, np.zeros((1, m)), "w.T @ X + b is 0 for every example", f"dim = {n}, {m} examples", ONE_NUMBER)
+        w, b = exam.array(got, (n, 1), (0,)), exam.array(got, (), (1,), number_1x1=True)
+        z = w.T @ exam.rng.normal(size=(n, m)) + b
+        exam.agree(
+            z, np.zeros((1, m)), "w.T @ X + b is 0 for every example", f"dim = {n}, {m} examples", ONE_NUMBER
+        )
 
 
 INITIALIZE = Exercise(
@@ -288,7 +283,14 @@ def _slope(exam):
     dw = numerical_gradient(lambda v: cost(v, b, X, Y)[1], w)
     db = numerical_gradient(lambda v: cost(w, v.item(), X, Y)[1], np.array(b))
     for key, slope in (("dw", dw), ("db", float(db))):
-        exam.agree(asked, slope, f'grads["{key}"] is the slope of the cost, measured by small steps', "3 features, 8 examples", SLOPE, path=(0, key))
+        exam.agree(
+            asked,
+            slope,
+            f'grads["{key}"] is the slope of the cost, measured by small steps',
+            "3 features, 8 examples",
+            SLOPE,
+            path=(0, key),
+        )
 
 
 def _doubled(exam):
@@ -901,7 +903,13 @@ def _scale(exam):
     w, b, X = case.args
     expected = exam.reference("predict")(w, b, X)
     for factor in (0.2, 10.0):
-        exam.agree(exam.ask(factor * w, factor * b, X), expected, f"w and b multiplied by {factor:g} give the same decisions", case.note, ROW)
+        exam.agree(
+            exam.ask(factor * w, factor * b, X),
+            expected,
+            f"w and b multiplied by {factor:g} give the same decisions",
+            case.note,
+            ROW,
+        )
 
 
 PREDICT = Exercise(
@@ -1065,7 +1073,14 @@ def _labels_swapped(exam):
     expected = exam.reference("model")(X, Y, X_test, Y_test, 20, 0.3)
     got = exam.ask(X, 1 - Y, X_test, Y_test, 20, 0.3)
     for key in ("w", "b"):
-        exam.agree(got, -expected[key], "with the names of the two classes swapped, w and b change their sign and nothing else", "2 features, 5 training and 3 test examples", Rules(number_1x1=True, rtol=1e-5), path=(key,))
+        exam.agree(
+            got,
+            -expected[key],
+            "with the names of the two classes swapped, w and b change their sign and nothing else",
+            "2 features, 5 training and 3 test examples",
+            Rules(number_1x1=True, rtol=1e-5),
+            path=(key,),
+        )
 
 
 _MODEL_CUSTOMARY = """def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):

@@ -97,7 +97,7 @@ def _smaller_steps(exam: Exam) -> None:
     errors = []
     for step in (0.01, 0.001):
         answer = exam.ask(1.5, step)
-        numerical, exact = (exam.array(answer, (), (i, "a^3")) for i in (0, 1))
+        numerical, exact = (exam.array(answer, (), (i, "a^3"), number_1x1=True) for i in (0, 1))
         errors.append(float(numerical - exact))
     # (a + h)^3: the error is 3 a h + h^2, so the ratio is a little under 10
     if not 7 < errors[0] / (errors[1] or np.inf) < 13:
@@ -203,13 +203,25 @@ def _not_large(case: Case) -> bool:
 
 def _halves(exam: Exam) -> None:
     z = exam.rng.normal(0, 2, (2, 3))
-    exam.agree(exam.array(exam.ask(z), (2, 3)) + exam.array(exam.ask(-z), (2, 3)), np.ones((2, 3)), "sigmoid(z) and sigmoid(-z) do not add up to 1", rules=NUMBER, hint="Try z = 2 by hand.")
+    exam.agree(
+        exam.array(exam.ask(z), (2, 3)) + exam.array(exam.ask(-z), (2, 3)),
+        np.ones((2, 3)),
+        "sigmoid(z) and sigmoid(-z) do not add up to 1",
+        rules=NUMBER,
+        hint="Try z = 2 by hand.",
+    )
 
 
 def _is_the_slope(exam: Exam) -> None:
     z, sigmoid = exam.rng.normal(0, 2, (2, 3)), exam.reference("sigmoid")
     slope = (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5
-    exam.agree(exam.ask(z), slope, "The result is not the slope of the sigmoid", rules=NUMBER, hint="Compare it with a small step, as in the slopes above.")
+    exam.agree(
+        exam.ask(z),
+        slope,
+        "The result is not the slope of the sigmoid",
+        rules=NUMBER,
+        hint="Compare it with a small step, as in the slopes above.",
+    )
 
 
 _ACTIVATION_DIFFERENT = (
@@ -320,15 +332,27 @@ def _triples(rng: np.random.Generator) -> Sequence[Case]:
 
 def _one_more_in_a(exam: Exam) -> None:
     a, b, c = exam.rng.normal(0, 2, 3).tolist()
-    before, after = (exam.array(exam.ask(x, b, c), (), (2,)) for x in (a, a + 1))
-    exam.agree(after - before, np.array(3.0), "When a grows by 1, J does not grow by 3", rules=NUMBER, hint="Follow a along the graph: through v to J.")
+    before, after = (exam.array(exam.ask(x, b, c), (), (2,), number_1x1=True) for x in (a, a + 1))
+    exam.agree(
+        after - before,
+        np.array(3.0),
+        "When a grows by 1, J does not grow by 3",
+        rules=NUMBER,
+        hint="Follow a along the graph: through v to J.",
+    )
 
 
 def _small_steps_on_the_graph(exam: Exam) -> None:
     point, forward = exam.rng.normal(0, 2, 3), exam.reference("graph_forward")
     slopes, grads = numerical_gradient(lambda p: forward(*p)[2], point), exam.ask(*point.tolist())
     for name, slope in zip(("da", "db", "dc"), slopes, strict=True):
-        exam.agree(exam.array(grads, (), (name,)), slope, f"{name} is not the slope of J", rules=NUMBER, hint="Move that one input by 0.001 and see how far J moves.")
+        exam.agree(
+            exam.array(grads, (), (name,), number_1x1=True),
+            slope,
+            f"{name} is not the slope of J",
+            rules=NUMBER,
+            hint="Move that one input by 0.001 and see how far J moves.",
+        )
 
 
 GRAPH_FORWARD = Exercise(
@@ -528,7 +552,13 @@ def _sets(rng: np.random.Generator) -> Sequence[Case]:
 def _slopes_of_the_cost(exam: Exam) -> None:
     w, b, X, Y = _set(exam.rng, 3, 5, 0.6).args
     slopes = numerical_gradient(lambda v: _cost(v, b, X, Y), w)
-    exam.agree(exam.array(exam.ask(w, b, X, Y), (3, 1), (0,)), slopes, "dw is not the slope of the cost", rules=NUMBER, hint="The cost is the average of the losses.")
+    exam.agree(
+        exam.array(exam.ask(w, b, X, Y), (3, 1), (0,)),
+        slopes,
+        "dw is not the slope of the cost",
+        rules=NUMBER,
+        hint="The cost is the average of the losses.",
+    )
 
 
 def _order_does_not_matter(exam: Exam) -> None:
@@ -536,8 +566,14 @@ def _order_does_not_matter(exam: Exam) -> None:
     order = exam.rng.permutation(6)
     one, other = exam.ask(w, b, X, Y), exam.ask(w, b, X[:, order], Y[:, order])
     for i, (name, shape) in enumerate((("dw", (3, 1)), ("db", ()))):
-        before, after = (exam.array(answer, shape, (i,)) for answer in (one, other))
-        exam.agree(after, before, f"{name} changes when the examples are shuffled", rules=NUMBER, hint="Every example counts the same.")
+        before, after = (exam.array(answer, shape, (i,), number_1x1=True) for answer in (one, other))
+        exam.agree(
+            after,
+            before,
+            f"{name} changes when the examples are shuffled",
+            rules=NUMBER,
+            hint="Every example counts the same.",
+        )
 
 
 _SETS_BY_HAND = [
@@ -705,7 +741,13 @@ def _hundred(exam: Exam) -> None:
     result = exam.ask(A)
     for i, axis, words in ((0, 0, "columns of the first table"), (1, 1, "rows of the second table")):
         sums = np.sum(exam.array(result, (3, 4), (i,)), axis=axis)
-        exam.agree(sums, np.full(sums.shape, 100.0), f"The {words} do not sum to 100", rules=NUMBER, hint="Which axis disappears in your sum?")
+        exam.agree(
+            sums,
+            np.full(sums.shape, 100.0),
+            f"The {words} do not sum to 100",
+            rules=NUMBER,
+            hint="Which axis disappears in your sum?",
+        )
 
 
 PERCENTAGES = Exercise(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.errors import CheckFailed
+from grader.exam import ANY_NUMBERS
 from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
 from grader.rubric import Law, Spread, Untouched, Values, Vectorised, numerical_gradient
 from helpers.compare import Rules, compare, part
@@ -99,6 +100,7 @@ def _all_shapes(n_x, n_h, n_y, m):
 def _shapes_law(exam):
     few, many = exam.ask(3, 5, 2, 7), exam.ask(3, 5, 2, 70)
     for key in ("W1", "b1", "W2", "b2"):
+        exam.agree(few, (0, 0), f"{key} has two sizes", rules=ANY_NUMBERS, path=(key,))
         said = f"the shape of {key} does not depend on the number of examples"
         exam.agree(few, exam.part(many, (key,), said), said, rules=IN_SINGLE, path=(key,))
     count = sum(int(np.prod(part(few, (key,)))) for key in ("W1", "b1", "W2", "b2"))

@@ -129,9 +129,6 @@ class Explorer(anywidget.AnyWidget):
         """Return name and value (None if not finite) of each weight that the page can move, in the order of the lines."""
         return []
 
-    def move(self, weight: str, value: float) -> None:
-        """Set one of the weights by hand."""
-
     # What it does --------------------------------------------------------------------------------------------
 
     def set(self, **values: Any) -> None:
@@ -187,8 +184,6 @@ class Explorer(anywidget.AnyWidget):
         return f"{said}. {hint}".strip()
 
     def _hear(self, content: Mapping[str, Any]) -> None:
-        if "weight" in content:
-            self.move(str(content["weight"]), float(content["value"]))
         name = content.get("press")
         if name == "stop":
             self._halt()

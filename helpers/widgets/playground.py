@@ -125,7 +125,7 @@ class Playground(Explorer):
         state = SimpleNamespace(
             **values, X=X[:, :EXAMPLES], Y=Y[:, :EXAMPLES], X_test=X[:, EXAMPLES:], Y_test=Y[:, EXAMPLES:], axes=axes,
             grid=planes.grid(*axes), rng=rng, dims=dims, parameters=net.draw(dims, rng, values["scheme"]),
-            epoch=0, goal=0, history=[], map=None, right=(0.0, 0.0), difference=None, doing="L_model_forward", share=1.0, moved="", seen=True,
+            epoch=0, goal=0, history=[], map=None, right=(0.0, 0.0), difference=None, doing="L_model_forward", share=1.0, moved="", stale=False,
         )  # fmt: skip
         self._choose(state)
         return state
@@ -160,7 +160,7 @@ class Playground(Explorer):
         self._look(state)
         while True:
             while state.epoch >= state.goal:
-                if not state.seen:
+                if state.stale:
                     self._look(state)
                 state.rest()
             order = state.rng.permutation(m) if int(state.batch) < m else np.arange(m)
@@ -188,7 +188,7 @@ class Playground(Explorer):
 
     def _look(self, state: SimpleNamespace) -> None:
         """Note costs and map as they are now; here, since a student's function makes them."""
-        state.doing, state.seen = "L_model_forward", True
+        state.doing, state.stale = "L_model_forward", False
         train, test = (
             np.asarray(state.plain.forward(X, state.parameters)[0]) for X in (state.X, state.X_test)
         )
@@ -282,7 +282,7 @@ class Playground(Explorer):
         array = np.array(state.parameters[name], dtype=float)  # a copy: the old one may be a student's
         array[tuple(int(index) for index in place.rstrip("]").split(","))] = value
         state.parameters = {**state.parameters, name: array}
-        state.moved, state.seen = f"You have set {weight} to {value:g}. ", False
+        state.moved, state.stale = f"You have set {weight} to {value:g}. ", True
         run.advance(FRAME_S)
         self.draw()
 
@@ -310,5 +310,7 @@ class Playground(Explorer):
     def _hear(self, content: Mapping[str, Any]) -> None:
         if "seen" in content:
             self._seen = int(content["seen"])
+        elif "weight" in content:
+            self.move(str(content["weight"]), float(content["value"]))
         else:
             super()._hear(content)

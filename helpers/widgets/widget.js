@@ -451,10 +451,10 @@ function render({ model, el }) {
   });
   const canvas = make("canvas", { role: "img" });
   let scene = null, painters = [];
-  const repaint = () => { if (scene) painters = paint(canvas, scene, editor.chosen()); };
-  const editor = weightEditor(model, repaint);
-  canvas.addEventListener("click", ({ offsetX, offsetY }) => {
-    const found = about.by_hand ? painters[0]?.segmentAt(offsetX, offsetY) ?? -1 : -1;
+  const repaint = () => { if (scene) painters = paint(canvas, scene, editor?.chosen()); };
+  const editor = about.by_hand ? weightEditor(model, repaint) : null;
+  if (editor) canvas.addEventListener("click", ({ offsetX, offsetY }) => {
+    const found = painters[0]?.segmentAt(offsetX, offsetY) ?? -1;
     if (found >= 0) editor.choose(found);
   });
   const progress = make("progress", { max: 1 });
@@ -466,7 +466,7 @@ function render({ model, el }) {
   const root = make(
     "div", { className: "gs-explorer", role: "group" },
     make("p", { className: "gs-question", textContent: about.question }),
-    make("div", { className: "gs-controls" }, ...controls.map(({ node }) => node), ...(about.by_hand ? editor.nodes : [])),
+    make("div", { className: "gs-controls" }, ...controls.map(({ node }) => node), ...(editor?.nodes ?? [])),
     make("div", { className: "gs-buttons", role: "toolbar" }, ...buttons, progress),
     canvas, readout, status, trouble,
     make("details", {}, make("summary", { textContent: "These settings as code, to share" }), settings),
@@ -492,7 +492,7 @@ function render({ model, el }) {
     if (!frame || frame.byteLength < 8) return;
     scene = unpack(frame);
     const { header } = scene;
-    editor.put(header.weights);
+    editor?.put(header.weights);
     repaint();
     canvas.setAttribute("aria-label", header.alt);
     readout.replaceChildren(...header.readout.map(([name, text]) => make("span", { role: "listitem" }, `${name}: `, make("b", { textContent: text }))));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,8 @@ from scipy.stats import chi2
 
 from grader import course
 from grader.calls import LocalCaller
-from grader.exam import examine
+from grader.errors import CheckFailed
+from grader.exam import Exam, examine
 from grader.exercise import Different, Exercise, Wrong
 from grader.records import Outcome
 from grader.rubric import Spread, Values
@@ -108,30 +110,70 @@ def test_a_vacuous_return_does_not_pass(notebook, exercise, value):
 class Moody:
     """Calls the reference, but gives another value from one call on: an answer that is right in places only."""
 
-    def __init__(self, notebook: str, since: float, value: object) -> None:
-        self.calls, self._since, self._value = 0, since, value
+    def __init__(self, notebook: str, since: float, changed: Callable) -> None:
+        self.calls, self._since, self._changed = 0, since, changed
         self._caller = LocalCaller(reference(notebook).fresh_namespace())
 
     def call(self, *args, **kwargs):
         """See `grader.calls.Caller.call`."""
         reply = self._caller.call(*args, **kwargs)
         self.calls += 1
-        return replace(reply, value=self._value) if self.calls > self._since else reply
+        return replace(reply, value=self._changed(reply.value)) if self.calls > self._since else reply
+
+
+def _hollowed(value: object, leaf: object) -> object:
+    """The same dicts, tuples and lists, with something else in every place."""
+    if isinstance(value, dict):
+        return {key: _hollowed(item, leaf) for key, item in value.items()}
+    if isinstance(value, tuple | list) and value:
+        return type(value)(_hollowed(item, leaf) for item in value)
+    return leaf
+
+
+ODD = [None, "text", {}, [], ({}, "x"), {"W1": "x", "b1": None}, [[1, 2], [3]], np.array(["a", "b"])]
+LEAVES = [None, "x", [[1, 2], [3]], np.zeros((0, 3)), np.nan]
+CHANGES = [pytest.param(lambda old, new=new: new, id=f"{new!r}") for new in ODD] + [
+    pytest.param(lambda old, leaf=leaf: _hollowed(old, leaf), id=f"{leaf!r} in every place") for leaf in LEAVES
+]
 
 
 @every_exercise
-@pytest.mark.parametrize(
-    "value", [None, "text", {}, [], ({}, "x"), {"W1": "x", "b1": None}, [[1, 2], [3]], np.array(["a", "b"])],
-    ids=repr,
-)  # fmt: skip
-def test_an_answer_of_any_kind_at_any_call_is_a_mark_and_no_error(notebook, exercise, value):
+@pytest.mark.parametrize("changed", CHANGES)
+def test_an_answer_of_any_kind_at_any_call_is_a_mark_and_no_error(notebook, exercise, changed):
     """Does an answer that turns odd at any of its calls, those of the laws too, get a mark and no grader error?"""
-    whole = Moody(notebook, np.inf, value)
+    whole = Moody(notebook, np.inf, changed)
     assert examine(notebook, exercise.name, whole).outcome is Outcome.PASSED
     for since in range(whole.calls):
-        result = examine(notebook, exercise.name, Moody(notebook, since, value))
+        result = examine(notebook, exercise.name, Moody(notebook, since, changed))
         assert 0 <= result.score <= result.max_score
         assert since or result.outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "number_1x1", "right"),
+    [
+        (np.ones((2, 3)), (2, 3), False, True),
+        (np.ones((2, 3), dtype=np.float32), (2, 3), False, True),
+        (np.ones((3, 2)), (2, 3), False, False),
+        (np.full((2, 3), np.inf), (2, 3), False, False),
+        ([[1.0, 2.0]], (1, 2), False, False),
+        (3.0, (), False, True),
+        (3.0, (1, 1), False, False),
+        (np.ones((1, 1)), (), False, False),
+        (np.ones((1, 1)), (), True, True),
+    ],
+)
+def test_a_law_computes_with_arrays_of_the_right_shape_only(value, shape, number_1x1, right):
+    """Is a bare number no (1, 1) array, a list no array, and infinity no number, unless a law says so?"""
+    source = reference("numpy_warmup")
+    exercise = course.exercises("numpy_warmup").exercises[0]
+    exam = Exam(exercise, LocalCaller(source.fresh_namespace()), source)
+    if right:
+        array = exam.array(value, shape, number_1x1=number_1x1)
+        assert array.shape == shape and array.dtype == np.asarray(value).dtype
+    else:
+        with pytest.raises(CheckFailed, match="is not what it should be"):
+            exam.array(value, shape, number_1x1=number_1x1)
 
 
 @every_exercise

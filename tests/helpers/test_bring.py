@@ -7,10 +7,11 @@ import json
 import numpy as np
 import pytest
 
+from grader.rubric import numerical_gradient
 from grader.source import reference
 from helpers.bring import bring
 from helpers.deepnet import draw
-from helpers.given import GIVEN
+from helpers.given import GIVEN, layer
 from helpers.progress import track
 
 NAMES = tuple(GIVEN)
@@ -69,14 +70,31 @@ def test_demos_are_not_run(tmp_path, answers):
     assert not (tmp_path / "trace").exists()
 
 
-def test_given_functions_agree_with_the_references():
+@pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid", "leaky_relu"])
+def test_a_given_layer_carries_the_gradient_back(activation):
+    """Do the pullback's three gradients agree with small steps of the layer?"""
+    rng = np.random.default_rng(5)
+    places = {"A_prev": rng.normal(size=(4, 6)), "W": rng.normal(size=(3, 4)), "b": rng.normal(size=(3, 1))}
+    dA = rng.normal(size=(3, 6))
+    _, pullback = layer(**places, activation=activation)
+    dA_prev, dW, db = pullback(dA)
+    for name, slope in (("A_prev", dA_prev), ("W", 6 * dW), ("b", 6 * db)):  # dW and db are means over 6 examples
+        measured = numerical_gradient(
+            lambda value, name=name: np.sum(dA * layer(**places | {name: value}, activation=activation)[0]),
+            places[name],
+        )
+        assert slope == pytest.approx(measured, rel=1e-5, abs=1e-8)
+
+
+@pytest.mark.parametrize("layer_dims", [[3, 1], [3, 4, 1], [3, 5, 4, 2, 1]], ids=str)
+def test_given_functions_agree_with_the_references(layer_dims):
     """Does training with the given functions give what the references give?"""
     source = reference("deep_network").namespace
     rng = np.random.default_rng(6)
     X, Y, parameters = (
         rng.normal(size=(3, 7)),
         np.array([[1, 0, 0, 1, 1, 0, 0]]),
-        draw([3, 4, 2, 1], rng),
+        draw(layer_dims, rng),
     )
     ends = []
     for functions in (GIVEN, source):
