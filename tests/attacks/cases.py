@@ -27,6 +27,8 @@ class Attack:
         Whether the honest part keeps its full marks; otherwise it earns at most those.
     says : str
         A text that some cell's output or some sentence of the run must hold, to prove that the case did its work.
+    cell_s : float or None
+        Seconds per cell, where the usual limit would end the cell before the limit that the case is about.
     """
 
     cell: str = ""
@@ -34,6 +36,7 @@ class Attack:
     files: dict[str, bytes] = field(default_factory=dict)
     keeps: bool = True
     says: str = ""
+    cell_s: float | None = None
 
 
 def _body(*lines: str, name: str = "sigmoid(z)") -> str:
@@ -375,7 +378,7 @@ RESOURCES = {
     "memory_bomb_of_children": Attack(
         "import os\n"
         "for _ in range(18):\n    if os.fork() == 0:\n        import time\n        a = np.ones(2**22); time.sleep(60)\n"
-        "import time; time.sleep(1.5)", says="more memory than they may"),
+        "import time; time.sleep(15)", says="more memory than they may", cell_s=15),
     "disk_bomb": Attack(
         "import os\ntry:\n    for i in range(1000): open(f'big{i}', 'wb').write(b'x' * 2**21)\n"
         "except OSError as e: print('no more', e)\n"

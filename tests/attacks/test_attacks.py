@@ -6,6 +6,7 @@ import contextlib
 import os
 import socket
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,7 @@ def test_an_attack_earns_what_its_honest_part_earns(room, honest, listener, name
     attack = ATTACKS[name]
     words, heard = listener
     quiet = len(processes_below(room._parent.pid))
+    room.limits = replace(LIMITS, cell_s=attack.cell_s or LIMITS.cell_s)
     marked = mark(submission(attack, words), NOTEBOOK, room, files=attack.files)
     assert marked.errors == ()
     for exercise, points in scores(marked).items():
