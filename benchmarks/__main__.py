@@ -14,9 +14,7 @@ from pathlib import Path
 def names() -> list[str]:
     """Return the benchmarks that there are."""
     folder = Path(__file__).parent
-    found = [
-        path for path in sorted(folder.glob("*.py")) if "\ndef main(" in path.read_text(encoding="utf-8")
-    ]
+    found = [path for path in sorted(folder.glob("*.py")) if "\ndef main(" in path.read_text(encoding="utf-8")]
     return [path.stem for path in found if not path.stem.startswith("_")]
 
 

@@ -78,9 +78,7 @@ class Cost:
 
 def timed(words: list[str], cwd: Path) -> Cost:
     """Run a command to its end."""
-    environment = dict(os.environ) | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    }
+    environment = dict(os.environ) | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     start = time.perf_counter()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(words, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=said)
@@ -97,17 +95,7 @@ def timed(words: list[str], cwd: Path) -> Cost:
 def ours(submissions: Path, out: Path, *more: str) -> Cost:
     """Run `gradschool grade`."""
     shutil.rmtree(out, ignore_errors=True)
-    command = [
-        sys.executable,
-        "-m",
-        "grader.cli",
-        "grade",
-        WEEK,
-        "--submissions",
-        str(submissions),
-        "--out",
-        str(out),
-    ]
+    command = [sys.executable, "-m", "grader.cli", "grade", WEEK, "--submissions", str(submissions), "--out", str(out)]
     return timed([*command, *more], out.parent)
 
 
@@ -138,9 +126,7 @@ def throughput(folder: Path) -> list[list[str]]:
         ("Real notebooks, `--full`", "real", ("--full",), "reported"),
     ):
         own = ours(folder / kind, folder / "out", *more).seconds
-        rows.append(
-            [what, f"{seconds[kind]:.0f} s", f"{own:.1f} s", f"{seconds[kind] / own:.1f} times", wanted]
-        )
+        rows.append([what, f"{seconds[kind]:.0f} s", f"{own:.1f} s", f"{seconds[kind] / own:.1f} times", wanted])
     return rows
 
 
@@ -152,11 +138,14 @@ def single_cost() -> list[list[str]]:
         sheet.answer_all()
         nb = restore(sheet.nb, name).nb
         code = [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code" and course.role(cell) != "hidden"]
-        kinds = {"all cells": code, "cells that count": [i for i in code if course.role(nb.cells[i]) in course.ALWAYS_RUN]}
+        kinds = {
+            "all cells": code,
+            "cells that count": [i for i in code if course.role(nb.cells[i]) in course.ALWAYS_RUN],
+        }
         with Room() as room:
-            checks = [
-                sum(r.seconds for r in mark(restore(sheet.nb, name).nb, name, room).results) for _ in range(7)
-            ][2:]
+            checks = [sum(r.seconds for r in mark(restore(sheet.nb, name).nb, name, room).results) for _ in range(7)][
+                2:
+            ]
             for kind, cells in kinds.items():
                 own = statistics.median([room.run(nb, cells).seconds for _ in range(9)][2:])
                 plain = _plain_cells([nb.cells[i].source for i in cells])
@@ -186,12 +175,7 @@ def _plain_cells(sources: list[str]) -> float:
         "print(statistics.median(seconds[2:]), file=sys.stderr)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program],
-        input=json.dumps(sources),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd="/",
+        [sys.executable, "-c", program], input=json.dumps(sources), capture_output=True, text=True, check=True, cwd="/"
     )
     return float(done.stderr.strip().splitlines()[-1])
 
@@ -223,8 +207,7 @@ def cluster(folder: Path, workers: int) -> Iterator[str]:
     port = address.rpartition(":")[2]
     processes = [
         subprocess.Popen(
-            [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard", "--no-jupyter"],
-            **quiet,
+            [*dask, "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard", "--no-jupyter"], **quiet
         )
     ]
     for _ in range(workers):
@@ -264,9 +247,14 @@ def on_dask(folder: Path) -> list[list[str]]:
                     folder / f"dask-{kind}", folder / "out-dask", "--scheduler", address, *more
                 ).seconds
     return [
-        [what, f"{seconds[kind, 1]:.1f} s", f"{seconds[kind, 2]:.1f} s", f"{seconds[kind, 1] / seconds[kind, 2]:.2f} times"]
+        [
+            what,
+            f"{seconds[kind, 1]:.1f} s",
+            f"{seconds[kind, 2]:.1f} s",
+            f"{seconds[kind, 1] / seconds[kind, 2]:.2f} times",
+        ]
         for kind, what in (("light", "light notebooks"), ("real", "real notebooks, `--full`"))
-    ]  # fmt: skip
+    ]
 
 
 def main() -> None:
@@ -279,7 +267,13 @@ def main() -> None:
             "### One submission against its plain cells\n\nAll cells as with `--full`; without it, demos are not run.\n"
             + SINGLE_LIMIT,
             table(
-                ["notebook", "cells in a warm process", "in the sandbox", "ratio (wanted: 1.5)", "all checks (wanted: 2 s)"],
+                [
+                    "notebook",
+                    "cells in a warm process",
+                    "in the sandbox",
+                    "ratio (wanted: 1.5)",
+                    "all checks (wanted: 2 s)",
+                ],
                 single_cost(),
             ),
         )

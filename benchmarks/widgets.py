@@ -124,9 +124,7 @@ def main() -> None:
         kernel = np.loadtxt(lab.folder / "kernel.txt")[-PRESSES:]
         lags = lag_of_bursts(page)
         page.close()
-        page = opened(
-            browser.new_page(viewport={"width": 1400, "height": 1000}), lab, "playground", PLAYGROUND
-        )
+        page = opened(browser.new_page(viewport={"width": 1400, "height": 1000}), lab, "playground", PLAYGROUND)
         rate = frames_per_second(page)
         browser.close()
     rows = [
@@ -134,11 +132,7 @@ def main() -> None:
         ["Key press to picture, median", f"{np.median(single):.0f} ms", "50 ms or less"],
         ["... of it training and picture in the kernel, median", f"{np.median(kernel):.0f} ms", ""],
         ["Key press to picture, 95th percentile", f"{np.percentile(single, 95):.0f} ms", "80 ms or less"],
-        [
-            f"Lag after a burst of {BURST} key presses, worst of {BURSTS}",
-            f"{lags.max():.0f} ms",
-            "150 ms or less",
-        ],
+        [f"Lag after a burst of {BURST} key presses, worst of {BURSTS}", f"{lags.max():.0f} ms", "150 ms or less"],
         ["Playground at [2, 8, 8, 1], 300 examples", f"{rate:.0f} pictures a second", "15 or more"],
     ]
     text = f"""## Widgets

@@ -90,8 +90,14 @@ def _nbgrader_fields(role: str, name: str, identifier: str, known: course.Notebo
 
 def execute(nb: NotebookNode, folder: Path) -> NotebookNode:
     """Run all cells in a fresh kernel and keep their outputs."""
-    client = NotebookClient(nb, timeout=CELL_TIMEOUT_S, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
-                            record_timing=False, store_widget_state=False)  # fmt: skip
+    client = NotebookClient(
+        nb,
+        timeout=CELL_TIMEOUT_S,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        record_timing=False,
+        store_widget_state=False,
+    )
     client.execute()
     for cell in nb.cells:
         if cell.cell_type == "code":
@@ -105,11 +111,7 @@ def _join_streams(cell: NotebookNode) -> None:
     """Neighbouring pieces of one stream become one, so that stored outputs do not depend on the kernel's flushing."""
     joined: list[NotebookNode] = []
     for output in cell.outputs:
-        if (
-            joined
-            and output.output_type == "stream" == joined[-1].output_type
-            and output.name == joined[-1].name
-        ):
+        if joined and output.output_type == "stream" == joined[-1].output_type and output.name == joined[-1].name:
             joined[-1].text += output.text
         else:
             joined.append(output)
@@ -143,9 +145,7 @@ def to_text(path: Path, text: Path) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run the author's command."""
     parser = argparse.ArgumentParser(
-        prog="python -m grader.authoring",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="python -m grader.authoring", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("action", choices=["build", "text"])
     parser.add_argument("source", type=Path)

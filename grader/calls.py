@@ -59,9 +59,7 @@ class LocalCaller:
         """See `Caller.call`."""
         if self.dead is not None:
             return self.dead
-        reply = perform(
-            self.namespace, name, args, kwargs, stubs=stubs, count_lines=count_lines, timeout_s=self.left_s
-        )
+        reply = perform(self.namespace, name, args, kwargs, stubs=stubs, count_lines=count_lines, timeout_s=self.left_s)
         if self.left_s is not None:
             self.left_s = max(self.left_s - reply.seconds, 0.01)
         if reply.trouble and reply.trouble.kind in ("timed_out", "crashed"):

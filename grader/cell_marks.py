@@ -73,9 +73,13 @@ def notebook_marks(entry: SubmittedNotebook) -> NotebookMarks:
     cells = {name: CellMark(comment=text) for name, text in comments.items() if text}
     for grade in entry.grades:
         cells[grade.name] = CellMark(
-            grade.max_score, grade.auto_score, grade.manual_score, grade.extra_credit or 0.0,
-            bool(grade.needs_manual_grade), comments.get(grade.name, ""),
-        )  # fmt: skip
+            grade.max_score,
+            grade.auto_score,
+            grade.manual_score,
+            grade.extra_credit or 0.0,
+            bool(grade.needs_manual_grade),
+            comments.get(grade.name, ""),
+        )
     return NotebookMarks(cells, entry.late_submission_penalty or 0.0)
 
 

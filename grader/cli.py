@@ -27,17 +27,12 @@ _err = Console(stderr=True)
 
 Weeks = Annotated[list[str] | None, typer.Argument(help="Weeks such as `week1`; default: all.")]
 Week = Annotated[str, typer.Argument(help="A week, such as `week1`.")]
-Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; default: all cores.")
-]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; default: all cores.")]
 NoSandbox = Annotated[
-    bool,
-    typer.Option("--no-sandbox", help="Run student code without a sandbox: only for work that you trust."),
+    bool, typer.Option("--no-sandbox", help="Run student code without a sandbox: only for work that you trust.")
 ]
 GradedFolder = Annotated[Path, typer.Option("--out", help="The folder that `gradschool grade --out` filled.")]
-GradebookUrl = Annotated[
-    str | None, typer.Option("--db", metavar="URL", help="Gradebook; default: OUT/gradebook.db.")
-]
+GradebookUrl = Annotated[str | None, typer.Option("--db", metavar="URL", help="Gradebook; default: OUT/gradebook.db.")]
 Feedback = Annotated[
     str, typer.Option(metavar="LEVEL", help="What students see of the findings: full, shapes-only or none.")
 ]
@@ -83,16 +78,14 @@ def grade(
     submissions: Annotated[Path, typer.Option(help="Folder of `<student>/<WEEK>/<notebook>.ipynb`.")] = Path(
         "submitted"
     ),
-    out: Annotated[
-        Path, typer.Option(help="Folder for gradebook, results.jsonl, autograded and feedback.")
-    ] = Path("."),
+    out: Annotated[Path, typer.Option(help="Folder for gradebook, results.jsonl, autograded and feedback.")] = Path(
+        "."
+    ),
     jobs: Jobs = None,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Grade on the Dask cluster of this scheduler.")
     ] = None,
-    db: Annotated[
-        str | None, typer.Option(metavar="URL", help="Gradebook; default: OUT/gradebook.db.")
-    ] = None,
+    db: Annotated[str | None, typer.Option(metavar="URL", help="Gradebook; default: OUT/gradebook.db.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is already recorded.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Run demos and public checks too.")] = False,
     feedback: Feedback = "full",
@@ -113,9 +106,16 @@ def grade(
     options = Options(sandbox=not no_sandbox, full=full, feedback=_level(feedback), limits=_limits(limit or []))
     with Screen(_out, f"Grading {week}") as screen:
         tally = grade_week(
-            week, submissions, out, n_workers=jobs, scheduler=scheduler, db_url=db, fresh=fresh, options=options,
+            week,
+            submissions,
+            out,
+            n_workers=jobs,
+            scheduler=scheduler,
+            db_url=db,
+            fresh=fresh,
+            options=options,
             on_progress=screen.show,
-        )  # fmt: skip
+        )
     screen.close_with(tally, out)
     raise typer.Exit(LOOK if tally.errors else DONE)
 
@@ -138,12 +138,7 @@ def _limits(changes: list[str]):
 
 
 @app.command(epilog="Example: `gradschool feedback week1 --out graded`")
-def feedback(
-    week: Week,
-    out: GradedFolder = Path("."),
-    db: GradebookUrl = None,
-    level: Feedback = "full",
-) -> None:
+def feedback(week: Week, out: GradedFolder = Path("."), db: GradebookUrl = None, level: Feedback = "full") -> None:
     """Write the feedback pages again, with the marks and comments that people gave since."""
     from grader.pages import write_pages
     from grader.record import sqlite_url
@@ -154,8 +149,7 @@ def feedback(
 
 @app.command(epilog="Example: `gradschool check notebooks/week1/logistic_regression.ipynb`")
 def check(
-    notebook: Annotated[Path, typer.Argument(help="The notebook to look at.")],
-    no_sandbox: NoSandbox = False,
+    notebook: Annotated[Path, typer.Argument(help="The notebook to look at.")], no_sandbox: NoSandbox = False
 ) -> None:
     """Run a notebook as the grader will, and say what its public checks say. No marks."""
     from grader.precheck import precheck
@@ -171,9 +165,7 @@ def report(
     week: Week,
     out: GradedFolder = Path("."),
     db: GradebookUrl = None,
-    roster: Annotated[
-        Path | None, typer.Option(help="CSV or text file with a student id in its first column.")
-    ] = None,
+    roster: Annotated[Path | None, typer.Option(help="CSV or text file with a student id in its first column.")] = None,
     unnamed: Annotated[
         bool, typer.Option("--unnamed", help="List the failures without a name, with one example each.")
     ] = False,
@@ -197,13 +189,10 @@ def export(
     ] = None,
     mapping: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="CSV: `student` and any of `lms_id, sis_id, login, email, name, section`."
-        ),
+        typer.Option(metavar="FILE", help="CSV: `student` and any of `lms_id, sis_id, login, email, name, section`."),
     ] = None,
     column: Annotated[
-        str,
-        typer.Option(help="Heading of the mark; for Canvas with its id: `week1 (1234)`. Default: the week."),
+        str, typer.Option(help="Heading of the mark; for Canvas with its id: `week1 (1234)`. Default: the week.")
     ] = "",
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="Export although marks are missing or wait.")
@@ -219,10 +208,14 @@ def export(
 
     lines = (line for line in ResultsFile(out / NAME) if line["assignment"] == week)
     text, problems = export_text(
-        read_marks(db or sqlite_url(out), week), week, file_format, column=column,
-        mapping=read_mapping(mapping) if mapping else None, allow_incomplete=allow_incomplete,
+        read_marks(db or sqlite_url(out), week),
+        week,
+        file_format,
+        column=column,
+        mapping=read_mapping(mapping) if mapping else None,
+        allow_incomplete=allow_incomplete,
         open_errors=open_errors_of(lines),
-    )  # fmt: skip
+    )
     path = to or out / "exports" / f"{week}-{file_format}.csv"
     write_text(path, text)
     for problem in named(problems):
@@ -247,11 +240,10 @@ def similarity(
     for pair in pairs:
         _out.print(
             f"{pair.score:>4.0%}  {pair.notebook}: {_escape(' and '.join(pair.students))}",
-            highlight=False, soft_wrap=True,
-        )  # fmt: skip
-    _out.print(
-        f"{n_texts} notebooks compared, {len(pairs)} pairs listed: {path}", highlight=False, soft_wrap=True
-    )
+            highlight=False,
+            soft_wrap=True,
+        )
+    _out.print(f"{n_texts} notebooks compared, {len(pairs)} pairs listed: {path}", highlight=False, soft_wrap=True)
     if pairs:
         _out.print(CAUTION, highlight=False, soft_wrap=True)
 

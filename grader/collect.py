@@ -106,9 +106,7 @@ def collect(folder: Path, week: str) -> Collection:
             if path.stem in graded:
                 found.append(Submission(student.name, week, path.stem, path))
             elif path.stem not in names:
-                problems.append(
-                    f"{student.name}: {path.name[:80]} is no notebook of {week}; it was not graded."
-                )
+                problems.append(f"{student.name}: {path.name[:80]} is no notebook of {week}; it was not graded.")
         missing += [(student.name, name) for name in graded if name not in {path.stem for path in files}]
     if not found:
         raise GradschoolError(
@@ -118,7 +116,9 @@ def collect(folder: Path, week: str) -> Collection:
     for name in graded:
         without = [student for student, notebook in missing if notebook == name]
         if len(without) > NAMED:
-            problems.append(f"{name}.ipynb was not handed in by {len(without)} students; `gradschool report {week}` names them.")
+            problems.append(
+                f"{name}.ipynb was not handed in by {len(without)} students; `gradschool report {week}` names them."
+            )
         else:
             problems += [f"{student}: {name}.ipynb was not handed in." for student in without]
     return Collection(tuple(found), tuple(missing), tuple(problems))
@@ -126,8 +126,19 @@ def collect(folder: Path, week: str) -> Collection:
 
 # Of the grader's own modules, those on which a mark or its sentence depends.
 JUDGING = (
-    "calls", "course", "diagnosis", "exam", "exercise", "limits", "marking", "records", "restore", "rubric", "source", "work",
-)  # fmt: skip
+    "calls",
+    "course",
+    "diagnosis",
+    "exam",
+    "exercise",
+    "limits",
+    "marking",
+    "records",
+    "restore",
+    "rubric",
+    "source",
+    "work",
+)
 
 
 @cache

@@ -52,19 +52,22 @@ def notebooks(week: str) -> list[str]:
         If there is no such week.
     """
     if week not in weeks():
-        raise CourseError(
-            f"There is no week {week!r}. The course has: {', '.join(weeks()) or 'no week yet'}."
-        )
+        raise CourseError(f"There is no week {week!r}. The course has: {', '.join(weeks()) or 'no week yet'}.")
     names = [path.stem for path in (root() / "solutions" / week).glob("*.ipynb")]
-    return sorted(
-        names, key=lambda name: (TEACHING_ORDER.index(name) if name in TEACHING_ORDER else 99, name)
-    )
+    return sorted(names, key=lambda name: (TEACHING_ORDER.index(name) if name in TEACHING_ORDER else 99, name))
 
 
 TEACHING_ORDER = (
-    "numpy_warmup", "logistic_regression", "shallow_network", "deep_network", "deep_network_application", "playground",
-    "initialization", "regularization", "gradient_checking",
-)  # fmt: skip
+    "numpy_warmup",
+    "logistic_regression",
+    "shallow_network",
+    "deep_network",
+    "deep_network_application",
+    "playground",
+    "initialization",
+    "regularization",
+    "gradient_checking",
+)
 
 
 def week_of(notebook: str) -> str:

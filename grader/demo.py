@@ -47,13 +47,9 @@ class Sheet:
     def answer(self, exercise: Exercise, variant: Variant | None = None) -> None:
         """Fill in one answer: the reference, or a variant."""
         text = (
-            self._source.answers[exercise.name]
-            if variant is None
-            else self._source.variant_source(exercise, variant)
+            self._source.answers[exercise.name] if variant is None else self._source.variant_source(exercise, variant)
         )
-        lines = [
-            line for line in text.splitlines() if "BEGIN SOLUTION" not in line and "END SOLUTION" not in line
-        ]
+        lines = [line for line in text.splitlines() if "BEGIN SOLUTION" not in line and "END SOLUTION" not in line]
         self.cell(f"{self.notebook}-{exercise.name}-answer").source = "\n".join(lines)
 
     def answer_all(self, but: int = 0) -> None:
@@ -168,9 +164,7 @@ def old_format(sheet: Sheet, rng: np.random.Generator) -> bytes:
 def chatty(sheet: Sheet, rng: np.random.Generator) -> bytes:
     """Right, with prints, plots, warnings and helper functions of the student's own."""
     sheet.answer_all()
-    sheet.own_cell(
-        "import warnings\nwarnings.warn('my own warning')\nprint('trying things out')\nmy_note = [1, 2, 3]"
-    )
+    sheet.own_cell("import warnings\nwarnings.warn('my own warning')\nprint('trying things out')\nmy_note = [1, 2, 3]")
     name = sheet.exercises[0].name
     sheet.own_cell(f"before = {name}\nprint(before.__name__)", f"{sheet.notebook}-{name}-hidden")
     return sheet.data()
@@ -186,14 +180,51 @@ class Student:
 
 
 _NAMES = (
-    "abbot", "birk", "castell", "dahl", "edina", "farkas", "gruber", "hollis", "ibarra", "jansen", "kowal", "lindt",
-    "moreau", "novak", "okafor", "pereira", "quist", "rossi", "sato", "tanaka", "ulrich", "varga", "weiss", "xenos",
-    "ypsilanti", "zeman", "arden", "bloch", "cerny", "duarte",
-)  # fmt: skip
+    "abbot",
+    "birk",
+    "castell",
+    "dahl",
+    "edina",
+    "farkas",
+    "gruber",
+    "hollis",
+    "ibarra",
+    "jansen",
+    "kowal",
+    "lindt",
+    "moreau",
+    "novak",
+    "okafor",
+    "pereira",
+    "quist",
+    "rossi",
+    "sato",
+    "tanaka",
+    "ulrich",
+    "varga",
+    "weiss",
+    "xenos",
+    "ypsilanti",
+    "zeman",
+    "arden",
+    "bloch",
+    "cerny",
+    "duarte",
+)
 _KINDS: tuple[tuple[Maker, int], ...] = (
-    (perfect, 3), (other_style, 5), (partly_right, 7), (early_mistake, 2), (half_done, 2), (blank, 1), (broken_file, 1),
-    (endless_loop, 1), (syntax_error, 1), (moved_things, 1), (old_format, 1), (chatty, 1),
-)  # fmt: skip
+    (perfect, 3),
+    (other_style, 5),
+    (partly_right, 7),
+    (early_mistake, 2),
+    (half_done, 2),
+    (blank, 1),
+    (broken_file, 1),
+    (endless_loop, 1),
+    (syntax_error, 1),
+    (moved_things, 1),
+    (old_format, 1),
+    (chatty, 1),
+)
 
 
 def roster() -> Iterator[Student]:
@@ -227,9 +258,7 @@ def make_class(folder: Path, week: str, *, seed: int = 1, attackers: bool = True
     return count
 
 
-def run_demo(
-    out: Path, weeks: list[str], console: Console, *, n_workers: int | None = None, seed: int = 1
-) -> bool:
+def run_demo(out: Path, weeks: list[str], console: Console, *, n_workers: int | None = None, seed: int = 1) -> bool:
     """Build the student edition, invent a class, grade it and show everything.
 
     Returns
@@ -240,8 +269,7 @@ def run_demo(
     reason = available()
     if reason:
         console.print(
-            f"[yellow]No sandbox here:[/] {reason} The honest part of the class is graded without one.",
-            highlight=False,
+            f"[yellow]No sandbox here:[/] {reason} The honest part of the class is graded without one.", highlight=False
         )
     for folder in ("submitted", "autograded", "feedback", "reports", "release"):
         shutil.rmtree(out / folder, ignore_errors=True)
@@ -254,9 +282,14 @@ def run_demo(
         count = make_class(out / "submitted", week, seed=seed, attackers=reason is None)
         with Screen(console, f"Grading {count} students, {week}") as screen:
             tally = grade_week(
-                week, out / "submitted", out, n_workers=n_workers, fresh=True,
-                options=Options(sandbox=reason is None, limits=LIMITS), on_progress=screen.show,
-            )  # fmt: skip
+                week,
+                out / "submitted",
+                out,
+                n_workers=n_workers,
+                fresh=True,
+                options=Options(sandbox=reason is None, limits=LIMITS),
+                on_progress=screen.show,
+            )
         failed |= bool(tally.errors)
         lines = (line for line in ResultsFile(out / NAME) if line["assignment"] == week)
         console.print(class_table(lines, f"The class in {week}"))

@@ -76,9 +76,7 @@ def _seen(exercise: Exercise, item: Values | Spread, reply: Reply) -> object:
     return features(value) if exercise.random or isinstance(item, Spread) else value
 
 
-def _behaves_like(
-    wrong: Wrong, exam: Exam, source: Reference, failed_parts: Sequence[Values | Spread]
-) -> bool:
+def _behaves_like(wrong: Wrong, exam: Exam, source: Reference, failed_parts: Sequence[Values | Spread]) -> bool:
     """Whether the wrong answer gives the student's results on every case, in the parts that are judged there."""
     return all(
         same_reply(

@@ -44,9 +44,7 @@ class Exam:
         For inputs that an item makes itself; starts alike for every item and every submission.
     """
 
-    def __init__(
-        self, exercise: Exercise, caller: Caller, source: Reference, *, own_helpers: bool = False
-    ) -> None:
+    def __init__(self, exercise: Exercise, caller: Caller, source: Reference, *, own_helpers: bool = False) -> None:
         self.exercise = exercise
         self._caller = caller
         self._source = source
@@ -105,8 +103,16 @@ class Exam:
         """The answer's value on a case; raises `CheckFailed` as `reply` does, and for None where a value is due."""
         value = self.reply(case).value
         if value is None and self.expected(case) is not None:
-            raise CheckFailed(Finding(f"`{self.exercise.name}` returns nothing", "None", "a value", "Does the function end with a `return`?",
-                                      self._shown(case), "type"))  # fmt: skip
+            raise CheckFailed(
+                Finding(
+                    f"`{self.exercise.name}` returns nothing",
+                    "None",
+                    "a value",
+                    "Does the function end with a `return`?",
+                    self._shown(case),
+                    "type",
+                )
+            )
         return value
 
     def ask(self, *args: Any, **kwargs: Any) -> Any:
@@ -136,9 +142,14 @@ class Exam:
             return self.fail(said, str(error), shown=shown)
 
     def array(
-        self, value: Any, shape: tuple[int, ...], path: tuple[str | int, ...] = (), shown: str = "", *,
+        self,
+        value: Any,
+        shape: tuple[int, ...],
+        path: tuple[str | int, ...] = (),
+        shown: str = "",
+        *,
         number_1x1: bool = False,
-    ) -> np.ndarray:  # fmt: skip
+    ) -> np.ndarray:
         """A part of an answer's value as an array of real numbers to compute with; a value may be of any kind."""
         where = str(path[-1]) if path else "the result"
         value = self.part(value, path, f"{where} is not there", shown)
@@ -148,9 +159,16 @@ class Exam:
         return array if array.dtype.kind == "f" else array.astype(float)  # single precision keeps its tolerance
 
     def agree(
-        self, got: Any, expected: Any, said: str, shown: str = "", rules: Rules | None = None, *, hint: str = "",
+        self,
+        got: Any,
+        expected: Any,
+        said: str,
+        shown: str = "",
+        rules: Rules | None = None,
+        *,
+        hint: str = "",
         path: tuple[str | int, ...] = (),
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Fail with the sentence `said`, got against expected, unless (a part of) a value is as a law wants it."""
         if difference := compare(self.part(got, path, said, shown), expected, "it", rules or Rules()):
             self.fail(said, difference.got, difference.expected, hint, shown)
@@ -212,9 +230,7 @@ class _CallFailed(CheckFailed):
         self.printed = printed
 
 
-def examine(
-    notebook: str, name: str, caller: Caller, earlier: Mapping[str, CheckResult] | None = None
-) -> CheckResult:
+def examine(notebook: str, name: str, caller: Caller, earlier: Mapping[str, CheckResult] | None = None) -> CheckResult:
     """Judge one exercise.
 
     Parameters
@@ -254,17 +270,11 @@ def judge(exam: Exam) -> tuple[ItemResult, ...]:
         missing = [need for need in _needs(item, rubric) if need not in passed]
         if ended is not None:
             results.append(
-                _result(
-                    item,
-                    Outcome.BLOCKED,
-                    Finding("Not judged, because the function did not come back before"),
-                )
+                _result(item, Outcome.BLOCKED, Finding("Not judged, because the function did not come back before"))
             )
         elif missing:
             results.append(
-                _result(
-                    item, Outcome.BLOCKED, Finding(f'Not judged, because "{missing[0]}" is not right yet')
-                )
+                _result(item, Outcome.BLOCKED, Finding(f'Not judged, because "{missing[0]}" is not right yet'))
             )
         else:
             result = _judge_item(item, exam)
@@ -307,11 +317,7 @@ def _overall(items: Sequence[ItemResult]) -> Outcome:
 
 
 def _own_helpers(
-    exercise: Exercise,
-    caller: Caller,
-    source: Reference,
-    outcome: Outcome,
-    earlier: Mapping[str, CheckResult],
+    exercise: Exercise, caller: Caller, source: Reference, outcome: Outcome, earlier: Mapping[str, CheckResult]
 ) -> Outcome | None:
     if not exercise.uses:
         return None

@@ -131,18 +131,24 @@ def read_mapping(path: Path) -> dict[str, LmsIds]:
             raise GradschoolError(f"The mapping {path}, line {line}: more fields than headings.")
         ids = LmsIds(**{key: (value or "").strip() for key, value in row.items()})
         if not ids.student or ids.student in found:
-            raise GradschoolError(f"The mapping {path}, line {line}: {ids.student or 'no student'} "
-                                  f"{'stands twice' if ids.student else 'is named'}.")  # fmt: skip
+            raise GradschoolError(
+                f"The mapping {path}, line {line}: {ids.student or 'no student'} "
+                f"{'stands twice' if ids.student else 'is named'}."
+            )
         for column in ("lms_id", "sis_id", "login", "email"):
             value = getattr(ids, column)
             if value and (other := taken.setdefault((column, value), ids.student)) != ids.student:
-                raise GradschoolError(f"The mapping {path}, line {line}: {ids.student} and {other} have the same {column} {value}.")
+                raise GradschoolError(
+                    f"The mapping {path}, line {line}: {ids.student} and {other} have the same {column} {value}."
+                )
         found[ids.student] = ids
     return found
 
 
 def make_rows(
-    marks: Sequence[Mark], mapping: Mapping[str, LmsIds] | None, file_format: Format,
+    marks: Sequence[Mark],
+    mapping: Mapping[str, LmsIds] | None,
+    file_format: Format,
     open_errors: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[list[Row], list[str]]:
     """Put marks and LMS ids together.
@@ -219,7 +225,11 @@ def _csv(rows: Sequence[Row], column: str) -> list[list[str]]:
     for row in rows:
         mark, points = row.mark, dict(row.mark.notebooks)
         texts = (mark.student, mark.last_name, mark.first_name, row.ids.email or mark.email, column)
-        scores = (row.score, mark.max_score, *(points.get(name) if row.score is not None else None for name in notebooks))
+        scores = (
+            row.score,
+            mark.max_score,
+            *(points.get(name) if row.score is not None else None for name in notebooks),
+        )
         result.append([*map(safe, texts), *map(number, scores)])
     return result
 
@@ -236,16 +246,31 @@ def _canvas(rows: Sequence[Row], column: str) -> list[list[str]]:
 
 
 def _moodle(rows: Sequence[Row], column: str) -> list[list[str]]:
-    result = [["Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum grade",
-               "Last modified (grade)", "Feedback comments"]]  # fmt: skip
+    result = [
+        [
+            "Identifier",
+            "Full name",
+            "ID number",
+            "Email address",
+            "Grade",
+            "Maximum grade",
+            "Last modified (grade)",
+            "Feedback comments",
+        ]
+    ]
     for row in rows:
         ids = row.ids
         identifier = f"Participant {ids.lms_id}" if ids.lms_id.isdigit() else ids.lms_id
         points = "; ".join(f"{name.replace('_', ' ')}: {number(score)} points" for name, score in row.mark.notebooks)
-        result.append([
-            *map(safe, (identifier, row.name, ids.sis_id, ids.email or row.mark.email)), number(row.score),
-            number(row.mark.max_score), "-", safe(f"{column}: {points}" if row.score is not None else ""),
-        ])  # fmt: skip
+        result.append(
+            [
+                *map(safe, (identifier, row.name, ids.sis_id, ids.email or row.mark.email)),
+                number(row.score),
+                number(row.mark.max_score),
+                "-",
+                safe(f"{column}: {points}" if row.score is not None else ""),
+            ]
+        )
     return result
 
 
@@ -257,8 +282,14 @@ def as_text(lines: Sequence[Sequence[str]], file_format: Format) -> str:
 
 
 def export_text(
-    marks: Sequence[Mark], week: str, file_format: Format, *, mapping: Mapping[str, LmsIds] | None = None,
-    column: str = "", allow_incomplete: bool = False, open_errors: Mapping[str, Sequence[str]] | None = None,
+    marks: Sequence[Mark],
+    week: str,
+    file_format: Format,
+    *,
+    mapping: Mapping[str, LmsIds] | None = None,
+    column: str = "",
+    allow_incomplete: bool = False,
+    open_errors: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[str, list[str]]:
     """Make the file.
 
@@ -279,7 +310,7 @@ def export_text(
             f"{week} was not exported, because {len(problems)} things are open:\n  "
             + "\n  ".join(named(problems))
             + "\nMend them, or export what there is with --allow-incomplete."
-        )  # fmt: skip
+        )
     return as_text(table(rows, week, file_format, column), file_format), problems
 
 

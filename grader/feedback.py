@@ -25,9 +25,7 @@ def cell_html(result: CheckResult, level: str = "full") -> str:
         )
     head = f"<p><strong>{escape(result.id)}</strong>: {result.score:g} of {result.max_score:g} points</p>"
     diagnosis = (
-        f"<p><strong>What it looks like:</strong> {escape(result.diagnosis.advice)}</p>"
-        if result.diagnosis
-        else ""
+        f"<p><strong>What it looks like:</strong> {escape(result.diagnosis.advice)}</p>" if result.diagnosis else ""
     )
     own = ""
     if result.outcome is Outcome.PASSED and result.own_helpers not in (None, Outcome.PASSED):

@@ -137,8 +137,9 @@ def _jobs(
     for submission in collection.submissions:
         data, files, trouble = b"", {}, ""
         try:
-            data, files = submission.read(), collecting.files_beside(
-                submission.path, course.exercises(submission.notebook).borrowed
+            data, files = (
+                submission.read(),
+                collecting.files_beside(submission.path, course.exercises(submission.notebook).borrowed),
             )
         except SubmissionError as error:
             trouble = str(error)  # a job like any other: its result says what is wrong
@@ -158,7 +159,13 @@ def _jobs(
 
 
 def _keep(
-    graded: Graded, line: dict[str, Any], submissions: Path, out: Path, recorder: Recorder, results: ResultsFile, level: str
+    graded: Graded,
+    line: dict[str, Any],
+    submissions: Path,
+    out: Path,
+    recorder: Recorder,
+    results: ResultsFile,
+    level: str,
 ) -> list[Move]:
     """Record one result: the notebook, the gradebook, the page, and last the line that says it is done.
 

@@ -12,9 +12,22 @@ from grader.release import release
 FILES = ("environment.yml", "pyproject.toml", "LICENSE", "LICENSE-prose")
 # Of this package only what runs a student's own notebook: nothing that knows a hidden check or an answer.
 CHECK = (
-    "__init__.py", "calls.py", "cli.py", "collect.py", "course.py", "errors.py", "exercise.py", "export.py", "lean.py", "limits.py",
-    "precheck.py", "records.py", "restore.py", "room", "screen.py",
-)  # fmt: skip
+    "__init__.py",
+    "calls.py",
+    "cli.py",
+    "collect.py",
+    "course.py",
+    "errors.py",
+    "exercise.py",
+    "export.py",
+    "lean.py",
+    "limits.py",
+    "precheck.py",
+    "records.py",
+    "restore.py",
+    "room",
+    "screen.py",
+)
 _NEVER = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 

@@ -69,9 +69,7 @@ def mark(
     wanted = course.ALWAYS_RUN + (WITH_FULL if full else ())
     cells = [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code" and course.role(cell) in wanted]
     checks = {
-        i: cell.metadata["gradschool"]["exercise"]
-        for i, cell in enumerate(nb.cells)
-        if course.role(cell) == "hidden"
+        i: cell.metadata["gradschool"]["exercise"] for i, cell in enumerate(nb.cells) if course.role(cell) == "hidden"
     }
     results: dict[str, CheckResult] = {}
     errors: list[str] = []
@@ -101,9 +99,7 @@ def mark_outputs(result: CheckResult, feedback: str = "full") -> list[NotebookNo
     if needs_words(result):
         metadata = {"gradschool": {"exercise": result.id}}
         outputs.append(new_output("display_data", {"text/html": cell_html(result, feedback)}, metadata=metadata))
-    outputs.append(
-        new_output("execute_result", {"text/plain": repr(float(result.score))}, execution_count=None)
-    )
+    outputs.append(new_output("execute_result", {"text/plain": repr(float(result.score))}, execution_count=None))
     return outputs
 
 
@@ -115,10 +111,7 @@ def needs_words(result: CheckResult) -> bool:
 def grader_error(notebook: str, name: str) -> CheckResult:
     """The result of an exercise that we failed to judge: no mark, not even zero."""
     return unjudged(
-        notebook,
-        name,
-        Outcome.GRADER_ERROR,
-        "The grader made an error here; the exercise will be marked again",
+        notebook, name, Outcome.GRADER_ERROR, "The grader made an error here; the exercise will be marked again"
     )
 
 

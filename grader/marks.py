@@ -10,15 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import (
-    Assignment,
-    Grade,
-    GradeCell,
-    Notebook,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
+from nbgrader.api import Assignment, Grade, GradeCell, Notebook, Student, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import create_engine, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -83,12 +75,20 @@ def marks_of(session: Session, week: str) -> list[Mark]:
     if not session.scalar(select(Assignment.id).where(Assignment.name == week)):
         raise GradebookError(f"The gradebook holds no {week}. Grade it first: gradschool grade {week}.")
     marks = {
-        row.id: Mark(row.id, row.first_name or "", row.last_name or "", row.email or "", row.lms_user_id or "",
-                     max_score=sum(max_scores.values()))
-        for row in session.execute(
-            select(Student.id, Student.first_name, Student.last_name, Student.email, Student.lms_user_id).order_by(Student.id)
+        row.id: Mark(
+            row.id,
+            row.first_name or "",
+            row.last_name or "",
+            row.email or "",
+            row.lms_user_id or "",
+            max_score=sum(max_scores.values()),
         )
-    }  # fmt: skip
+        for row in session.execute(
+            select(Student.id, Student.first_name, Student.last_name, Student.email, Student.lms_user_id).order_by(
+                Student.id
+            )
+        )
+    }
     notebooks: dict[str, dict[str, float]] = {}
     penalties: dict[str, float] = {}
     for student, notebook, penalty in session.execute(_submissions(week)):
@@ -132,8 +132,13 @@ def _submissions(week: str):
 def _grades(week: str):
     return (
         select(
-            SubmittedAssignment.student_id, Notebook.name.label("notebook"), GradeCell.name, Grade.auto_score,
-            Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade,
+            SubmittedAssignment.student_id,
+            Notebook.name.label("notebook"),
+            GradeCell.name,
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+            Grade.needs_manual_grade,
         )
         .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
@@ -142,7 +147,7 @@ def _grades(week: str):
         .join(GradeCell, Grade.cell_id == GradeCell.id)
         .where(Assignment.name == week)
         .order_by(SubmittedAssignment.student_id, Notebook.name, GradeCell.name)
-    )  # fmt: skip
+    )
 
 
 @contextmanager

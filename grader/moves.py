@@ -37,16 +37,24 @@ class Move:
     kept: float | None = None
 
 
-def moves(
-    student: str, notebook: str, before: NotebookMarks, after: NotebookMarks, why: str
-) -> list[Move]:
+def moves(student: str, notebook: str, before: NotebookMarks, after: NotebookMarks, why: str) -> list[Move]:
     """Compare what the gradebook held with what it holds; a first mark is no move."""
     return [
-        Move(student, notebook, name.removesuffix(CHECK).partition("-")[2], old.auto_score, new.auto_score, why, old.manual_score)
+        Move(
+            student,
+            notebook,
+            name.removesuffix(CHECK).partition("-")[2],
+            old.auto_score,
+            new.auto_score,
+            why,
+            old.manual_score,
+        )
         for name, new in after.cells.items()
-        if name.endswith(CHECK) and (old := before.cells.get(name)) and None not in (old.auto_score, new.auto_score)
+        if name.endswith(CHECK)
+        and (old := before.cells.get(name))
+        and None not in (old.auto_score, new.auto_score)
         and old.auto_score != new.auto_score
-    ]  # fmt: skip
+    ]
 
 
 def reason(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
@@ -57,7 +65,9 @@ def reason(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
     if old["work"] != new["work"]:
         reasons.append("the submission changed")
     if old["version"] != new["version"]:
-        reasons.append("the exercise or its rubric changed" if old.get("judging") == new.get("judging") else "the grader changed")
+        reasons.append(
+            "the exercise or its rubric changed" if old.get("judging") == new.get("judging") else "the grader changed"
+        )
     if not reasons and old["key"] != new["key"]:
         reasons.append("the options of the run changed")
     return " and ".join(reasons) or "the same work came out otherwise"
@@ -79,4 +89,6 @@ def note(path: Path, found: list[Move]) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise GradschoolError(f"{path} cannot be written: {error.strerror}. What was recorded before is kept.") from error
+        raise GradschoolError(
+            f"{path} cannot be written: {error.strerror}. What was recorded before is kept."
+        ) from error

@@ -20,7 +20,9 @@ class LmsExport(ExportPlugin):
 
     format = Enum([str(one) for one in Format], default_value="csv", help="csv, canvas or moodle.").tag(config=True)
     mapping = Unicode("", help="CSV file from student ids to the ids of the LMS.").tag(config=True)
-    column = Unicode("", help="Heading of the mark; for Canvas with the assignment's id: 'week1 (1234)'.").tag(config=True)
+    column = Unicode("", help="Heading of the mark; for Canvas with the assignment's id: 'week1 (1234)'.").tag(
+        config=True
+    )
     allow_incomplete = Bool(False, help="Export although marks are missing or wait.").tag(config=True)
 
     def export(self, gradebook: Gradebook) -> None:
@@ -35,7 +37,9 @@ class LmsExport(ExportPlugin):
         known = [assignment.name for assignment in gradebook.assignments]
         wanted = [str(name) for name in self.assignment] or known
         if len(wanted) != 1:
-            raise GradschoolError(f"Name one assignment, such as --assignment [\"{(known or ['week1'])[0]}\"]: a file holds one.")
+            raise GradschoolError(
+                f'Name one assignment, such as --assignment ["{(known or ["week1"])[0]}"]: a file holds one.'
+            )
         marks = marks_of(gradebook.db, wanted[0])
         if self.student:
             marks = [mark for mark in marks if mark.student in map(str, self.student)]
@@ -43,9 +47,13 @@ class LmsExport(ExportPlugin):
         if mapping and self.student:
             mapping = {name: ids for name, ids in mapping.items() if name in map(str, self.student)}
         text, problems = export_text(
-            marks, wanted[0], Format(self.format), mapping=mapping, column=self.column,
+            marks,
+            wanted[0],
+            Format(self.format),
+            mapping=mapping,
+            column=self.column,
             allow_incomplete=self.allow_incomplete,
-        )  # fmt: skip
+        )
         for problem in problems:
             self.log.warning(problem)
         path = Path(self.to or f"{wanted[0]}-{self.format}.csv")

@@ -34,12 +34,10 @@ class RestoreCells(NbGraderPreprocessor):
 class RoomExecute(NbGraderPreprocessor):
     """Runs a submission in the sandbox and marks it from outside, in place of nbgrader's `Execute`."""
 
-    sandbox = Bool(
-        True, help="Run student code in bubblewrap. Without it, run only work that you trust."
-    ).tag(config=True)
-    full = Bool(False, help="Run demos and public checks too, not only what marks depend on.").tag(
+    sandbox = Bool(True, help="Run student code in bubblewrap. Without it, run only work that you trust.").tag(
         config=True
     )
+    full = Bool(False, help="Run demos and public checks too, not only what marks depend on.").tag(config=True)
 
     feedback = Enum(LEVELS, "full", help="How much of what was found students see.").tag(config=True)
 

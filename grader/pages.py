@@ -22,10 +22,13 @@ from grader.templating import render, write_text
 
 # A sign and a word for every outcome: neither colour nor a picture alone tells it.
 WORDS = {
-    Outcome.PASSED: ("✓", "right"), Outcome.FAILED: ("✗", "not right yet"), Outcome.BLOCKED: ("–", "not judged"),
-    Outcome.TIMED_OUT: ("✗", "took too long"), Outcome.CRASHED: ("✗", "ended the process"),
+    Outcome.PASSED: ("✓", "right"),
+    Outcome.FAILED: ("✗", "not right yet"),
+    Outcome.BLOCKED: ("–", "not judged"),
+    Outcome.TIMED_OUT: ("✗", "took too long"),
+    Outcome.CRASHED: ("✗", "ended the process"),
     Outcome.GRADER_ERROR: ("?", "not marked yet: an error of the grader's"),
-}  # fmt: skip
+}
 OPEN_WORD = ("·", "not written yet")
 
 
@@ -61,9 +64,7 @@ class Part:
     own_helpers: str = ""
 
 
-def page_html(
-    line: Mapping[str, Any], nb_text: str = "", marks: NotebookMarks = NOTHING, level: str = "full"
-) -> str:
+def page_html(line: Mapping[str, Any], nb_text: str = "", marks: NotebookMarks = NOTHING, level: str = "full") -> str:
     """Render the page.
 
     Parameters
@@ -84,12 +85,18 @@ def page_html(
     counted = [part for part in (*parts, *written) if part.score is not None]
     waiting = [part for part in written if part.score is None]
     return render(
-        "feedback.html.j2", line=line, title=notebook.replace("_", " "), parts=parts, written=written, level=level,
+        "feedback.html.j2",
+        line=line,
+        title=notebook.replace("_", " "),
+        parts=parts,
+        written=written,
+        level=level,
         score=max(0.0, sum(part.score for part in counted) - marks.penalty),
         max_score=sum(part.max_score for part in (*parts, *written)),
-        waiting=sum(part.max_score for part in waiting), penalty=marks.penalty,
+        waiting=sum(part.max_score for part in waiting),
+        penalty=marks.penalty,
         next_steps=_next_steps(line, notebook, parts),
-    )  # fmt: skip
+    )
 
 
 def write_page(
@@ -159,21 +166,32 @@ def _exercise(
     elif outcome is Outcome.FAILED and entry["score"]:
         word = "partly right"
     return Part(
-        f"Exercise {known.number(name)} · {name}", entry["id"], sign, word,
+        f"Exercise {known.number(name)} · {name}",
+        entry["id"],
+        sign,
+        word,
         mark.score if given else (entry["score"] + mark.extra_credit if judged else None),
-        entry["max_score"], answer, "\n".join(filter(None, comments)),
+        entry["max_score"],
+        answer,
+        "\n".join(filter(None, comments)),
         entry["score"] if given and judged else None,
         tuple(_item(item, level) for item in entry["rubric"]),
         entry["diagnosis"]["advice"] if entry["diagnosis"] else "",
         _own_helpers(entry, known.closure(name)),
-    )  # fmt: skip
+    )
 
 
 def _item(item: Mapping[str, Any], level: str) -> dict[str, Any]:
     finding = Finding(**item["finding"]).seen(level) if item.get("finding") else None
     sign, word = WORDS[Outcome(item["outcome"])]
-    return {"name": item["item"], "sign": sign, "word": word, "points": item["points"], "max_points": item["max_points"],
-            "finding": finding}  # fmt: skip
+    return {
+        "name": item["item"],
+        "sign": sign,
+        "word": word,
+        "points": item["points"],
+        "max_points": item["max_points"],
+        "finding": finding,
+    }
 
 
 def _own_helpers(entry: Mapping[str, Any], uses: tuple[str, ...]) -> str:
@@ -196,9 +214,15 @@ def _written(question: Any, notebook: str, answers: Mapping[str, str], marks: No
     score = None if mark.waiting else mark.score
     word = "waits to be read by a person" if score is None else ("not answered" if empty else "read by a person")
     return Part(
-        f"Question · {question.title}", identifier, "·" if score is None or empty else "✎", word, score,
-        float(question.points), "" if empty else answer, mark.comment,
-    )  # fmt: skip
+        f"Question · {question.title}",
+        identifier,
+        "·" if score is None or empty else "✎",
+        word,
+        score,
+        float(question.points),
+        "" if empty else answer,
+        mark.comment,
+    )
 
 
 def _next_steps(line: Mapping[str, Any], notebook: str, parts: list[Part]) -> list[str]:
@@ -214,11 +238,19 @@ def _next_steps(line: Mapping[str, Any], notebook: str, parts: list[Part]) -> li
     ]
     if not todo:
         waiting = any(entry["outcome"] == Outcome.GRADER_ERROR for entry in line["exercises"])
-        return [*steps, "Nothing for you to do: the grader will mark the rest again." if waiting else
-                "All the code is right. Nothing is left to mend."]  # fmt: skip
+        return [
+            *steps,
+            "Nothing for you to do: the grader will mark the rest again."
+            if waiting
+            else "All the code is right. Nothing is left to mend.",
+        ]
     name, part = todo[0]
     builders = [other.name for other in known.exercises if name in known.closure(other.name)]
-    reason = f", on which {', '.join(f'`{b}`' for b in builders)} build{'s' if len(builders) == 1 else ''}" if builders else ""
+    reason = (
+        f", on which {', '.join(f'`{b}`' for b in builders)} build{'s' if len(builders) == 1 else ''}"
+        if builders
+        else ""
+    )
     failed = next((item for item in part.items if item["finding"] and item["word"] != "not judged"), None)
     how = part.advice or (failed["finding"].hint if failed else "")
     if part.word == OPEN_WORD[1]:

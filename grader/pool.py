@@ -48,9 +48,13 @@ def run_local(
 
 
 def _in_one_pool(
-    pool: ProcessPoolExecutor, source: Iterator[Job], n_workers: int, work: Callable[[Job], Graded],
-    suspects: list[Job], folder: Path,
-) -> Iterator[Graded]:  # fmt: skip
+    pool: ProcessPoolExecutor,
+    source: Iterator[Job],
+    n_workers: int,
+    work: Callable[[Job], Graded],
+    suspects: list[Job],
+    folder: Path,
+) -> Iterator[Graded]:
     """Work through the source until it ends or a worker dies; what was under way then goes to `suspects`."""
     with pool:
         ahead = islice(source, n_workers * WAITING_PER_WORKER)
@@ -113,9 +117,7 @@ def _take(name: str) -> Graded:
     return graded
 
 
-def run_dask(
-    jobs: Iterable[Job], address: str, work: Callable[[Job], Graded] = grade_one
-) -> Iterator[Graded]:
+def run_dask(jobs: Iterable[Job], address: str, work: Callable[[Job], Graded] = grade_one) -> Iterator[Graded]:
     """Grade jobs on an existing Dask cluster.
 
     Raises

@@ -72,9 +72,7 @@ def precheck(
     if not path.is_file():
         raise GradschoolError(f"There is no file {path}.")
     if name not in known:
-        raise GradschoolError(
-            f"{path.name} is none of the course's graded notebooks, which are: {', '.join(known)}."
-        )
+        raise GradschoolError(f"{path.name} is none of the course's graded notebooks, which are: {', '.join(known)}.")
     if sys.platform != "linux":
         raise GradschoolError(
             'This command needs Linux. Elsewhere, choose "Restart Kernel and Run All Cells" in the notebook, and then run '
@@ -108,7 +106,9 @@ def precheck(
             text = "".join(output.get("text", "") for output in cell.outputs)
             checks.append((cell.metadata["gradschool"]["exercise"], text.startswith("✓"), text.strip()))
         problems += [
-            _stumble(output, cell.source, [later.source for later in nb.cells[index + 1 :] if later.cell_type == "code"])
+            _stumble(
+                output, cell.source, [later.source for later in nb.cells[index + 1 :] if later.cell_type == "code"]
+            )
             for output in cell.get("outputs", [])
             if output.output_type == "error"
         ]

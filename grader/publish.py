@@ -28,12 +28,7 @@ def public_data(notebook: str) -> dict[str, Any]:
     known = course.exercises(notebook)
     source = reference(notebook)
     entries = [_entry(exercise, known.number(exercise.name), source) for exercise in known.exercises]
-    return {
-        "notebook": notebook,
-        "exercises": entries,
-        "borrowed": list(known.borrowed),
-        "edition": _edition(notebook),
-    }
+    return {"notebook": notebook, "exercises": entries, "borrowed": list(known.borrowed), "edition": _edition(notebook)}
 
 
 def _edition(notebook: str) -> dict[str, Any]:
@@ -49,15 +44,9 @@ def _edition(notebook: str) -> dict[str, Any]:
 
 def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]:
     parts = [
-        item
-        for item in exercise.rubric
-        if isinstance(item, Spread) or (isinstance(item, Values) and not item.cases)
+        item for item in exercise.rubric if isinstance(item, Spread) or (isinstance(item, Values) and not item.cases)
     ]
-    parts = [
-        item
-        for item in parts
-        if not (item.only and not all(item.only(fixture) for fixture in exercise.fixtures))
-    ]
+    parts = [item for item in parts if not (item.only and not all(item.only(fixture) for fixture in exercise.fixtures))]
     items = [
         {
             "name": item.name,
@@ -95,9 +84,7 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
 
 
 def _mistakes(exercise: Exercise, items: list[dict], source: Reference) -> list[dict]:
-    right = fingerprints(
-        items, [_right(exercise, fixture, source) for fixture in exercise.fixtures], exercise.random
-    )
+    right = fingerprints(items, [_right(exercise, fixture, source) for fixture in exercise.fixtures], exercise.random)
     found = []
     for wrong in exercise.wrong:
         if wrong.only_item:  # no returned value shows it

@@ -144,17 +144,20 @@ class Recorder:
             raise GradebookError(_advice(self.db_url, error)) from error
 
     def record(
-        self, student: str, week: str, notebook: str, results: Sequence[CheckResult], nb_text: str,
+        self,
+        student: str,
+        week: str,
+        notebook: str,
+        results: Sequence[CheckResult],
+        nb_text: str,
         handed_in: datetime | None = None,
-    ) -> NotebookMarks:  # fmt: skip
+    ) -> NotebookMarks:
         """Write the marks of one notebook: all or nothing. Returns what the gradebook then holds about it.
 
         A manual mark is never overwritten; if the automatic mark under it changes, it is put up for review.
         A grader error leaves the mark that is there, and asks for review.
         """
-        scores = {
-            f"{r.id}-hidden": None if r.outcome is Outcome.GRADER_ERROR else float(r.score) for r in results
-        }
+        scores = {f"{r.id}-hidden": None if r.outcome is Outcome.GRADER_ERROR else float(r.score) for r in results}
         unanswered = _unanswered(nb_text)
         try:
             self.submitted(student, week, handed_in)
@@ -300,13 +303,15 @@ def _is_stub(cell: nbformat.NotebookNode) -> bool:
 def _advice(db_url: str, error: Exception) -> str:
     place = db_url.split("@")[-1]
     reason = (
-        str(getattr(error, "orig", None) or error).strip().splitlines()[0][:200]
-        if str(error)
-        else type(error).__name__
+        str(getattr(error, "orig", None) or error).strip().splitlines()[0][:200] if str(error) else type(error).__name__
     )
-    what = "Is another program writing to it, or is the disk full?" if db_url.startswith("sqlite") else (
-        "Is the server running, does the database exist, and is the package psycopg installed (pip install 'gradschool[postgres]')?"
-    )  # fmt: skip
+    what = (
+        "Is another program writing to it, or is the disk full?"
+        if db_url.startswith("sqlite")
+        else (
+            "Is the server running, does the database exist, and is the package psycopg installed (pip install 'gradschool[postgres]')?"
+        )
+    )
     return f"The gradebook {place} cannot be used: {reason}. {what}"
 
 

@@ -38,9 +38,7 @@ class NamedStubs(ClearSolutions):
         self._numbers = {course.grade_id(cell): i for i, cell in enumerate(answers, start=1)}
         return super().preprocess(nb, resources)
 
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: dict, cell_index: int
-    ) -> tuple[NotebookNode, dict]:
+    def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
         """Clear one cell."""
         number = self._numbers.get(course.grade_id(cell))
         if number is not None:
@@ -104,9 +102,7 @@ def check_source(notebook: str, nb: NotebookNode) -> None:
     counts = Counter(course.grade_id(cell) for cell in nb.cells if course.grade_id(cell))
     for identifier, count in counts.items():
         if count > 1:
-            raise ReleaseError(
-                f"{notebook}: the id {identifier} stands on {count} cells; ids must be unique."
-            )
+            raise ReleaseError(f"{notebook}: the id {identifier} stands on {count} cells; ids must be unique.")
     for index, cell in enumerate(nb.cells):
         _check_cell(notebook, index, cell)
     for exercise in known.exercises:
@@ -119,8 +115,10 @@ def check_source(notebook: str, nb: NotebookNode) -> None:
         fields = cell.metadata.get("nbgrader", {})
         if fields.get("grade") and float(fields["points"]) != points.get(fields["grade_id"]):
             wanted = points.get(fields["grade_id"], "no such item")
-            raise ReleaseError(f"{notebook}: {fields['grade_id']} says {fields['points']} points, the rubric {wanted}. "
-                               "Run `gradschool generate`.")  # fmt: skip
+            raise ReleaseError(
+                f"{notebook}: {fields['grade_id']} says {fields['points']} points, the rubric {wanted}. "
+                "Run `gradschool generate`."
+            )
 
 
 def _check_cell(notebook: str, index: int, cell: NotebookNode) -> None:

@@ -85,7 +85,8 @@ def make_report(week: str, out: Path, *, db_url: str | None = None, roster: Path
         (student, name)
         for student in sorted(found.scores)
         for name in notebooks
-        if student not in found.handed_in.get(name, ()) and not any(s == student and e.startswith(f"{name}-") for s, e in errors)
+        if student not in found.handed_in.get(name, ())
+        and not any(s == student and e.startswith(f"{name}-") for s, e in errors)
     ]
     errors = tuple(sorted({*errors, *found.open_errors}))
     examples = {f"{c.exercise}/{c.fingerprint}": _code(out, week, c) for c in found.clusters()[:SHOWN]}
@@ -130,7 +131,9 @@ def _code(out: Path, week: str, cluster: Cluster) -> str:
     found = []
     for cell in cells:
         source, place = "".join(cell["source"]).strip(), cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
-        if place == f"{cluster.exercise}-answer" or (not place and cell["cell_type"] == "code" and again.search(source)):
+        if place == f"{cluster.exercise}-answer" or (
+            not place and cell["cell_type"] == "code" and again.search(source)
+        ):
             found.append(source)
     return "\n\n# another cell\n".join(found)
 
@@ -140,9 +143,14 @@ def page_html(report: Report) -> str:
     marks = report.figures.percentages()
     quartiles = [float(q) for q in np.percentile(marks, [25, 50, 75])] if marks.size else []
     return render(
-        "report.html.j2", report=report, figures=report.figures, plots=plots(report.figures), shown=SHOWN,
-        quartiles=quartiles, mean=float(marks.mean()) if marks.size else None,
-    )  # fmt: skip
+        "report.html.j2",
+        report=report,
+        figures=report.figures,
+        plots=plots(report.figures),
+        shown=SHOWN,
+        quartiles=quartiles,
+        mean=float(marks.mean()) if marks.size else None,
+    )
 
 
 def write_report(report: Report, out: Path) -> Path:
@@ -170,8 +178,10 @@ def show_report(console: Console, report: Report) -> None:
     if groups:
         console.print(
             f"{sum(c.count for c in groups)} failures without a name in {len(groups)} groups: "
-            "`gradschool report --unnamed` shows them.", highlight=False, markup=False,
-        )  # fmt: skip
+            "`gradschool report --unnamed` shows them.",
+            highlight=False,
+            markup=False,
+        )
     if report.absent:
         console.print(f"Handed in nothing: {escape(_some(report.absent))}", highlight=False)
     for student, exercise in report.open_errors[:SHOWN]:
@@ -192,10 +202,13 @@ def exercises_table(found: ClassFigures) -> Table:
             table.add_row(f"[bold]{notebook}[/]")
         share, r = e.difficulty, e.discrimination
         table.add_row(
-            e.name, f"{e.max_score:g}", "–" if share is None else f"{share:.2f}", "–" if r is None else f"{r:.2f}",
+            e.name,
+            f"{e.max_score:g}",
+            "–" if share is None else f"{share:.2f}",
+            "–" if r is None else f"{r:.2f}",
             *(str(n or "") for n in (e.unanswered, e.outcomes["TIMED_OUT"], e.outcomes["CRASHED"])),
             f"{e.median_seconds:.2g}",
-        )  # fmt: skip
+        )
     return table
 
 

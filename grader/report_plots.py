@@ -43,8 +43,9 @@ def marks_plot(figures: ClassFigures) -> Plot:
     marks = figures.percentages()
     figure = Figure(figsize=(6.4, 3.2), layout="constrained")
     ax = figure.subplots()
-    counts, _, _ = ax.hist(np.clip(marks, 0, 100), bins=np.arange(0, 101, 10), color=style.COLOURS["blue"],
-                           edgecolor="white")  # fmt: skip
+    counts, _, _ = ax.hist(
+        np.clip(marks, 0, 100), bins=np.arange(0, 101, 10), color=style.COLOURS["blue"], edgecolor="white"
+    )
     middle = float(np.median(marks))
     ax.axvline(middle, color=style.COLOURS["vermillion"], linestyle="--", label=f"median {middle:.0f} %")
     ax.legend(loc="upper left")
@@ -72,7 +73,9 @@ def exercises_plot(exercises: list[ExerciseFigures]) -> Plot:
     left.set_yticks(places, [f"{e.name} ({e.notebook})" if _twice(e, exercises) else e.name for e in exercises])
     left.grid(True, axis="x", **GRID)
     left.set(title="Difficulty", xlabel="mean share of points, %")
-    known = [(place, e.discrimination) for place, e in zip(places, exercises, strict=True) if e.discrimination is not None]
+    known = [
+        (place, e.discrimination) for place, e in zip(places, exercises, strict=True) if e.discrimination is not None
+    ]
     right.axvline(0.2, color=style.COLOURS["vermillion"], linestyle="--", linewidth=1.5)
     right.axvline(0.0, color="#888888", linewidth=1.0)
     if known:

@@ -107,9 +107,7 @@ def reproduce(
 
         rows += _logistic(cats, iterations_logistic, bar("logistic", iterations_logistic))
         rows += _two_layers([n_x, *HIDDEN_TWO, 1], cats, iterations_two, bar("two-layer", iterations_two))
-        rows += _four_layers(
-            [n_x, *HIDDEN_FOUR, 1], cats, iterations_four, bar("four-layer", iterations_four)
-        )
+        rows += _four_layers([n_x, *HIDDEN_FOUR, 1], cats, iterations_four, bar("four-layer", iterations_four))
     console.print(table(rows))
     return rows
 

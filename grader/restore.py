@@ -44,9 +44,7 @@ def read_submission(data: bytes, name: str) -> tuple[NotebookNode, list[str]]:
         With a sentence, if it is no notebook.
     """
     if len(data) > MAX_NOTEBOOK_MIB * 2**20:
-        raise SubmissionError(
-            f"{name} is larger than {MAX_NOTEBOOK_MIB} MiB; clear its outputs and hand it in again."
-        )
+        raise SubmissionError(f"{name} is larger than {MAX_NOTEBOOK_MIB} MiB; clear its outputs and hand it in again.")
     problems: list[str] = []
     try:
         document = json.loads(data.decode("utf-8-sig"))
@@ -121,17 +119,14 @@ def restore(submitted: NotebookNode, notebook: str, source: NotebookNode | None 
     return Restored(nbformat.from_dict(nb), tuple(problems))
 
 
-def _restored_cell(
-    source: NotebookNode, submitted: NotebookNode | None, problems: list[str]
-) -> NotebookNode | None:
+def _restored_cell(source: NotebookNode, submitted: NotebookNode | None, problems: list[str]) -> NotebookNode | None:
     identifier, role = course.grade_id(source), course.role(source)
     cell = NotebookNode(json.loads(json.dumps(source)))
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     if submitted is None:
         problems.append(
-            f"The cell {identifier} was missing"
-            + ("." if role in ("answer", "written") else "; it was put back.")
+            f"The cell {identifier} was missing" + ("." if role in ("answer", "written") else "; it was put back.")
         )
         if role == "answer":
             cell.source = "# (this cell was missing from the submission)"

@@ -86,14 +86,10 @@ class Values(Item):
             except LookupError as error:
                 if self.optional:
                     continue
-                raise CheckFailed(
-                    self.finding(case, f"{self.label} is not there", str(error), "", "missing")
-                ) from None
+                raise CheckFailed(self.finding(case, f"{self.label} is not there", str(error), "", "missing")) from None
             if difference := compare(got, expected, self.label, self.rules):
                 text = f"{difference.where} {difference.words}"
-                raise CheckFailed(
-                    self.finding(case, text, difference.got, difference.expected, difference.kind)
-                )
+                raise CheckFailed(self.finding(case, text, difference.got, difference.expected, difference.kind))
 
     def inputs(self, exam: Exam) -> Sequence[Case]:
         """The cases this item looks at."""
@@ -101,9 +97,7 @@ class Values(Item):
         return [case for case in cases if self.only is None or self.only(case)]
 
     def finding(self, case: Case, checked: str, got: str, expected: str, kind: str) -> Finding:
-        return Finding(
-            checked, got, expected, self.hint, show_input(case.args, dict(case.kwargs), case.note), kind
-        )
+        return Finding(checked, got, expected, self.hint, show_input(case.args, dict(case.kwargs), case.note), kind)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -146,9 +140,7 @@ class Spread(Item):
                 ) from None
             if trouble := spread_trouble(got, wanted.shape, self.expected_std(case), self.within):
                 kind, words, got_text, expected_text = trouble
-                raise CheckFailed(
-                    Finding(f"{self.label} {words}", got_text, expected_text, self.hint, shown, kind)
-                )
+                raise CheckFailed(Finding(f"{self.label} {words}", got_text, expected_text, self.hint, shown, kind))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -167,8 +159,14 @@ class Untouched(Item):
             for name, after, before in pairs:
                 if compare(after, before, name, Rules(rtol=0, atol=0)):
                     shown = show_input(case.args, dict(case.kwargs), case.note)
-                    raise CheckFailed(Finding(f"`{exam.exercise.name}` changes its argument `{name}`", hint=self.hint,
-                                              shown=shown, kind="side effect"))  # fmt: skip
+                    raise CheckFailed(
+                        Finding(
+                            f"`{exam.exercise.name}` changes its argument `{name}`",
+                            hint=self.hint,
+                            shown=shown,
+                            kind="side effect",
+                        )
+                    )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -190,8 +188,15 @@ class Vectorised(Item):
         few = exam.lines(self.small(exam.rng))
         many = exam.lines(self.large(exam.rng))
         if many > few + 3:
-            raise CheckFailed(Finding(f"`{exam.exercise.name}` loops over the examples", f"{many:,} lines of Python run for many examples, {few:,} for few",
-                                      "the same number", self.hint, kind="loop"))  # fmt: skip
+            raise CheckFailed(
+                Finding(
+                    f"`{exam.exercise.name}` loops over the examples",
+                    f"{many:,} lines of Python run for many examples, {few:,} for few",
+                    "the same number",
+                    self.hint,
+                    kind="loop",
+                )
+            )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -217,9 +222,7 @@ class Law(Item):
             raise
 
 
-def numerical_gradient(
-    cost: Callable[[np.ndarray], float], x: np.ndarray, epsilon: float = 1e-5
-) -> np.ndarray:
+def numerical_gradient(cost: Callable[[np.ndarray], float], x: np.ndarray, epsilon: float = 1e-5) -> np.ndarray:
     """Central differences of `cost` at `x`, one entry at a time.
 
     Parameters

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 if TYPE_CHECKING:
@@ -65,9 +58,7 @@ class Screen:
 
     def show(self, tally: Tally, line: dict[str, Any]) -> None:
         """Advance by one result."""
-        counts = " ".join(
-            f"[{_STYLES[name]}]{name} {count}[/]" for name, count in sorted(tally.outcomes.items())
-        )
+        counts = " ".join(f"[{_STYLES[name]}]{name} {count}[/]" for name, count in sorted(tally.outcomes.items()))
         task = self._progress.tasks[0]
         rate = f"{task.speed:.1f}/s" if task.speed else ""
         self._progress.update(self._task, total=tally.total, completed=tally.done, counts=counts, rate=rate)

@@ -30,7 +30,10 @@ RUN = 16  # characters of code without names that count as a passage; a short li
 ENOUGH = 200  # characters that must be shared: two people who write one long answer alike share fewer
 AT_LEAST = 0.75  # of both texts; people who choose from the same few ways to write each answer reach 0.7 by chance
 BORDER = "\x01"  # between two answers: a passage never runs from one into the next
-COMMON_SHARE, COMMON_COUNT = 0.25, 8  # what so many wrote is what one writes: a share of the class, but at least so many
+COMMON_SHARE, COMMON_COUNT = (
+    0.25,
+    8,
+)  # what so many wrote is what one writes: a share of the class, but at least so many
 MOST = 50  # pairs on a page
 CAUTION = (
     "A high score says that two texts share passages that few others wrote. It does not prove that one was copied, nor from whom: "
@@ -116,7 +119,9 @@ def similar(out: Path, week: str, *, at_least: float = AT_LEAST) -> tuple[list[P
         count += len(texts)
         pairs += compare_class(notebook, texts, at_least=at_least)
     if not count:
-        raise GradschoolError(f"{out / 'autograded'} holds no work of {week}. Grade it first: gradschool grade {week} --out {out}.")
+        raise GradschoolError(
+            f"{out / 'autograded'} holds no work of {week}. Grade it first: gradschool grade {week} --out {out}."
+        )
     return sorted(pairs, key=_rank)[:MOST], count
 
 
@@ -135,7 +140,9 @@ def compare_class(
     given = _given_passages(notebook, known)
     prints = {student: _without(_print(text), given) for student, text in sorted(texts.items())}
     common = _common(prints.values())
-    prints = {student: own for student, one in prints.items() if (own := _without(one, common)).token_coverage >= ENOUGH}
+    prints = {
+        student: own for student, one in prints.items() if (own := _without(one, common)).token_coverage >= ENOUGH
+    }
     names = list(prints)
     found = (
         _pair(notebook, (names[i], names[j]), prints[names[i]], prints[names[j]])
@@ -220,7 +227,9 @@ def _pair(notebook: str, students: tuple[str, str], one: CodeFingerprint, other:
     shared, scores, slices = compare_files(one, other)
     # passages that overlap what was taken out may reach beyond what counts, hence at most 1
     score = min(1.0, float(min(scores)))
-    return Pair(notebook, students, score, int(shared), _pieces(one.raw_code, slices[0]), _pieces(other.raw_code, slices[1]))
+    return Pair(
+        notebook, students, score, int(shared), _pieces(one.raw_code, slices[0]), _pieces(other.raw_code, slices[1])
+    )
 
 
 def _pieces(text: str, slices: np.ndarray) -> tuple[Piece, ...]:

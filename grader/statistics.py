@@ -177,9 +177,7 @@ def _add(result: ClassFigures, line: dict[str, Any]) -> None:
     result.handed_in[notebook].add(student)
     result.problems += [(student, notebook, problem) for problem in line.get("problems", ())]
     for exercise in line["exercises"]:
-        figure = result.exercises.setdefault(
-            exercise["id"], ExerciseFigures(exercise["id"], exercise["max_score"])
-        )
+        figure = result.exercises.setdefault(exercise["id"], ExerciseFigures(exercise["id"], exercise["max_score"]))
         figure.outcomes[exercise["outcome"]] += 1
         if exercise["outcome"] == "GRADER_ERROR":
             result.open_errors.append((student, exercise["id"]))

@@ -16,9 +16,12 @@ from grader.errors import GradschoolError
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("grader", "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=PackageLoader("grader", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters["percent"] = lambda share: "–" if share is None else f"{100 * share:.0f} %"
     environment.filters["points"] = lambda number: f"{number:g}"
     environment.filters["two"] = lambda number: "–" if number is None else f"{number:.2f}"
@@ -58,4 +61,6 @@ def write_text(path: Path, text: str) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise GradschoolError(f"{path} cannot be written: {error.strerror}. What was recorded before is kept.") from error
+        raise GradschoolError(
+            f"{path} cannot be written: {error.strerror}. What was recorded before is kept."
+        ) from error

@@ -109,13 +109,21 @@ def grade_one(job: Job) -> Graded:
         return _unreadable(job, str(error), time.perf_counter() - start)
     room = warm_room(job.options.sandbox, os.getpid())
     room.limits = job.options.limits
-    marked = mark(restored.nb, job.notebook, room, full=job.options.full, files=dict(job.files),
-                  feedback=job.options.feedback)  # fmt: skip
+    marked = mark(
+        restored.nb, job.notebook, room, full=job.options.full, files=dict(job.files), feedback=job.options.feedback
+    )
     sanitise_outputs(marked.nb)
     return Graded(
-        job.student, job.assignment, job.notebook, job.key, marked.results, nbformat.writes(marked.nb),
-        (*problems, *restored.problems, *marked.problems), marked.errors, time.perf_counter() - start,
-    )  # fmt: skip
+        job.student,
+        job.assignment,
+        job.notebook,
+        job.key,
+        marked.results,
+        nbformat.writes(marked.nb),
+        (*problems, *restored.problems, *marked.problems),
+        marked.errors,
+        time.perf_counter() - start,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -129,9 +137,7 @@ def warm_room(sandbox: bool, _pid: int) -> Room:
 
 def _unreadable(job: Job, sentence: str, seconds: float) -> Graded:
     known = course.exercises(job.notebook).exercises
-    results = tuple(
-        unjudged(job.notebook, exercise.name, Outcome.BLOCKED, sentence.rstrip(".")) for exercise in known
-    )
+    results = tuple(unjudged(job.notebook, exercise.name, Outcome.BLOCKED, sentence.rstrip(".")) for exercise in known)
     return Graded(
         job.student,
         job.assignment,
@@ -153,9 +159,7 @@ def _blank(notebook: str, results: tuple[CheckResult, ...]) -> str:
     marks = {result.id: result for result in results}
     for cell in nb.cells:
         if course.role(cell) == "hidden":
-            cell.outputs = mark_outputs(
-                marks[course.exercise_id(notebook, cell.metadata["gradschool"]["exercise"])]
-            )
+            cell.outputs = mark_outputs(marks[course.exercise_id(notebook, cell.metadata["gradschool"]["exercise"])])
     return nbformat.writes(nb)
 
 
@@ -163,8 +167,7 @@ def worker_died(job: Job, sentence: str) -> Graded:
     """The result for a job whose worker ended again and again: our error, no mark."""
     known = course.exercises(job.notebook).exercises
     results = tuple(
-        unjudged(job.notebook, exercise.name, Outcome.GRADER_ERROR, sentence.rstrip("."))
-        for exercise in known
+        unjudged(job.notebook, exercise.name, Outcome.GRADER_ERROR, sentence.rstrip(".")) for exercise in known
     )
     return Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), (sentence,), 0.0)
 
@@ -205,9 +208,7 @@ def _exercise_line(result: CheckResult) -> dict[str, Any]:
             }
             for item in result.items
         ],
-        "diagnosis": {"name": result.diagnosis.name, "advice": result.diagnosis.advice}
-        if result.diagnosis
-        else None,
+        "diagnosis": {"name": result.diagnosis.name, "advice": result.diagnosis.advice} if result.diagnosis else None,
         "own_helpers": result.own_helpers.value if result.own_helpers else None,
         "fingerprint": result.fingerprint,
     }

@@ -22,10 +22,7 @@ __all__ = ["bring"]
 
 SECONDS_PER_TRIAL = 2.0
 # A backward function reads the caches of its own forward function, so these come from one hand or the other.
-PAIRS = (
-    ("linear_activation_forward", "linear_activation_backward"),
-    ("L_model_forward", "L_model_backward"),
-)
+PAIRS = (("linear_activation_forward", "linear_activation_backward"), ("L_model_forward", "L_model_backward"))
 _ROOM = Rules(rtol=1e-4, atol=1e-6, number_1x1=True)
 
 
@@ -90,25 +87,17 @@ def _net() -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
 
 def _same_shapes(own: Mapping[str, Any], name: str, *args: Any) -> bool:
     got, wanted = _value(own, name, *args), GIVEN[name](*args)
-    return isinstance(got, dict) and all(
-        np.shape(got.get(key)) == array.shape for key, array in wanted.items()
-    )
+    return isinstance(got, dict) and all(np.shape(got.get(key)) == array.shape for key, array in wanted.items())
 
 
 def _updates(own: Mapping[str, Any]) -> bool:
     parameters, _, _ = _net()
     return _agrees(
-        own,
-        "update_parameters",
-        parameters,
-        {f"d{name}": array + 1 for name, array in parameters.items()},
-        0.3,
+        own, "update_parameters", parameters, {f"d{name}": array + 1 for name, array in parameters.items()}, 0.3
     )
 
 
-def _walks_back(
-    forward: str, backward: str, *args: Any, last: tuple = ()
-) -> Callable[[Mapping[str, Any]], bool]:
+def _walks_back(forward: str, backward: str, *args: Any, last: tuple = ()) -> Callable[[Mapping[str, Any]], bool]:
     def trial(own: Mapping[str, Any]) -> bool:
         result = _value(own, forward, *args)
         if not isinstance(result, tuple | list) or len(result) < 2:
@@ -156,8 +145,6 @@ _TRIALS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "initialize_parameters_deep": lambda own: _same_shapes(own, "initialize_parameters_deep", [3, 4, 2, 1]),
     "linear_activation_backward": _block,
     "L_model_backward": _whole,
-    "compute_cost": lambda own: _agrees(
-        own, "compute_cost", np.array([[0.8, 0.3, 0.4]]), np.array([[1, 0, 1]])
-    ),
+    "compute_cost": lambda own: _agrees(own, "compute_cost", np.array([[0.8, 0.3, 0.4]]), np.array([[1, 0, 1]])),
     "update_parameters": _updates,
 }

@@ -115,9 +115,7 @@ def perform(
                 value = function(*args, **kwargs)
         except _TimeUp:
             trouble = Trouble("timed_out", text=f"{timeout_s:g}")
-        except (
-            BaseException
-        ) as error:  # the boundary: SystemExit and KeyboardInterrupt are a student's errors too
+        except BaseException as error:  # the boundary: SystemExit and KeyboardInterrupt are a student's errors too
             trouble = _describe(error)
         seconds = time.perf_counter() - start
         printed = streams.getvalue()[:MAX_PRINTED]

@@ -94,9 +94,7 @@ class Checker:
             for needed in [*self._closure(name), name]:
                 if self._judge(needed, namespace).mark != DONE:
                     number = self._exercises[needed]["number"]
-                    print(
-                        f"Left out for now: this part needs `{needed}` (exercise {number}), which is not right yet."
-                    )
+                    print(f"Left out for now: this part needs `{needed}` (exercise {number}), which is not right yet.")
                     return False
         return True
 
@@ -114,9 +112,7 @@ class Checker:
 
     def progress(self) -> str:
         """One line: every exercise's number with its mark."""
-        marks = "  ".join(
-            f"{exercise['number']} {self._marks[name]}" for name, exercise in self._exercises.items()
-        )
+        marks = "  ".join(f"{exercise['number']} {self._marks[name]}" for name, exercise in self._exercises.items())
         done = sum(mark == DONE for mark in self._marks.values())
         return f"Exercises: {marks}   ({done} of {len(self._marks)} right)"
 
@@ -135,9 +131,7 @@ class Checker:
             result = self._judge(name, namespace)
             print(f"{exercise['number']:>2} {result.mark} {name:<{width}}  {result.sentence}")
         print(self.progress())
-        print(
-            "These are the public checks. Marks come from other inputs, and written answers are read by a person."
-        )
+        print("These are the public checks. Marks come from other inputs, and written answers are read by a person.")
 
     def _find(self, function: Any) -> tuple[str | None, dict[str, Any]]:
         namespace = getattr(function, "__globals__", None)
@@ -181,9 +175,7 @@ def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     sentence, failed = _first_problem(exercise, replies)
     if not sentence:
         examples = len(replies)
-        return Result(
-            DONE, f"right on {'the public example' if examples == 1 else f'all {examples} public examples'}."
-        )
+        return Result(DONE, f"right on {'the public example' if examples == 1 else f'all {examples} public examples'}.")
     marks = fingerprints(exercise["items"], [reply for _, reply in replies], exercise["random"])
     alike = [m for m in exercise["mistakes"] if all(m["fingerprints"].get(item) == marks[item] for item in failed)]
     # one that spoils just the failed parts explains them better than one that would spoil others as well
@@ -191,9 +183,7 @@ def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     return Result(WRONG, sentence, tuple(mistake["advice"] for mistake in alike))
 
 
-def _first_problem(
-    exercise: Mapping[str, Any], replies: Sequence[tuple[Mapping, Reply]]
-) -> tuple[str, list[str]]:
+def _first_problem(exercise: Mapping[str, Any], replies: Sequence[tuple[Mapping, Reply]]) -> tuple[str, list[str]]:
     """The sentence for the first thing that is not right, and the names of all items that are not."""
     first, failed = "", []
     for item in exercise["items"]:
@@ -222,11 +212,7 @@ def _problem(name: str, item: Mapping[str, Any], fixture: Mapping[str, Any], rep
         return "" if item.get("optional") else f"{item['label']} is not there: {error}{shown}."
     if item["kind"] == "spread":
         trouble = spread_trouble(got, expected.shape, fixture["std"][item["name"]], SPREAD_ROOM)
-        return (
-            f"{item['label']} {trouble[1]}: got {trouble[2]}, expected {trouble[3]}{shown}."
-            if trouble
-            else ""
-        )
+        return f"{item['label']} {trouble[1]}: got {trouble[2]}, expected {trouble[3]}{shown}." if trouble else ""
     difference = compare(got, expected, item["label"], rules_from(item["rules"]))
     return f"{difference.sentence()}{shown}." if difference else ""
 
@@ -236,9 +222,7 @@ def rules_from(document: Mapping[str, Any]) -> Rules:
     return Rules(**{field.name: document[field.name] for field in fields(Rules) if field.name in document})
 
 
-def fingerprints(
-    items: Sequence[Mapping[str, Any]], replies: Sequence[Reply], random: bool
-) -> dict[str, str]:
+def fingerprints(items: Sequence[Mapping[str, Any]], replies: Sequence[Reply], random: bool) -> dict[str, str]:
     """Hash what a function returned on the public inputs, one hash per item of the rubric."""
     marks = {}
     for item in items:

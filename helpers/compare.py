@@ -64,8 +64,13 @@ class Difference:
     @property
     def words(self) -> str:
         """The verb of the sentence."""
-        return {"missing": "is missing", "type": "has the wrong type", "shape": "has the wrong shape",
-                "finite": "is not finite", "values": "has the wrong value"}[self.kind]  # fmt: skip
+        return {
+            "missing": "is missing",
+            "type": "has the wrong type",
+            "shape": "has the wrong shape",
+            "finite": "is not finite",
+            "values": "has the wrong value",
+        }[self.kind]
 
 
 def describe(value: Any) -> str:
@@ -96,9 +101,7 @@ def describe(value: Any) -> str:
 def show(value: Any) -> str:
     """Print a number or a small array with about five significant digits, on one line."""
     with np.errstate(all="ignore"):
-        text = np.array2string(
-            np.asarray(value), precision=5, separator=", ", suppress_small=False, threshold=20
-        )
+        text = np.array2string(np.asarray(value), precision=5, separator=", ", suppress_small=False, threshold=20)
     return " ".join(text.split())
 
 
@@ -184,9 +187,7 @@ def _without_front(array: np.ndarray) -> tuple[int, ...]:
 def close(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool:
     """Whether all elements agree, relative to the largest expected one, in the precision that `got` has."""
     single = got.dtype.kind == "f" and got.dtype.itemsize <= 4
-    rtol, atol = (
-        (max(rules.rtol, RTOL_SINGLE), max(rules.atol, ATOL_SINGLE)) if single else (rules.rtol, rules.atol)
-    )
+    rtol, atol = (max(rules.rtol, RTOL_SINGLE), max(rules.atol, ATOL_SINGLE)) if single else (rules.rtol, rules.atol)
     if expected.size == 0:
         return True
     with np.errstate(all="ignore"):
@@ -249,8 +250,7 @@ def alike(one: Any, other: Any) -> bool:
         return False
     pairs = zip(_arrays(one), _arrays(other), strict=True)
     return all(
-        np.unique(a).size < MANY
-        or bool(np.isclose(np.std(a), np.std(b), rtol=0.15, atol=0) or np.std(a) == np.std(b))
+        np.unique(a).size < MANY or bool(np.isclose(np.std(a), np.std(b), rtol=0.15, atol=0) or np.std(a) == np.std(b))
         for a, b in pairs
     )
 

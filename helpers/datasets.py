@@ -267,10 +267,7 @@ def load_cats(train_h5: str | Path, test_h5: str | Path) -> Split:
         raise DatasetError(
             f"list_classes in {train_h5} has {len(classes)} names; expected two, for label 0 and label 1."
         )
-    flat = [
-        _columns(images.reshape(len(images), -1) / 255.0, Y)
-        for images, Y in ((train, Y_train), (test, Y_test))
-    ]
+    flat = [_columns(images.reshape(len(images), -1) / 255.0, Y) for images, Y in ((train, Y_train), (test, Y_test))]
     return Split(*flat[0], *flat[1], train.shape[1:], classes)
 
 

@@ -44,9 +44,11 @@ ACTIVATIONS: dict[str, tuple[Callable[[np.ndarray], np.ndarray], Callable[[np.nd
 
 
 def draw(
-    layer_dims: Sequence[int], rng: np.random.Generator, gain: float = 2.0,
+    layer_dims: Sequence[int],
+    rng: np.random.Generator,
+    gain: float = 2.0,
     spread: Callable[[int, int], float] | None = None,
-) -> dict[str, np.ndarray]:  # fmt: skip
+) -> dict[str, np.ndarray]:
     """Draw starting weights of variance ``gain / n_prev``; biases are zero.
 
     Parameters
@@ -74,9 +76,12 @@ def draw(
 
 
 def forward(
-    X: np.ndarray, parameters: Parameters, keep_prob: float = 1.0, rng: np.random.Generator | None = None,
+    X: np.ndarray,
+    parameters: Parameters,
+    keep_prob: float = 1.0,
+    rng: np.random.Generator | None = None,
     activation: str = "relu",
-) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray | float]]:  # fmt: skip
+) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray | float]]:
     """Run the whole net on all examples.
 
     Parameters
@@ -113,9 +118,7 @@ def forward(
     return Z, A, masks
 
 
-def loss(
-    X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0, activation: str = "relu"
-) -> float:
+def loss(X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0, activation: str = "relu") -> float:
     """Return the cost over the set: cross-entropy, plus ``lambd / (2 m)`` times all squared weights.
 
     Parameters
@@ -131,9 +134,14 @@ def loss(
 
 
 def gradients(
-    X: np.ndarray, Y: np.ndarray, parameters: Parameters, lambd: float = 0.0, keep_prob: float = 1.0,
-    rng: np.random.Generator | None = None, activation: str = "relu",
-) -> dict[str, np.ndarray]:  # fmt: skip
+    X: np.ndarray,
+    Y: np.ndarray,
+    parameters: Parameters,
+    lambd: float = 0.0,
+    keep_prob: float = 1.0,
+    rng: np.random.Generator | None = None,
+    activation: str = "relu",
+) -> dict[str, np.ndarray]:
     """Return the slope of the cost for every weight and bias.
 
     Parameters
@@ -153,9 +161,13 @@ def gradients(
 
 
 def slopes(
-    Y: np.ndarray, parameters: Parameters, A: Sequence[np.ndarray], masks: Sequence[np.ndarray | float],
-    lambd: float = 0.0, activation: str = "relu",
-) -> dict[str, np.ndarray]:  # fmt: skip
+    Y: np.ndarray,
+    parameters: Parameters,
+    A: Sequence[np.ndarray],
+    masks: Sequence[np.ndarray | float],
+    lambd: float = 0.0,
+    activation: str = "relu",
+) -> dict[str, np.ndarray]:
     """Walk back through a net that has been run, and return the slope of the cost for every weight and bias.
 
     Parameters
@@ -187,9 +199,16 @@ def slopes(
 
 
 def train(
-    X: np.ndarray, Y: np.ndarray, parameters: Parameters, learning_rate: float, num_iterations: int,
-    lambd: float = 0.0, keep_prob: float = 1.0, rng: np.random.Generator | None = None, activation: str = "relu",
-) -> tuple[dict[str, np.ndarray], list[float]]:  # fmt: skip
+    X: np.ndarray,
+    Y: np.ndarray,
+    parameters: Parameters,
+    learning_rate: float,
+    num_iterations: int,
+    lambd: float = 0.0,
+    keep_prob: float = 1.0,
+    rng: np.random.Generator | None = None,
+    activation: str = "relu",
+) -> tuple[dict[str, np.ndarray], list[float]]:
     """Train by gradient descent on all examples at once, from the parameters given.
 
     Parameters
@@ -268,9 +287,7 @@ def to_dictionary(vector: np.ndarray, like: Parameters) -> dict[str, np.ndarray]
     return {name: piece.reshape(like[name].shape).copy() for name, piece in zip(names, pieces, strict=True)}
 
 
-def slopes_by_steps(
-    X: np.ndarray, Y: np.ndarray, parameters: Parameters, step: float = 1e-5
-) -> dict[str, np.ndarray]:
+def slopes_by_steps(X: np.ndarray, Y: np.ndarray, parameters: Parameters, step: float = 1e-5) -> dict[str, np.ndarray]:
     """Measure the slope of the cost for every single weight and bias by a small step to either side.
 
     Slow: two runs of the net for each number. For finding out *which* gradient is wrong.

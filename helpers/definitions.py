@@ -27,10 +27,7 @@ def definitions(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError):
         return names
     for cell in cells:
-        if (
-            cell.get("cell_type") != "code"
-            or cell.get("metadata", {}).get("gradschool", {}).get("role") == "look"
-        ):
+        if cell.get("cell_type") != "code" or cell.get("metadata", {}).get("gradschool", {}).get("role") == "look":
             continue
         # An unfinished cell must not stop the others.
         with contextlib.suppress(Exception):

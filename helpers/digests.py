@@ -44,9 +44,7 @@ def digest(name: str, value: Any, args: Sequence[Any], kwargs: Mapping[str, Any]
 
 def digested(name: str, reply: Reply, args: Sequence[Any], kwargs: Mapping[str, Any] | None = None) -> Reply:
     """Put facts in place of the value of a reply that has one."""
-    return (
-        reply if reply.trouble or not name else replace(reply, value=digest(name, reply.value, args, kwargs))
-    )
+    return reply if reply.trouble or not name else replace(reply, value=digest(name, reply.value, args, kwargs))
 
 
 def dropout(value: Any, X: np.ndarray, parameters: Mapping[str, np.ndarray], keep_prob: float = 0.5) -> Facts:
@@ -127,9 +125,7 @@ def _hidden_layer(
     clear = 1e-3 * np.max(np.abs(Z)) < Z  # where rounding does not blur the ratio of A to Z
     on = clear & (A != 0)
     mask = _mask(layer, on, clear, [a for a in masks if a is not A], rectified, A)
-    return dict(
-        zip(names, (made_from, _kept(on, clear, keep_prob), _scale(A[on] / Z[on]), mask), strict=True)
-    ), A
+    return dict(zip(names, (made_from, _kept(on, clear, keep_prob), _scale(A[on] / Z[on]), mask), strict=True)), A
 
 
 def _kept(on: np.ndarray, clear: np.ndarray, keep_prob: float) -> float | str:
@@ -137,9 +133,7 @@ def _kept(on: np.ndarray, clear: np.ndarray, keep_prob: float) -> float | str:
     n, share = int(clear.sum()), float(on[clear].mean()) if clear.any() else 0.0
     if share in (0.0, 1.0):
         return share
-    if all(
-        row[row_clear].all() or not row[row_clear].any() for row, row_clear in zip(on, clear, strict=True)
-    ):
+    if all(row[row_clear].all() or not row[row_clear].any() for row, row_clear in zip(on, clear, strict=True)):
         return PER_UNIT
     if all(column[c].all() or not column[c].any() for column, c in zip(on.T, clear.T, strict=True)):
         return "one draw per example, the same for all units"
@@ -163,8 +157,13 @@ def _scale(ratios: np.ndarray) -> float | str:
 
 
 def _mask(
-    layer: int, on: np.ndarray, clear: np.ndarray, masks: Sequence[np.ndarray], others: Sequence[np.ndarray], A: np.ndarray
-) -> str:  # fmt: skip
+    layer: int,
+    on: np.ndarray,
+    clear: np.ndarray,
+    masks: Sequence[np.ndarray],
+    others: Sequence[np.ndarray],
+    A: np.ndarray,
+) -> str:
     """What the cache holds of the mask: it should be 1 (or True) where a unit is kept and 0 where not."""
     if any(np.array_equal(mask[clear] == 1, on[clear]) for mask in masks):
         return f"ones where A{layer} is kept"

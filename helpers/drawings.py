@@ -29,12 +29,7 @@ _BOTTOM = dict(zip(STAGES, (2.6, 2.6, 1.2, 1.2, -1.6, -1.6, -3.3), strict=True))
 
 @style.styled
 def draw_network(
-    layer_dims: Sequence[int],
-    *,
-    title: str = "",
-    max_units: int = 6,
-    shapes: bool = False,
-    ax: Axes | None = None,
+    layer_dims: Sequence[int], *, title: str = "", max_units: int = 6, shapes: bool = False, ax: Axes | None = None
 ) -> Drawing:
     """Draw a network: a column of units for each layer, a line for each weight.
 
@@ -157,9 +152,7 @@ def draw_neuron(
     for unit, centre in _column(0.0, shown).items():
         ax.plot([centre[0], 2.2], [centre[1], 0.0], color="#999999", linewidth=0.9, zorder=1)
         on_line = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-        ax.text(
-            0.9, centre[1] * 1.3 / 2.2, f"$w_{{{unit}}}$", ha="center", va="center", fontsize=10, bbox=on_line
-        )
+        ax.text(0.9, centre[1] * 1.3 / 2.2, f"$w_{{{unit}}}$", ha="center", va="center", fontsize=10, bbox=on_line)
         _draw_unit(ax, centre, f"$x_{{{unit}}}$", 0, n_x)
     _draw_dots(ax, 0.0, shown)
     _box(ax, (3.1, 0.0), 1.9, 1.0, r"$z = w^T x + b$", _FORWARD)
@@ -176,11 +169,7 @@ def draw_neuron(
 
 @style.styled
 def draw_blocks(
-    layer_dims: Sequence[int] | int,
-    *,
-    upto: str = "update",
-    title: str = "",
-    ax: Axes | None = None,
+    layer_dims: Sequence[int] | int, *, upto: str = "update", title: str = "", ax: Axes | None = None
 ) -> Drawing:
     """Draw training as blocks: one forward and one backward block per layer, with caches between them.
 
@@ -297,13 +286,7 @@ def _sheet(ax: Axes | None, figsize: tuple[float, float]) -> Drawing:
 
 
 def _box(
-    ax: Axes,
-    centre: tuple[float, float],
-    width: float,
-    height: float,
-    text: str,
-    colour: str,
-    fontsize: float = 10,
+    ax: Axes, centre: tuple[float, float], width: float, height: float, text: str, colour: str, fontsize: float = 10
 ) -> None:
     corner = (centre[0] - width / 2, centre[1] - height / 2)
     rounded = "round,pad=0,rounding_size=0.12"

@@ -49,9 +49,7 @@ def read_images(path: str | Path, part: str) -> tuple[np.ndarray, np.ndarray, tu
         )
     try:
         with h5py.File(path, "r") as file:
-            held = {
-                name: np.asarray(item[()]) for name, item in file.items() if isinstance(item, h5py.Dataset)
-            }
+            held = {name: np.asarray(item[()]) for name, item in file.items() if isinstance(item, h5py.Dataset)}
     except (OSError, RuntimeError, KeyError) as error:
         raise DatasetError(f"{path} is damaged ({error}). Copy it again from where you have it.") from error
     images = _images(path, f"{part}_set_x", _array(path, held, f"{part}_set_x"))
@@ -65,20 +63,14 @@ def _array(path: Path, held: dict[str, np.ndarray], key: str) -> np.ndarray:
         return held[key]
     found = ", ".join(sorted(held)) or "no arrays at all"
     other = key.replace("train", "test") if key.startswith("train") else key.replace("test", "train")
-    hint = (
-        "Are the training and the test file swapped?"
-        if other in held
-        else "Check that this is the right file."
-    )
+    hint = "Are the training and the test file swapped?" if other in held else "Check that this is the right file."
     raise DatasetError(f"{path} has no array {key}; it holds {found}. {hint}")
 
 
 def _images(path: Path, key: str, images: np.ndarray) -> np.ndarray:
     m, *shape = images.shape or (0,)
     if len(shape) != 3 or shape[0] != shape[1] or shape[2] != 3 or m * shape[0] == 0:
-        raise DatasetError(
-            f"{key} in {path} has shape {images.shape}; expected (m, n, n, 3): square images in colour."
-        )
+        raise DatasetError(f"{key} in {path} has shape {images.shape}; expected (m, n, n, 3): square images in colour.")
     if images.dtype != np.uint8:
         raise DatasetError(
             f"{key} in {path} has dtype {images.dtype}; expected uint8, pixels from 0 to 255, not yet scaled."
@@ -88,14 +80,10 @@ def _images(path: Path, key: str, images: np.ndarray) -> np.ndarray:
 
 def _labels(path: Path, key: str, labels: np.ndarray, m: int) -> np.ndarray:
     if labels.shape not in {(m,), (1, m), (m, 1)}:
-        raise DatasetError(
-            f"{key} in {path} has shape {labels.shape}; expected ({m},): one label for each image."
-        )
+        raise DatasetError(f"{key} in {path} has shape {labels.shape}; expected ({m},): one label for each image.")
     if labels.dtype.kind not in "biuf":
         raise DatasetError(f"{key} in {path} has dtype {labels.dtype}; expected whole numbers, 0 or 1.")
     strange = labels[(labels != 0) & (labels != 1)]
     if strange.size:
-        raise DatasetError(
-            f"{key} in {path} holds the label {strange[0]}; expected 0 (no cat) or 1 (cat) only."
-        )
+        raise DatasetError(f"{key} in {path} holds the label {strange[0]}; expected 0 (no cat) or 1 (cat) only.")
     return labels.ravel().astype(np.int64)

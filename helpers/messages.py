@@ -15,18 +15,17 @@ def explain(name: str, trouble: Trouble) -> tuple[str, str]:
     """Turn trouble with the function `name` into a sentence and a hint (which may be empty)."""
     match trouble.kind:
         case "missing":
-            return (f"`{name}` is not defined",
-                    "Keep the name that the exercise gives, and check that the cell with the `def` runs without an error.")  # fmt: skip
+            return (
+                f"`{name}` is not defined",
+                "Keep the name that the exercise gives, and check that the cell with the `def` runs without an error.",
+            )
         case "not_callable":
             return (
                 f"`{name}` is not a function but of type {trouble.type_name}",
                 "Define it with `def`, and use the name for nothing else.",
             )
         case "timed_out":
-            return (
-                f"`{name}` did not finish within {trouble.text} seconds",
-                "Is there a loop that never ends?",
-            )
+            return (f"`{name}` did not finish within {trouble.text} seconds", "Is there a loop that never ends?")
         case "crashed":
             return (
                 f"`{name}` ended the whole Python process",
@@ -38,10 +37,7 @@ def explain(name: str, trouble: Trouble) -> tuple[str, str]:
                 "Return the values that the docstring names.",
             )
     if trouble.type_name == "NotImplementedError":
-        return (
-            f"`{name}` is not written yet",
-            "Replace the line `raise NotImplementedError(...)` by your own code.",
-        )
+        return (f"`{name}` is not written yet", "Replace the line `raise NotImplementedError(...)` by your own code.")
     said = f"{trouble.type_name}: {trouble.text}" if trouble.text else trouble.type_name
     return f"`{name}` raised {said[:400]}", _hint(trouble)
 
@@ -49,9 +45,7 @@ def explain(name: str, trouble: Trouble) -> tuple[str, str]:
 def _hint(trouble: Trouble) -> str:
     text = trouble.text
     if trouble.type_name == "NameError":
-        return (
-            "A name is used that is not defined: is it spelled right, and is it an argument or made before?"
-        )
+        return "A name is used that is not defined: is it spelled right, and is it an argument or made before?"
     if trouble.type_name == "UnboundLocalError":
         return "A variable is read before it gets a value."
     if "aligned" in text or "matmul" in text or "core dimension" in text:

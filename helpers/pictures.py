@@ -80,11 +80,7 @@ def image_grid(
 
 @style.styled
 def weights_as_image(
-    w: np.ndarray,
-    image_shape: tuple[int, ...],
-    *,
-    title: str = "The weights, one per pixel",
-    ax: Axes | None = None,
+    w: np.ndarray, image_shape: tuple[int, ...], *, title: str = "The weights, one per pixel", ax: Axes | None = None
 ) -> Drawing:
     """Draw a weight vector in the shape of the images it was trained on.
 

@@ -45,16 +45,7 @@ def resolve(interpreter: str, keep_to: dict[str, str]) -> tuple[str, dict[str, s
         constraints.write_text("".join(f"{name}=={version}\n" for name, version in keep_to.items()))
         # A fresh environment, so that nothing installed beside the interpreter takes part.
         subprocess.run([interpreter, "-m", "venv", "--without-pip", f"{folder}/venv"], check=True)
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "--python",
-            f"{folder}/venv",
-            "install",
-            "--quiet",
-            "--dry-run",
-        ]
+        command = [sys.executable, "-m", "pip", "--python", f"{folder}/venv", "install", "--quiet", "--dry-run"]
         command += ["--ignore-installed", "--only-binary=:all:"]
         command += ["--constraint", str(constraints), "--report", str(report), f"{ROOT}[{all_extras()}]"]
         subprocess.run(command, check=True)

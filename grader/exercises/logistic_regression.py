@@ -48,9 +48,7 @@ def _large(rng):
 def _sigmoid_symmetry(exam):
     z = exam.rng.normal(scale=2, size=(2, 5))
     left, right = (exam.array(exam.ask(x), (2, 5)) for x in (-z, z))
-    exam.agree(
-        left + right, np.ones((2, 5)), "sigmoid(z) + sigmoid(-z) is 1 for every z", rules=Rules(rtol=1e-5)
-    )
+    exam.agree(left + right, np.ones((2, 5)), "sigmoid(z) + sigmoid(-z) is 1 for every z", rules=Rules(rtol=1e-5))
 
 
 SIGMOID = Exercise(
@@ -60,14 +58,10 @@ SIGMOID = Exercise(
     fixtures=[
         # e^-1 = 0.367879, 1/1.367879 = 0.731059; e^2 = 7.389056, 1/8.389056 = 0.119203
         Fixture(
-            (np.array([[0.0, 1.0, -2.0]]),),
-            expected=np.array([[0.5, 0.731059, 0.119203]]),
-            note="z = [[0, 1, -2]]",
+            (np.array([[0.0, 1.0, -2.0]]),), expected=np.array([[0.5, 0.731059, 0.119203]]), note="z = [[0, 1, -2]]"
         ),
         # e^-ln 3 = 1/3, so 1/(4/3) = 3/4; e^ln 4 = 4, so 1/5
-        Fixture(
-            (np.log([[3.0], [0.25]]),), expected=np.array([[0.75], [0.2]]), note="z = [[log 3], [-log 4]]"
-        ),
+        Fixture((np.log([[3.0], [0.25]]),), expected=np.array([[0.75], [0.2]]), note="z = [[log 3], [-log 4]]"),
     ],
     cases=_sigmoid_cases,
     rubric=[
@@ -140,19 +134,15 @@ SIGMOID = Exercise(
     different=[
         Different("plain", code="def sigmoid(z):\n    return 1 / (1 + np.exp(-z))"),
         Different("half_tanh", code="def sigmoid(z):\n    return 0.5 * (1 + np.tanh(z / 2))"),
-        Different(
-            "power", code="def sigmoid(z):\n    return (1.0 + np.e ** (-np.asarray(z, dtype=float))) ** -1"
-        ),
+        Different("power", code="def sigmoid(z):\n    return (1.0 + np.e ** (-np.asarray(z, dtype=float))) ** -1"),
         Different(
             "single_precision",
             code=(
-                "def sigmoid(z):\n    z = np.asarray(z).astype(np.float32)\n"
-                "    return np.float32(1) / (1 + np.exp(-z))"
+                "def sigmoid(z):\n    z = np.asarray(z).astype(np.float32)\n    return np.float32(1) / (1 + np.exp(-z))"
             ),
         ),
         Different(
-            "clipped",
-            code="def sigmoid(z):\n    print('z', z)\n    return 1 / (1 + np.exp(-np.clip(z, -500, 500)))",
+            "clipped", code="def sigmoid(z):\n    print('z', z)\n    return 1 / (1 + np.exp(-np.clip(z, -500, 500)))"
         ),
         Different(
             "own_helper",
@@ -161,9 +151,7 @@ SIGMOID = Exercise(
                 "    return np.reciprocal(1 + _e(np.negative(z)))"
             ),
         ),
-        Different(
-            "zero_dimensional", code="def sigmoid(z):\n    return np.array(1 / (1 + np.exp(-np.array(z))))"
-        ),
+        Different("zero_dimensional", code="def sigmoid(z):\n    return np.array(1 / (1 + np.exp(-np.array(z))))"),
     ],
 )
 
@@ -176,9 +164,7 @@ def _undecided(exam):
         got = exam.ask(n)
         w, b = exam.array(got, (n, 1), (0,)), exam.array(got, (), (1,), number_1x1=True)
         z = w.T @ exam.rng.normal(size=(n, m)) + b
-        exam.agree(
-            z, np.zeros((1, m)), "w.T @ X + b is 0 for every example", f"dim = {n}, {m} examples", ONE_NUMBER
-        )
+        exam.agree(z, np.zeros((1, m)), "w.T @ X + b is 0 for every example", f"dim = {n}, {m} examples", ONE_NUMBER)
 
 
 INITIALIZE = Exercise(
@@ -191,13 +177,7 @@ INITIALIZE = Exercise(
     ],
     cases=lambda rng: [Case((dim,), note=f"dim = {dim}") for dim in (1, 5, 12)],
     rubric=[
-        Values(
-            name="w",
-            points=1,
-            path=(0,),
-            label="w",
-            hint="w is a column of zeros: `dim` rows and one column.",
-        ),
+        Values(name="w", points=1, path=(0,), label="w", hint="w is a column of zeros: `dim` rows and one column."),
         Values(name="b", points=0.5, path=(1,), label="b", rules=ONE_NUMBER),
         Law(name="the model starts undecided", points=0.5, check=_undecided),
     ],
@@ -227,11 +207,7 @@ INITIALIZE = Exercise(
             "There is one bias for the neuron, not one for each feature.",
             edits=[("b = 0.0", "b = np.zeros((dim, 1))")],
         ),
-        Wrong(
-            "swapped",
-            "You return b before w; the order is w, then b.",
-            edits=[("return w, b", "return b, w")],
-        ),
+        Wrong("swapped", "You return b before w; the order is w, then b.", edits=[("return w, b", "return b, w")]),
         Wrong("b_is_one", "The bias starts at 0 as well; yours starts at 1.", edits=[("b = 0.0", "b = 1.0")]),
         Wrong(
             "square",
@@ -251,10 +227,7 @@ INITIALIZE = Exercise(
         Different("numpy_scalar", edits=[("b = 0.0", "b = np.float32(0)")]),
         Different(
             "reshaped",
-            code=(
-                "def initialize_with_zeros(dim):\n"
-                "    return np.zeros(dim, dtype=np.float32).reshape(-1, 1), 0"
-            ),
+            code=("def initialize_with_zeros(dim):\n    return np.zeros(dim, dtype=np.float32).reshape(-1, 1), 0"),
         ),
         Different(
             "keyword_and_asserts",
@@ -326,12 +299,7 @@ PROPAGATE = Exercise(
         # dz = A - Y = [-0.268941, 0.017986, 0.731059]
         # dw = [-0.268941 - 2*0.017986, 0.017986 + 2*0.731059] / 3; db = 0.480104 / 3
         Fixture(
-            (
-                np.array([[2.0], [1.0]]),
-                -1.0,
-                np.array([[1.0, -2.0, 0.0], [0.0, 1.0, 2.0]]),
-                np.array([[1, 0, 0]]),
-            ),
+            (np.array([[2.0], [1.0]]), -1.0, np.array([[1.0, -2.0, 0.0], [0.0, 1.0, 2.0]]), np.array([[1, 0, 0]])),
             expected=({"dw": np.array([[-0.101638], [0.493368]]), "db": 0.160035}, 0.548225),
             note="2 features, 3 examples",
         ),
@@ -339,21 +307,14 @@ PROPAGATE = Exercise(
         # dz = [-1/4, -1/4, 3/4, -1/4, 3/4]; dw = (-1 - 2 + 9 + 1 + 6) / 4 / 5 = 0.65; db = (3/4) / 5
         # cost = (3 * 0.287682 + 2 * 1.386294) / 5 = 0.727127
         Fixture(
-            (
-                np.array([[0.0]]),
-                float(np.log(3)),
-                np.array([[1.0, 2.0, 3.0, -1.0, 2.0]]),
-                np.array([[1, 1, 0, 1, 0]]),
-            ),
+            (np.array([[0.0]]), float(np.log(3)), np.array([[1.0, 2.0, 3.0, -1.0, 2.0]]), np.array([[1, 1, 0, 1, 0]])),
             expected=({"dw": np.array([[0.65]]), "db": 0.15}, 0.727127),
             note="1 feature, 5 examples",
         ),
     ],
     cases=lambda rng: (
         [_propagate_case(rng, n, m) for n, m in ((3, 2), (4, 7), (2, 11))]
-        + [
-            Case((*_start(rng, 3), rng.normal(size=(3, 1)), np.array([[1]])), note="3 features, 1 example"),
-        ]
+        + [Case((*_start(rng, 3), rng.normal(size=(3, 1)), np.array([[1]])), note="3 features, 1 example")]
     ),
     rubric=[
         Values(
@@ -380,9 +341,7 @@ PROPAGATE = Exercise(
         ),
         Untouched(points=0.5),
         Vectorised(
-            points=0.5,
-            small=lambda rng: _propagate_case(rng, 3, 4),
-            large=lambda rng: _propagate_case(rng, 3, 300),
+            points=0.5, small=lambda rng: _propagate_case(rng, 3, 4), large=lambda rng: _propagate_case(rng, 3, 300)
         ),
         Law(name="the gradients are the slope of the cost", points=0.5, needs=["dw", "db"], check=_slope),
         Law(name="examples given twice change nothing", points=0.5, check=_doubled),
@@ -390,8 +349,7 @@ PROPAGATE = Exercise(
     wrong=[
         Wrong(
             "no_minus",
-            "Your cost is negative: the logarithm of a probability is below 0, so the sum needs a minus "
-            "sign.",
+            "Your cost is negative: the logarithm of a probability is below 0, so the sum needs a minus sign.",
             edits=[("cost = -np.mean(", "cost = np.mean(")],
         ),
         Wrong(
@@ -413,10 +371,7 @@ PROPAGATE = Exercise(
             "squared_error",
             "That is the mean squared error; logistic regression uses the cross-entropy.",
             edits=[
-                (
-                    "cost = -np.mean(Y * np.log(A_safe) + (1 - Y) * np.log(1 - A_safe))",
-                    "cost = np.mean((A - Y) ** 2)",
-                )
+                ("cost = -np.mean(Y * np.log(A_safe) + (1 - Y) * np.log(1 - A_safe))", "cost = np.mean((A - Y) ** 2)")
             ],
         ),
         Wrong(
@@ -462,8 +417,7 @@ PROPAGATE = Exercise(
         ),
         Wrong(
             "sigmoid_slope_twice",
-            "You multiply by the slope a(1 - a) again; with this cost it has cancelled and dz is only a "
-            "difference.",
+            "You multiply by the slope a(1 - a) again; with this cost it has cancelled and dz is only a difference.",
             edits=[("dZ = A - Y", "dZ = (A - Y) * A * (1 - A)")],
         ),
         Wrong(
@@ -489,8 +443,7 @@ PROPAGATE = Exercise(
         ),
         Wrong(
             "loop",
-            "Your results are right, but you loop over the examples: a product and a sum do all of them "
-            "at once.",
+            "Your results are right, but you loop over the examples: a product and a sum do all of them at once.",
             only_item="works without a loop over the examples",
             code="""
 def propagate(w, b, X, Y):
@@ -523,16 +476,11 @@ def propagate(w, b, X, Y):
         ),
         Different(
             "db_1x1_and_extra_key",
-            edits=[
-                ("np.sum(dZ) / m", "np.sum(dZ, axis=1, keepdims=True) / m"),
-                ('"db": db', '"db": db, "dZ": dZ'),
-            ],
+            edits=[("np.sum(dZ) / m", "np.sum(dZ, axis=1, keepdims=True) / m"), ('"db": db', '"db": db, "dZ": dZ')],
         ),
         Different(
             "single_precision",
-            edits=[
-                ("m = X.shape[1]", "m = X.shape[1]\n    w, X = w.astype(np.float32), X.astype(np.float32)")
-            ],
+            edits=[("m = X.shape[1]", "m = X.shape[1]\n    w, X = w.astype(np.float32), X.astype(np.float32)")],
         ),
         Different(
             "python_float",
@@ -555,9 +503,7 @@ def propagate(w, b, X, Y):
         Different(
             "own_sigmoid_and_print",
             code="def squash(z):\n    return 1 / (1 + np.exp(-z))\n\n\n"
-            + _PROPAGATE_NP.replace("sigmoid(", "squash(").replace(
-                "    grads =", "    print(cost)\n    grads ="
-            ),
+            + _PROPAGATE_NP.replace("sigmoid(", "squash(").replace("    grads =", "    print(cost)\n    grads ="),
         ),
         Different(
             "zero_dimensional",
@@ -579,10 +525,7 @@ def propagate(w, b, X, Y):
 
 def _optimize_case(rng, n, m, iterations, rate, print_cost=False):
     X, Y = _examples(rng, n, m)
-    note = (
-        f"{n} features, {m} examples, {iterations} iterations, learning rate {rate}"
-        + ", printing" * print_cost
-    )
+    note = f"{n} features, {m} examples, {iterations} iterations, learning rate {rate}" + ", printing" * print_cost
     return Case(
         (*_start(rng, n), X, Y),
         {"num_iterations": iterations, "learning_rate": rate, "print_cost": print_cost},
@@ -598,8 +541,7 @@ def _one_step(rng):
 def _defaults(rng):
     X, Y = _examples(rng, 2, 4)
     return Case(
-        (*_start(rng, 2), X, Y),
-        note="2 features, 4 examples, 100 iterations, learning rate 0.009 (the defaults)",
+        (*_start(rng, 2), X, Y), note="2 features, 4 examples, 100 iterations, learning rate 0.009 (the defaults)"
     )
 
 
@@ -742,10 +684,7 @@ OPTIMIZE = Exercise(
         Wrong(
             "rate_ignored",
             "Your steps do not depend on the learning rate: it must scale both updates.",
-            edits=[
-                ('learning_rate * grads["dw"]', 'grads["dw"]'),
-                ('learning_rate * grads["db"]', 'grads["db"]'),
-            ],
+            edits=[('learning_rate * grads["dw"]', 'grads["dw"]'), ('learning_rate * grads["db"]', 'grads["db"]')],
         ),
         Wrong(
             "rate_hard_coded",
@@ -823,12 +762,7 @@ OPTIMIZE = Exercise(
         Wrong(
             "only_one_step",
             "Your loop ends after its first step: look at how far the `return` is indented.",
-            edits=[
-                (
-                    '    params = {"w": w, "b": b}\n    return',
-                    '        params = {"w": w, "b": b}\n        return',
-                )
-            ],
+            edits=[('    params = {"w": w, "b": b}\n    return', '        params = {"w": w, "b": b}\n        return')],
         ),
         Wrong(
             "costs_before_grads",
@@ -841,8 +775,7 @@ OPTIMIZE = Exercise(
         Different(
             "copies_first",
             code=_OPTIMIZE_IN_PLACE.replace(
-                "    costs = []",
-                "    import copy\n\n    w, b = copy.deepcopy(w), copy.deepcopy(b)\n    costs = []",
+                "    costs = []", "    import copy\n\n    w, b = copy.deepcopy(w), copy.deepcopy(b)\n    costs = []"
             ),
         ),
         Different(
@@ -850,8 +783,7 @@ OPTIMIZE = Exercise(
             edits=[
                 (
                     "    for i in range(num_iterations):\n",
-                    "    i = -1\n    while i < num_iterations - 1:\n        i += 1\n"
-                    "        print('step', i)\n",
+                    "    i = -1\n    while i < num_iterations - 1:\n        i += 1\n        print('step', i)\n",
                 )
             ],
         ),
@@ -893,8 +825,7 @@ def _predict_case(rng, n, m):
     z = np.resize([0.25, 3.0, -0.6, 1.5, 0.4, -2.0], m) + rng.uniform(-0.1, 0.1, m)
     X = rng.normal(size=(n, m))
     return Case(
-        (w, b, X + w * (z - w.T @ X - b) / np.sum(w**2)),
-        note=f"{n} feature{'s' * (n > 1)}, {m} example{'s' * (m > 1)}",
+        (w, b, X + w * (z - w.T @ X - b) / np.sum(w**2)), note=f"{n} feature{'s' * (n > 1)}, {m} example{'s' * (m > 1)}"
     )
 
 
@@ -929,9 +860,7 @@ PREDICT = Exercise(
             (
                 np.array([[1.0], [-2.0], [0.5]]),
                 0.5,
-                np.array(
-                    [[-1.5, -0.5, 0.0, 0.0, 0.5], [1.0, 1.0, 0.5, 0.25, 0.0], [0.0, 0.0, 0.0, 0.5, 0.0]]
-                ),
+                np.array([[-1.5, -0.5, 0.0, 0.0, 0.5], [1.0, 1.0, 0.5, 0.25, 0.0], [0.0, 0.0, 0.0, 0.5, 0.0]]),
             ),
             expected=np.array([[0, 0, 0, 1, 1]]),
             note="3 features, 5 examples",
@@ -957,8 +886,7 @@ PREDICT = Exercise(
         ),
         Wrong(
             "threshold_at_mean",
-            "You compare with the mean of the probabilities; the border is 0.5, whatever the other "
-            "examples are.",
+            "You compare with the mean of the probabilities; the border is 0.5, whatever the other examples are.",
             edits=[("A > 0.5", "A > np.mean(A)")],
         ),
         Wrong(
@@ -1030,8 +958,7 @@ def predict(w, b, X):
 """,
         ),
         Different(
-            "sign_of_z",
-            edits=[("sigmoid(w.T @ X + b)", "np.einsum('ik,ij->kj', w, X) + b"), ("A > 0.5", "A > 0")],
+            "sign_of_z", edits=[("sigmoid(w.T @ X + b)", "np.einsum('ik,ij->kj', w, X) + b"), ("A > 0.5", "A > 0")]
         ),
         Different("one_axis", edits=[("(A > 0.5).astype(int)", "(A > 0.5).astype(np.float32).ravel()")]),
     ],
@@ -1045,10 +972,7 @@ def _model_case(rng, n, m_train, m_test, iterations, rate, print_cost=False):
     X_train, Y_train = _examples(rng, n, m_train)
     X_test, Y_test = _examples(rng, n, m_test)
     X_test = X_test + 0.5  # so that training on the test set would show
-    note = (
-        f"{n} features, {m_train} training and {m_test} test examples, {iterations} iterations, learning "
-        f"rate {rate}"
-    )
+    note = f"{n} features, {m_train} training and {m_test} test examples, {iterations} iterations, learning rate {rate}"
     kwargs = {"num_iterations": iterations, "learning_rate": rate, "print_cost": print_cost}
     return Case((X_train, Y_train, X_test, Y_test), kwargs, note=note)
 
@@ -1056,10 +980,7 @@ def _model_case(rng, n, m_train, m_test, iterations, rate, print_cost=False):
 def _test_set_is_kept_out(exam):
     X, Y = _examples(exam.rng, 3, 7)
     X_test, Y_test = _examples(exam.rng, 3, 4)
-    said, shown = (
-        "another test set does not change what is learned",
-        "3 features, 7 training and 4 test examples",
-    )
+    said, shown = ("another test set does not change what is learned", "3 features, 7 training and 4 test examples")
     expected = exam.reference("model")(X, Y, X_test, Y_test, 30, 0.4)
     for other_X, other_Y in ((2 * X_test + 1, Y_test), (X_test, 1 - Y_test)):
         got = exam.ask(X, Y, other_X, other_Y, 30, 0.4)
@@ -1119,7 +1040,7 @@ MODEL = Exercise(
                 "num_iterations": 1,
             },
             note="2 features, 3 training and 4 test examples, 1 step of size 0.6",
-        ),
+        )
     ],
     cases=lambda rng: [
         _model_case(rng, 3, 5, 4, 7, 0.4),
@@ -1150,13 +1071,7 @@ MODEL = Exercise(
             label='d["Y_prediction_test"]',
             rules=ROW,
         ),
-        Values(
-            name="the learning rate",
-            points=0.25,
-            path=("learning_rate",),
-            label='d["learning_rate"]',
-            needs=["w"],
-        ),
+        Values(name="the learning rate", points=0.25, path=("learning_rate",), label='d["learning_rate"]', needs=["w"]),
         Values(
             name="the number of iterations",
             points=0.25,
@@ -1164,12 +1079,7 @@ MODEL = Exercise(
             label='d["num_iterations"]',
             needs=["w"],
         ),
-        Law(
-            name="the test set is kept out of training",
-            points=0.5,
-            needs=["w", "b"],
-            check=_test_set_is_kept_out,
-        ),
+        Law(name="the test set is kept out of training", points=0.5, needs=["w", "b"], check=_test_set_is_kept_out),
         Law(name="swapped labels turn w and b round", points=0.5, needs=["w", "b"], check=_labels_swapped),
     ],
     wrong=[
@@ -1203,10 +1113,7 @@ MODEL = Exercise(
             "The predictions for the two sets are stored under each other's name.",
             edits=[
                 ('"Y_prediction_test": predict(w, b, X_test)', '"Y_prediction_test": predict(w, b, X_train)'),
-                (
-                    '"Y_prediction_train": predict(w, b, X_train)',
-                    '"Y_prediction_train": predict(w, b, X_test)',
-                ),
+                ('"Y_prediction_train": predict(w, b, X_train)', '"Y_prediction_train": predict(w, b, X_test)'),
             ],
         ),
         Wrong(
@@ -1252,8 +1159,7 @@ MODEL = Exercise(
         Different(
             "with_a_plot",
             code=_MODEL_CUSTOMARY.replace(
-                "    d = {",
-                "    import matplotlib.pyplot as plt\n\n    plt.plot(costs)\n    plt.show()\n    d = {",
+                "    d = {", "    import matplotlib.pyplot as plt\n\n    plt.plot(costs)\n    plt.show()\n    d = {"
             ),
         ),
         Different(

@@ -85,13 +85,7 @@ class ForkCaller:
         return reply
 
     def _try(
-        self,
-        name: str,
-        args: Sequence,
-        kwargs: Mapping,
-        stubs: Mapping[str, Callable],
-        lines: bool,
-        start: float,
+        self, name: str, args: Sequence, kwargs: Mapping, stubs: Mapping[str, Callable], lines: bool, start: float
     ) -> Reply:
         late = Trouble("timed_out", text=f"{self._limits.check_s:g}")
         deadline = start + self._left_s + _KILLED_LATE_S
@@ -102,9 +96,14 @@ class ForkCaller:
             self._number += 1
             document, raw = pack((tuple(args), dict(kwargs)))
             request = {
-                "op": "call", "id": self._number, "name": name, "args": document, "stubs": list(stubs),
-                "lines": lines, "timeout_s": self._left_s,
-            }  # fmt: skip
+                "op": "call",
+                "id": self._number,
+                "name": name,
+                "args": document,
+                "stubs": list(stubs),
+                "lines": lines,
+                "timeout_s": self._left_s,
+            }
             self._channel.send(request, raw, deadline=deadline)
             return self._answer(stubs, deadline)
         except Ended as ended:
@@ -164,29 +163,26 @@ def _read_reply(header: dict, buffers: list[bytes]) -> Reply:
         return Reply(trouble=trouble or Trouble("unreadable", text="no value"))
     value = unpack(header["value"], buffers)
     if not (
-        isinstance(value, tuple)
-        and len(value) == 3
-        and isinstance(value[1], tuple)
-        and isinstance(value[2], dict)
+        isinstance(value, tuple) and len(value) == 3 and isinstance(value[1], tuple) and isinstance(value[2], dict)
     ):
         raise WireError("an answer without its parts")
     lines, seconds = header.get("lines"), payload(header, "seconds", float, 0.0)
     return Reply(
-        value[0], value[1], value[2], trouble,
+        value[0],
+        value[1],
+        value[2],
+        trouble,
         printed=payload(header, "printed", str, "")[:MAX_PRINTED],
         lines=lines if type(lines) is int and 0 <= lines < 2**64 else None,
         seconds=seconds if 0 <= seconds < 1e6 else 0.0,
-    )  # fmt: skip
+    )
 
 
 def _read_trouble(said: Any) -> Trouble | None:
     if said is None:
         return None
     if not (
-        isinstance(said, list)
-        and len(said) == 4
-        and all(isinstance(text, str) for text in said)
-        and said[0] in _KINDS
+        isinstance(said, list) and len(said) == 4 and all(isinstance(text, str) for text in said) and said[0] in _KINDS
     ):
         raise WireError("trouble in no known form")
     kind, type_name, text, traceback = said

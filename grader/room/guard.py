@@ -124,9 +124,7 @@ class Guard:
                 if self._until is not None and time.monotonic() > self._until:
                     self._until = None  # once and no more: by then the thread may be somewhere else
                     self._sent = True
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-                        ctypes.c_ulong(self._target), ctypes.py_object(_Stopped)
-                    )
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._target), ctypes.py_object(_Stopped))
 
 
 class _Memory:

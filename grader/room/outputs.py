@@ -54,11 +54,7 @@ class Outputs:
                 self._note()
 
     def _stream(self, name: str | None, text: str | None) -> None:
-        if (
-            name not in ("stdout", "stderr")
-            or not text
-            or not self._fits(len(text.encode("utf-8", "replace")))
-        ):
+        if name not in ("stdout", "stderr") or not text or not self._fits(len(text.encode("utf-8", "replace"))):
             return
         self._clear_if_due()
         text = _clean(text)
@@ -129,11 +125,7 @@ class Outputs:
     def timed_out(self, sentence: str) -> None:
         """Say that the cell was stopped: the interrupt's traceback gets the right name, or an error is added."""
         last = self.outputs[-1] if self.outputs else None
-        if (
-            last is not None
-            and last.output_type == "error"
-            and last.ename in ("KeyboardInterrupt", "CancelledError")
-        ):
+        if last is not None and last.output_type == "error" and last.ename in ("KeyboardInterrupt", "CancelledError"):
             last.ename, last.evalue = "CellTimeoutError", sentence
         else:
             self.failed("CellTimeoutError", sentence)

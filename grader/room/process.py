@@ -86,9 +86,7 @@ class Process:
         until = next(limits)
         strays = 0
         try:
-            self._notebook.send(
-                {**request, "id": number}, buffers or [], deadline=time.monotonic() + _SEND_S, fds=fds
-            )
+            self._notebook.send({**request, "id": number}, buffers or [], deadline=time.monotonic() + _SEND_S, fds=fds)
             while True:
                 try:
                     header = self._next(until, interrupt=until != deadline)
@@ -109,9 +107,7 @@ class Process:
                 elif take is not None:
                     take(header)
         except Late:
-            raise Ended(
-                "timed_out", "The process did not react to the end of its time and was killed."
-            ) from None
+            raise Ended("timed_out", "The process did not react to the end of its time and was killed.") from None
         except Closed:
             raise Ended("crashed", self._obituary()) from None
         except FrameError as error:
@@ -204,8 +200,7 @@ class Process:
             if not last:  # its own processes stand in the way
                 self.watch({"op": "sweep"})
         raise Ended(
-            "crashed",
-            f"The notebook's process could not be copied for the check: {str(answer.get('text'))[:200]}.",
+            "crashed", f"The notebook's process could not be copied for the check: {str(answer.get('text'))[:200]}."
         )
 
     def kill(self, pid: int) -> None:

@@ -29,11 +29,35 @@ from grader.room.report import RunReport
 from grader.room.run import Run
 
 WARM = (
-    "numpy", "numpy.random", "numpy.linalg", "matplotlib.pyplot", "IPython", "IPython.display", "ipywidgets", "timeit",
-    "helpers.values", "helpers.calling", "helpers.messages", "helpers.compare", "helpers.style", "helpers.plotting",
-    "helpers.pictures", "helpers.drawings", "helpers.datasets", "helpers.checks", "sklearn.datasets", "skimage.data",
-    "copy", "itertools", "math", "random", "time", "dataclasses", "pathlib", "unittest.mock",
-)  # fmt: skip
+    "numpy",
+    "numpy.random",
+    "numpy.linalg",
+    "matplotlib.pyplot",
+    "IPython",
+    "IPython.display",
+    "ipywidgets",
+    "timeit",
+    "helpers.values",
+    "helpers.calling",
+    "helpers.messages",
+    "helpers.compare",
+    "helpers.style",
+    "helpers.plotting",
+    "helpers.pictures",
+    "helpers.drawings",
+    "helpers.datasets",
+    "helpers.checks",
+    "sklearn.datasets",
+    "skimage.data",
+    "copy",
+    "itertools",
+    "math",
+    "random",
+    "time",
+    "dataclasses",
+    "pathlib",
+    "unittest.mock",
+)
 _START_S = 60.0
 _OPEN_S = 30.0
 _MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from gradschool_room.warm import main; main(int(sys.argv[2]), sys.argv[3])"
@@ -57,9 +81,7 @@ class Room:
         On entering, if no sandbox can be had on this machine.
     """
 
-    def __init__(
-        self, limits: Limits | None = None, sandbox: bool = True, warm: Collection[str] = WARM
-    ) -> None:
+    def __init__(self, limits: Limits | None = None, sandbox: bool = True, warm: Collection[str] = WARM) -> None:
         self.limits = limits or Limits()
         self.sandbox = sandbox
         self._warm = list(warm)
@@ -185,9 +207,7 @@ class Room:
         try:
             if self._control is not None:
                 deadline = time.monotonic() + _OPEN_S
-                self._control.send(
-                    {"op": "close", "pid": process.pid, "kill": self.sandbox}, deadline=deadline
-                )
+                self._control.send({"op": "close", "pid": process.pid, "kill": self.sandbox}, deadline=deadline)
                 self._control.receive(deadline)
         except FrameError:
             self._stop()
@@ -203,9 +223,15 @@ class Room:
         try:
             with theirs:
                 self._parent = subprocess.Popen(
-                    self._command(theirs.fileno()), stdin=subprocess.DEVNULL, stdout=self._stderr, stderr=self._stderr,
-                    pass_fds=(theirs.fileno(),), env=self._environment(), cwd="/", start_new_session=True,
-                )  # fmt: skip
+                    self._command(theirs.fileno()),
+                    stdin=subprocess.DEVNULL,
+                    stdout=self._stderr,
+                    stderr=self._stderr,
+                    pass_fds=(theirs.fileno(),),
+                    env=self._environment(),
+                    cwd="/",
+                    start_new_session=True,
+                )
         except OSError as error:
             ours.close()
             self._stop()
@@ -225,9 +251,11 @@ class Room:
 
     def _command(self, fd: int) -> list[str]:
         settings = {
-            "sandbox": self.sandbox, "site": self._site(), "warm": self._warm,
+            "sandbox": self.sandbox,
+            "site": self._site(),
+            "warm": self._warm,
             "drop_to": 1_000_000_000 + os.getpid() if self.sandbox and os.geteuid() == 0 else None,
-        }  # fmt: skip
+        }
         library = walls.LIBRARY if self.sandbox else str(self._library())
         program = walls.inside(sys.executable) if self.sandbox else sys.executable
         python = [program, "-I", "-c", _MAIN, library, str(fd), json.dumps(settings)]

@@ -82,9 +82,7 @@ class Run:
     def _out_of_time(self) -> None:
         if self.over is None and time.monotonic() > self.deadline:
             self._close()
-            self.over = Ended(
-                "timed_out", f"The submission used up its {self.limits.submission_s:g} seconds."
-            )
+            self.over = Ended("timed_out", f"The submission used up its {self.limits.submission_s:g} seconds.")
 
     def _close(self) -> None:
         if self.process is not None:
@@ -121,9 +119,7 @@ class Run:
             self._report(index, CellOutcome.RAISED if self.outputs.error else CellOutcome.RAN, begun)
 
     def _lose(self, ended: Ended) -> None:
-        self.lost = Trouble(
-            ended.kind, text=f"{self.limits.cell_s:g}" if ended.kind == "timed_out" else ended.sentence
-        )
+        self.lost = Trouble(ended.kind, text=f"{self.limits.cell_s:g}" if ended.kind == "timed_out" else ended.sentence)
 
     def _report(self, index: int, outcome: CellOutcome, begun: float, sentence: str = "") -> None:
         cut = self.outputs.cut
@@ -238,9 +234,7 @@ def allowed_files(files: Mapping[str, bytes], limits: Limits) -> tuple[dict[str,
         if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
             notes.append(f"The file {name[:100]!r} has a name that leads out of its folder and was left out.")
         elif len(content) > min(left, limits.file_mib * 2**20) or len(allowed) >= limits.files // 2:
-            notes.append(
-                f"The file {name[:100]!r} is larger than files beside a notebook may be and was left out."
-            )
+            notes.append(f"The file {name[:100]!r} is larger than files beside a notebook may be and was left out.")
         else:
             allowed[str(path)] = bytes(content)
             left -= len(content)

@@ -61,17 +61,25 @@ def environment(home: str, library: str, figures: str) -> dict[str, str]:
     own = inside(programs) if library == LIBRARY else str(programs)
     path = os.pathsep.join([own, "/usr/local/bin", "/usr/bin", "/bin"])
     return {
-        "PATH": path, "HOME": home, "LANG": "C.UTF-8", "TZ": os.environ.get("TZ", "UTC") or "UTC", "USER": "student",
-        "PYTHONPATH": library, "PYTHONHASHSEED": "0", "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": figures, "IPYTHONDIR": f"{home}/.ipython", "JUPYTER_PLATFORM_DIRS": "1",
+        "PATH": path,
+        "HOME": home,
+        "LANG": "C.UTF-8",
+        "TZ": os.environ.get("TZ", "UTC") or "UTC",
+        "USER": "student",
+        "PYTHONPATH": library,
+        "PYTHONHASHSEED": "0",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLCONFIGDIR": figures,
+        "IPYTHONDIR": f"{home}/.ipython",
+        "JUPYTER_PLATFORM_DIRS": "1",
         # One thread per process: many submissions share the cores, and a fork has only one thread anyway.
-        "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-    }  # fmt: skip
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+    }
 
 
-def command(
-    bwrap: str, python: Iterable[str], figures: Path | None = None, system: Path | None = None
-) -> list[str]:
+def command(bwrap: str, python: Iterable[str], figures: Path | None = None, system: Path | None = None) -> list[str]:
     """The command line that runs `python` inside the walls.
 
     Parameters
@@ -85,8 +93,18 @@ def command(
     system : Path or None
         A folder in which files such as `/etc/passwd` are made, with nobody in them but the student.
     """
-    words = [bwrap, "--die-with-parent", "--new-session", "--unshare-pid", "--unshare-net", "--unshare-ipc",
-             "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox"]  # fmt: skip
+    words = [
+        bwrap,
+        "--die-with-parent",
+        "--new-session",
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-ipc",
+        "--unshare-uts",
+        "--unshare-cgroup-try",
+        "--hostname",
+        "sandbox",
+    ]
     if os.geteuid() == 0:
         # Root's own id would own the kernel's settings in /proc/sys and be free of the limit of processes. So root
         # stays outside the user namespace for a moment and the warm parent becomes a nameless user.
@@ -197,9 +215,14 @@ def _available(uid: int, bwrap: str | None) -> str | None:
     python = [inside(sys.executable), "-I", "-S", "-c", _PROBE, str(uid)]
     try:
         done = subprocess.run(
-            command(bwrap, python), stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
-            timeout=30, check=False,
-        )  # fmt: skip
+            command(bwrap, python),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=30,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"The sandbox does not start ({error}); {WITHOUT}."
     if done.returncode != 0:

@@ -79,7 +79,12 @@ def depth_explorer(
     **settings
         Where the controls start: `layers`, `units`, `scheme`, `activation`.
     """
-    engine = Engine(L_model_forward, L_model_backward, update_parameters, "your L_model_forward, L_model_backward and update_parameters")  # fmt: skip
+    engine = Engine(
+        L_model_forward,
+        L_model_backward,
+        update_parameters,
+        "your L_model_forward, L_model_backward and update_parameters",
+    )
     arguments = ("initialize_parameters_deep", "L_model_forward", "L_model_backward", "update_parameters")
     words = {"call": "depth_explorer", "arguments": arguments}
     return DepthExplorer({"plain": initialize_parameters_deep}, engine, "plain", words, settings)

@@ -28,26 +28,40 @@ CONTROLS = (
     Choice("activation", "Activation", ACTIVATION_TEXTS, "tanh", "Of the hidden layer."),
     Slider("learning_rate", "Learning rate", RATES, 1.2, "The length of a step is this times the gradient."),
     Slider("iterations", "Iterations", ITERATIONS, 1000, "How many steps are made."),
-)  # fmt: skip
+)
 BUTTONS = (
-    Button("one", "One unit", "One hidden unit can only draw one line.",
-           {"data": "flower", "units": 1, "activation": "tanh", "learning_rate": 1.2, "iterations": 1000}),
-    Button("four", "Four units", "Four lines are enough for four petals.",
-           {"data": "flower", "units": 4, "activation": "tanh", "learning_rate": 1.2, "iterations": 1000}),
-    Button("slow", "Too slow", "Short steps, and few of them.",
-           {"data": "moons", "units": 4, "activation": "tanh", "learning_rate": 0.03, "iterations": 300}),
-    Button("diverges", "Too large", "Steps so long that the cost jumps.",
-           {"data": "flower", "units": 4, "activation": "tanh", "learning_rate": 10.0, "iterations": 1000}),
-)  # fmt: skip
+    Button(
+        "one",
+        "One unit",
+        "One hidden unit can only draw one line.",
+        {"data": "flower", "units": 1, "activation": "tanh", "learning_rate": 1.2, "iterations": 1000},
+    ),
+    Button(
+        "four",
+        "Four units",
+        "Four lines are enough for four petals.",
+        {"data": "flower", "units": 4, "activation": "tanh", "learning_rate": 1.2, "iterations": 1000},
+    ),
+    Button(
+        "slow",
+        "Too slow",
+        "Short steps, and few of them.",
+        {"data": "moons", "units": 4, "activation": "tanh", "learning_rate": 0.03, "iterations": 300},
+    ),
+    Button(
+        "diverges",
+        "Too large",
+        "Steps so long that the cost jumps.",
+        {"data": "flower", "units": 4, "activation": "tanh", "learning_rate": 10.0, "iterations": 1000},
+    ),
+)
 
 
 class BoundaryExplorer(Explorer):
     """A network with one hidden layer, trained by the student's functions."""
 
     title = "Boundary explorer"
-    question = (
-        "Predict first: how many hidden units does the flower need, and what does one more line change?"
-    )
+    question = "Predict first: how many hidden units does the flower need, and what does one more line change?"
     call = "boundary_explorer"
     arguments = ("nn_model", "predict")
 
@@ -100,9 +114,7 @@ class BoundaryExplorer(Explorer):
     def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
         plane = Panel("Where the model says 0 and 1", "x₁", "x₂", *state.axes)
         lines = Panel("The hidden units' own lines", "x₁", "x₂", *state.axes)
-        curve = Panel(
-            "Cost after each iteration", "iteration", "cost J", (0, float(state.iterations)), COST_LIMITS
-        )
+        curve = Panel("Cost after each iteration", "iteration", "cost J", (0, float(state.iterations)), COST_LIMITS)
         right = "not known"
         if state.parameters is not None:
             predict = with_names(self._predict, _other_activation(state.activation))
@@ -119,13 +131,16 @@ class BoundaryExplorer(Explorer):
             name = f"before: {_units(ghost)}, rate {ghost.learning_rate:g}"
             curve.line(np.arange(len(ghost.costs)), ghost.costs, "grey", "dashed", 1.5, label=name)
         curve.line(
-            np.arange(len(state.costs)),
-            state.costs,
-            label=f"now: {_units(state)}, rate {state.learning_rate:g}",
+            np.arange(len(state.costs)), state.costs, label=f"now: {_units(state)}, rate {state.learning_rate:g}"
         )
         cost = f"{state.costs[-1]:.3f}" if state.costs else "not known"
-        readout = [("Hidden units", f"{state.units:g}"), ("Activation", ACTIVATION_TEXTS[state.activation]),
-                   ("Iterations done", str(state.steps)), ("Cost", cost), ("Right", right)]  # fmt: skip
+        readout = [
+            ("Hidden units", f"{state.units:g}"),
+            ("Activation", ACTIVATION_TEXTS[state.activation]),
+            ("Iterations done", str(state.steps)),
+            ("Cost", cost),
+            ("Right", right),
+        ]
         status = f"With {_units(state)} in the hidden layer and learning rate {state.learning_rate:g}, after {state.steps} iterations: cost {cost}, {right} of the examples right."
         if state.activation != "tanh":
             status += f" Your nn_model trains; the forward and backward steps with {ACTIVATION_TEXTS[state.activation]} are given ones."

@@ -102,9 +102,7 @@ def started(controls: Sequence[Control], settings: Mapping[str, Any]) -> dict[st
             raise TypeError(f"There is no control {name!r}. The controls are: {', '.join(values)}.")
         control = next(control for control in controls if control.name == name)
         if isinstance(control, Choice) and value not in control.options:
-            raise ValueError(
-                f"{name} = {value!r} cannot be chosen. Choose one of {', '.join(control.options)}."
-            )
+            raise ValueError(f"{name} = {value!r} cannot be chosen. Choose one of {', '.join(control.options)}.")
         values[name] = value if isinstance(control, Choice) else nearest(control, value)
     return values
 

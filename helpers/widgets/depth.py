@@ -45,8 +45,13 @@ class DepthExplorer(Explorer):
     question = "Predict first: which way to draw the weights keeps the signal alive through twenty layers?"
 
     def __init__(
-        self, schemes: Mapping[str, Callable], engine: net.Engine | None, start: str, words: dict[str, Any], settings: dict[str, Any]
-    ) -> None:  # fmt: skip
+        self,
+        schemes: Mapping[str, Callable],
+        engine: net.Engine | None,
+        start: str,
+        words: dict[str, Any],
+        settings: dict[str, Any],
+    ) -> None:
         self._schemes, self._engine = dict(schemes), engine
         vars(self).update(words)  # title, question, call, arguments
         texts = {name: GIVEN.get(name, name) + ", yours" for name in schemes}
@@ -56,15 +61,41 @@ class DepthExplorer(Explorer):
             Slider("layers", "Hidden layers", (1, 2, 3, 4, 5, 7, 10, 15, 20, 30), 10, "How deep the net is."),
             Slider("units", "Units in each", (2, 3, 5, 10, 20, 50, 100), 20, "How wide each hidden layer is."),
             Choice("scheme", "Weights drawn", texts, start, "How the weights are drawn; biases are zero."),
-            Choice("activation", "Activation", {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}, "relu", "Of the hidden layers."),
-        )  # fmt: skip
+            Choice(
+                "activation",
+                "Activation",
+                {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"},
+                "relu",
+                "Of the hidden layers.",
+            ),
+        )
         large = "random" if "random" in schemes else "large"
         buttons = (
-            Button("vanishes", "Vanishes", "Small weights through many layers.", {"layers": 20, "units": 20, "scheme": "small", "activation": "relu"}),
-            Button("explodes", "Explodes", "Large weights through many layers.", {"layers": 10, "units": 20, "scheme": large, "activation": "relu"}),
-            Button("zeros", "All zeros", "Every unit of a layer stays like the others.", {"layers": 3, "units": 10, "scheme": "zeros", "activation": "tanh"}),
-            Button("he", "He and ReLU", "Weights made for ReLU.", {"layers": 20, "units": 50, "scheme": "he", "activation": "relu"}),
-        )  # fmt: skip
+            Button(
+                "vanishes",
+                "Vanishes",
+                "Small weights through many layers.",
+                {"layers": 20, "units": 20, "scheme": "small", "activation": "relu"},
+            ),
+            Button(
+                "explodes",
+                "Explodes",
+                "Large weights through many layers.",
+                {"layers": 10, "units": 20, "scheme": large, "activation": "relu"},
+            ),
+            Button(
+                "zeros",
+                "All zeros",
+                "Every unit of a layer stays like the others.",
+                {"layers": 3, "units": 10, "scheme": "zeros", "activation": "tanh"},
+            ),
+            Button(
+                "he",
+                "He and ReLU",
+                "Weights made for ReLU.",
+                {"layers": 20, "units": 50, "scheme": "he", "activation": "relu"},
+            ),
+        )
         super().__init__(controls, buttons, settings)
 
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
@@ -78,9 +109,7 @@ class DepthExplorer(Explorer):
         state.count = sum(np.size(value) for value in parameters.values())
         state.signal = [_size(A) for A in net.signals(state.X, parameters, state.activation)]
         engine = (
-            self._engine
-            if self._engine is not None and state.activation == "relu"
-            else net.given(state.activation)
+            self._engine if self._engine is not None and state.activation == "relu" else net.given(state.activation)
         )
         state.whose = engine.whose
         for step in range(ITERATIONS):
@@ -108,42 +137,28 @@ class DepthExplorer(Explorer):
             "Size of the signal, layer by layer", "layer", "mean size of a[l]", (0, last), POWERS, log_y=True
         )
         backward = Panel(
-            "Size of the gradient, layer by layer",
-            "layer",
-            "mean size of dW[l]",
-            (0, last),
-            POWERS,
-            log_y=True,
+            "Size of the gradient, layer by layer", "layer", "mean size of dW[l]", (0, last), POWERS, log_y=True
         )
         curve = Panel("Cost of the first iterations", "iteration", "cost J", (0, ITERATIONS), COST_LIMITS)
         if getattr(ghost, "signal", None) and ghost.slope:
             name = f"before: {self._texts[ghost.scheme]}"
             forward.line(np.arange(len(ghost.signal)), _powers(ghost.signal), "grey", "dashed", 1.5, name)
-            backward.line(
-                np.arange(1, len(ghost.slope) + 1), _powers(ghost.slope), "grey", "dashed", 1.5, name
-            )
+            backward.line(np.arange(1, len(ghost.slope) + 1), _powers(ghost.slope), "grey", "dashed", 1.5, name)
             curve.line(np.arange(len(ghost.costs)), ghost.costs, "grey", "dashed", 1.5, name)
         if state.signal is None or state.slope is None:
             return [forward, backward, curve], [], ""
         now = f"now: {self._texts[state.scheme]}"
-        forward.line(
-            np.arange(len(state.signal)),
-            _powers(state.signal),
-            "blue",
-            label=now,
-            marks=True,
-        )
-        backward.line(
-            np.arange(1, len(state.slope) + 1),
-            _powers(state.slope),
-            "vermillion",
-            label=now,
-            marks=True,
-        )
+        forward.line(np.arange(len(state.signal)), _powers(state.signal), "blue", label=now, marks=True)
+        backward.line(np.arange(1, len(state.slope) + 1), _powers(state.slope), "vermillion", label=now, marks=True)
         curve.line(np.arange(len(state.costs)), state.costs, "blue", label=now)
         ends = f"{_power(state.signal[-2])} in the last hidden layer", f"{_power(state.slope[0])} in layer 1"
-        readout = [("Layers", f"{last:g}"), ("Parameters", f"{state.count:,}"), ("Signal", ends[0]), ("Gradient", ends[1]),
-                   ("Cost", f"{state.costs[0]:.2f} to {state.costs[-1]:.2f}")]  # fmt: skip
+        readout = [
+            ("Layers", f"{last:g}"),
+            ("Parameters", f"{state.count:,}"),
+            ("Signal", ends[0]),
+            ("Gradient", ends[1]),
+            ("Cost", f"{state.costs[0]:.2f} to {state.costs[-1]:.2f}"),
+        ]
         status = f"{last:g} layers with {state.count:,} parameters, weights drawn as {self._texts[state.scheme]}: the signal has size {ends[0]}, the gradient {ends[1]}. {_verdict(state)}"
         if state.whose != "the given functions":
             status += f" Trained by {state.whose}."

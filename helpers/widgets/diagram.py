@@ -33,9 +33,7 @@ def network(
     axes : pair of limits
         The part of the plane that the small maps show.
     """
-    panel = Panel(
-        "Units and weights (dashed: below 0)", xlim=(0.0, 1.0), ylim=(0.0, 1.0), weight=1.45, bare=True
-    )
+    panel = Panel("Units and weights (dashed: below 0)", xlim=(0.0, 1.0), ylim=(0.0, 1.0), weight=1.45, bare=True)
     width = min(0.11, 0.5 / len(dims))
     centres = [_centres(layer, units, len(dims), width) for layer, units in enumerate(dims)]
     for layer in range(1, len(dims)):
@@ -49,11 +47,7 @@ def network(
     for layer, places in enumerate(centres):
         for (x, y), answer in zip(places, answers[layer], strict=True):
             box = (x - width / 2, x + width / 2, y - HEIGHT / 2, y + HEIGHT / 2)
-            shade = (
-                answer
-                if layer == len(dims) - 1
-                else 0.5 + 0.5 * answer / max(float(np.abs(answer).max()), 1e-12)
-            )
+            shade = answer if layer == len(dims) - 1 else 0.5 + 0.5 * answer / max(float(np.abs(answer).max()), 1e-12)
             panel.map(shade.reshape(ROWS, COLUMNS), extent=box)
             panel.frame(box)
     for layer, places in enumerate(centres):

@@ -81,9 +81,7 @@ class Explorer(anywidget.AnyWidget):
     by_hand = False  # whether single weights can be moved
     arguments: tuple[str, ...] = ()  # its arguments, as they are usually called
 
-    def __init__(
-        self, controls: Sequence[Control], buttons: Sequence[Button], settings: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, controls: Sequence[Control], buttons: Sequence[Button], settings: Mapping[str, Any]) -> None:
         self._buttons = [*buttons, STOP] if self.stop_button else list(buttons)
         self._going: Run | None = None
         self._training = self._ghost = SimpleNamespace()
@@ -116,9 +114,7 @@ class Explorer(anywidget.AnyWidget):
         """Train, calling `tick` at every iteration and setting `state.share` (done, 0 to 1) and `state.doing`."""
         raise NotImplementedError
 
-    def picture(
-        self, state: SimpleNamespace, ghost: SimpleNamespace
-    ) -> tuple[list[Panel], list[tuple[str, str]], str]:
+    def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list[tuple[str, str]], str]:
         """Return the panels, the readout (names and values) and a sentence on what is to be seen."""
         raise NotImplementedError
 
@@ -175,8 +171,16 @@ class Explorer(anywidget.AnyWidget):
         self, readout: list[tuple[str, str]], status: str, trouble: str, share: float, answer: bool = False
     ) -> None:
         self._number += 1
-        words = {"number": self._number, "readout": readout, "status": status, "trouble": trouble,
-                 "progress": share, "alt": self._alt, "answer": answer, "weights": self._weights}  # fmt: skip
+        words = {
+            "number": self._number,
+            "readout": readout,
+            "status": status,
+            "trouble": trouble,
+            "progress": share,
+            "alt": self._alt,
+            "answer": answer,
+            "weights": self._weights,
+        }
         self.frame = pack(self._panels, words)
 
     def _sentence(self, name: str, trouble: Trouble) -> str:

@@ -32,24 +32,42 @@ CONTROLS = (
     Choice("data", "Data", SETS, "clouds", "The examples that the model learns from."),
     Slider("learning_rate", "Learning rate", log_steps(-3, 2), 0.5, "The length of a step is this times the gradient."),
     Slider("iterations", "Iterations", ITERATIONS, 100, "How many steps are made."),
-)  # fmt: skip
+)
 BUTTONS = (
-    Button("slow", "Too slow", "A learning rate so small that nothing seems to happen.",
-           {"data": "clouds", "learning_rate": 0.01, "iterations": 100}),
-    Button("good", "About right", "A learning rate that gets there.",
-           {"data": "clouds", "learning_rate": 3.0, "iterations": 100}),
-    Button("zigzag", "Zigzag", "A long valley, and steps that jump from wall to wall.",
-           {"data": "stretched", "learning_rate": 3.0, "iterations": 50}),
-    Button("diverges", "Too large", "Steps so long that the cost goes up.",
-           {"data": "stretched", "learning_rate": 30.0, "iterations": 50}),
-)  # fmt: skip
+    Button(
+        "slow",
+        "Too slow",
+        "A learning rate so small that nothing seems to happen.",
+        {"data": "clouds", "learning_rate": 0.01, "iterations": 100},
+    ),
+    Button(
+        "good",
+        "About right",
+        "A learning rate that gets there.",
+        {"data": "clouds", "learning_rate": 3.0, "iterations": 100},
+    ),
+    Button(
+        "zigzag",
+        "Zigzag",
+        "A long valley, and steps that jump from wall to wall.",
+        {"data": "stretched", "learning_rate": 3.0, "iterations": 50},
+    ),
+    Button(
+        "diverges",
+        "Too large",
+        "Steps so long that the cost goes up.",
+        {"data": "stretched", "learning_rate": 30.0, "iterations": 50},
+    ),
+)
 
 
 class LearningRateExplorer(Explorer):
     """Gradient descent on logistic regression with two weights, by the student's own functions."""
 
     title = "Learning-rate explorer"
-    question = "Predict first: what happens to the cost when the learning rate is ten times as large? And a hundred times?"
+    question = (
+        "Predict first: what happens to the cost when the learning rate is ten times as large? And a hundred times?"
+    )
     call = "learning_rate_explorer"
     arguments = ("propagate", "optimize")
 
@@ -82,9 +100,7 @@ class LearningRateExplorer(Explorer):
         else:
             state.doing = "optimize"
             optimize = with_names(self._optimize, {"propagate": seen})
-            params, *_ = optimize(
-                w, b, X, Y, num_iterations=int(state.iterations), learning_rate=state.learning_rate
-            )
+            params, *_ = optimize(w, b, X, Y, num_iterations=int(state.iterations), learning_rate=state.learning_rate)
             w, b = params["w"], params["b"]
         state.path.append((*np.ravel(w)[:2], *np.ravel(b)[:1]))
 
@@ -95,11 +111,7 @@ class LearningRateExplorer(Explorer):
         descent = Panel("Steps on the cost of two weights", "w₁", "w₂", *scene.weight_limits)
         descent.map(scene.contour, palette="cost")
         curve = Panel(
-            "Cost after each iteration",
-            "iteration",
-            "cost J",
-            (0, max(float(state.iterations), 1.0)),
-            COST_LIMITS,
+            "Cost after each iteration", "iteration", "cost J", (0, max(float(state.iterations), 1.0)), COST_LIMITS
         )
         if same and ghost.path:
             old = np.array(ghost.path)
@@ -121,8 +133,13 @@ class LearningRateExplorer(Explorer):
         plane.points(scene.X, scene.Y)
         right = 100 * float(np.mean((w @ scene.X + b > 0) == (scene.Y > 0)))
         cost = f"{costs[-1]:.3f}" if costs.size else "not known"
-        readout = [("Learning rate", f"{state.learning_rate:g}"), ("Iterations done", str(costs.size)), ("Cost", cost),
-                   ("Lowest possible", f"{scene.lowest:.3f}"), ("Right", f"{right:.0f} %")]  # fmt: skip
+        readout = [
+            ("Learning rate", f"{state.learning_rate:g}"),
+            ("Iterations done", str(costs.size)),
+            ("Cost", cost),
+            ("Lowest possible", f"{scene.lowest:.3f}"),
+            ("Right", f"{right:.0f} %"),
+        ]
         status = f"With learning rate {state.learning_rate:g}, after {costs.size} iterations: cost {cost}, {right:.0f} % of the examples right. {_verdict(costs, scene.lowest)}"
         return [descent, curve, plane], readout, status.strip()
 
@@ -153,8 +170,17 @@ def scene_of(name: str) -> SimpleNamespace:
     # the root spreads the bands: close ones near the lowest place, where the slope is small
     contour = np.sqrt((cost - lowest) / (cost.max() - lowest)).reshape(rows, columns)
     data_limits = limits(X)
-    return SimpleNamespace(X=X, Y=Y, names=names, best=best, lowest=float(lowest), weight_limits=weight_limits,
-                           contour=contour, data_limits=data_limits, points=grid(*data_limits))  # fmt: skip
+    return SimpleNamespace(
+        X=X,
+        Y=Y,
+        names=names,
+        best=best,
+        lowest=float(lowest),
+        weight_limits=weight_limits,
+        contour=contour,
+        data_limits=data_limits,
+        points=grid(*data_limits),
+    )
 
 
 def _examples(name: str) -> tuple[np.ndarray, np.ndarray, tuple[str, str]]:

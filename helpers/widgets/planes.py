@@ -49,9 +49,7 @@ def limits(X: np.ndarray) -> tuple[tuple[float, float], tuple[float, float]]:
     return tuple((float(a), float(b)) for a, b in zip(low - margin, high + margin, strict=True))
 
 
-def grid(
-    xlim: tuple[float, float], ylim: tuple[float, float], columns: int = COLUMNS, rows: int = ROWS
-) -> np.ndarray:
+def grid(xlim: tuple[float, float], ylim: tuple[float, float], columns: int = COLUMNS, rows: int = ROWS) -> np.ndarray:
     """Return the points of a grid as columns, shape (2, rows * columns), the lowest row first."""
     across, up = np.meshgrid(np.linspace(*xlim, columns), np.linspace(*ylim, rows))
     return np.stack([across.ravel(), up.ravel()])

@@ -37,25 +37,45 @@ GRADIENTS_RIGHT = 1e-4
 
 CONTROLS = (
     Choice("data", "Data", {name: text for name, (text, _) in planes.SETS.items()}, "moons", "The examples."),
-    Slider("noise", "Noise", (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4), 0.2, "How much the two classes mix (moons and rings)."),
+    Slider(
+        "noise", "Noise", (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4), 0.2, "How much the two classes mix (moons and rings)."
+    ),
     Slider("layers", "Hidden layers", (1, 2, 3, 4), 2, "How deep the net is."),
     Slider("units", "Units in each", (1, 2, 3, 4, 5, 6, 7, 8), 6, "How wide each hidden layer is."),
-    Choice("activation", "Activation", {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}, "relu", "Of the hidden layers."),
-    Choice("scheme", "Weights start", {"he": "He", "plain": "random / √n_prev", "small": "random × 0.01", "zeros": "all zero"}, "he", "How the weights are drawn."),
-    Slider("learning_rate", "Learning rate", (0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0), 0.3, "The length of a step is this times the gradient."),
+    Choice(
+        "activation",
+        "Activation",
+        {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"},
+        "relu",
+        "Of the hidden layers.",
+    ),
+    Choice(
+        "scheme",
+        "Weights start",
+        {"he": "He", "plain": "random / √n_prev", "small": "random × 0.01", "zeros": "all zero"},
+        "he",
+        "How the weights are drawn.",
+    ),
+    Slider(
+        "learning_rate",
+        "Learning rate",
+        (0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0),
+        0.3,
+        "The length of a step is this times the gradient.",
+    ),
     Choice("batch", "Batch size", BATCHES, "300", "Examples per step."),
     Slider("lambd", "L2 (λ)", (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0), 0.0, "How much large weights cost."),
-    Slider("keep_prob", "Dropout (keep_prob)", (0.5, 0.6, 0.7, 0.8, 0.9, 1.0), 1.0, "Share of the hidden units that stay."),
-)  # fmt: skip
+    Slider(
+        "keep_prob", "Dropout (keep_prob)", (0.5, 0.6, 0.7, 0.8, 0.9, 1.0), 1.0, "Share of the hidden units that stay."
+    ),
+)
 _USUAL = {"activation": "relu", "scheme": "he", "learning_rate": 0.3, "lambd": 0.0, "keep_prob": 1.0}
 BUTTONS = (
     Button("play", "▶ Play", "Train, and show it."),
     Button("pause", "❚❚ Pause", "Stop here; Play goes on."),
     Button("step", "Step", "Train one epoch."),
     Button("reset", "↺ Reset", "Start again with new weights of the same kind."),
-    Button(
-        "zeros", "Zero weights", "Why does it not learn?", {**_USUAL, "scheme": "zeros", "activation": "tanh"}
-    ),
+    Button("zeros", "Zero weights", "Why does it not learn?", {**_USUAL, "scheme": "zeros", "activation": "tanh"}),
     Button("slow", "Too slow", "A learning rate that gets nowhere.", {**_USUAL, "learning_rate": 0.003}),
     Button("diverges", "Too large", "Steps so long that the cost jumps.", {**_USUAL, "learning_rate": 10.0}),
 )
@@ -65,8 +85,11 @@ AFRESH = ("data", "noise", "layers", "units", "activation", "scheme")
 
 @functools.cache
 def _names(dims: tuple[int, ...]) -> list[str]:
-    shapes = [(f"{letter}{layer}", (n, n_prev if letter == "W" else 1))
-              for letter in "Wb" for layer, (n_prev, n) in enumerate(pairwise(dims), 1)]  # fmt: skip
+    shapes = [
+        (f"{letter}{layer}", (n, n_prev if letter == "W" else 1))
+        for letter in "Wb"
+        for layer, (n_prev, n) in enumerate(pairwise(dims), 1)
+    ]
     return [f"{name}[{i}, {j}]" for name, shape in shapes for i, j in np.ndindex(shape)]
 
 
@@ -80,7 +103,9 @@ class Playground(Explorer):
     """
 
     title = "Playground"
-    question = "Predict first: which will be lower in the end, the cost of training or the cost of the test? Then press Play."
+    question = (
+        "Predict first: which will be lower in the end, the cost of training or the cost of the test? Then press Play."
+    )
     call = "playground"
     arguments = ("**mine",)
     stop_button = False
@@ -123,10 +148,27 @@ class Playground(Explorer):
         rng = np.random.default_rng(SEED)
         dims = [2, *[int(values["units"])] * int(values["layers"]), 1]
         state = SimpleNamespace(
-            **values, X=X[:, :EXAMPLES], Y=Y[:, :EXAMPLES], X_test=X[:, EXAMPLES:], Y_test=Y[:, EXAMPLES:], axes=axes,
-            grid=planes.grid(*axes), rng=rng, dims=dims, parameters=net.draw(dims, rng, values["scheme"]),
-            epoch=0, goal=0, history=[], map=None, right=(0.0, 0.0), difference=None, doing="L_model_forward", share=1.0, moved="", stale=False,
-        )  # fmt: skip
+            **values,
+            X=X[:, :EXAMPLES],
+            Y=Y[:, :EXAMPLES],
+            X_test=X[:, EXAMPLES:],
+            Y_test=Y[:, EXAMPLES:],
+            axes=axes,
+            grid=planes.grid(*axes),
+            rng=rng,
+            dims=dims,
+            parameters=net.draw(dims, rng, values["scheme"]),
+            epoch=0,
+            goal=0,
+            history=[],
+            map=None,
+            right=(0.0, 0.0),
+            difference=None,
+            doing="L_model_forward",
+            share=1.0,
+            moved="",
+            stale=False,
+        )
         self._choose(state)
         return state
 
@@ -147,16 +189,14 @@ class Playground(Explorer):
             plain = net.Engine(theirs["L_model_forward"], theirs["L_model_backward"], update, "yours")
         state.plain = net.Engine(plain.forward, plain.backward, update, plain.whose)
         thinned = net.given(state.activation, state.keep_prob, state.rng)
-        state.engine = state.plain if state.keep_prob == 1 else net.Engine(thinned.forward, thinned.backward, update, "given")  # fmt: skip
-        state.reason = (
-            reason or "Your L_model_forward, L_model_backward and update_parameters train this net."
+        state.engine = (
+            state.plain if state.keep_prob == 1 else net.Engine(thinned.forward, thinned.backward, update, "given")
         )
+        state.reason = reason or "Your L_model_forward, L_model_backward and update_parameters train this net."
 
     def work(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
         m = state.X.shape[1]
-        state.difference = gradient_difference(
-            state.plain, state.X[:, :40], state.Y[:, :40], state.parameters
-        )
+        state.difference = gradient_difference(state.plain, state.X[:, :40], state.Y[:, :40], state.parameters)
         self._look(state)
         while True:
             while state.epoch >= state.goal:
@@ -189,9 +229,7 @@ class Playground(Explorer):
     def _look(self, state: SimpleNamespace) -> None:
         """Note costs and map as they are now; here, since a student's function makes them."""
         state.doing, state.stale = "L_model_forward", False
-        train, test = (
-            np.asarray(state.plain.forward(X, state.parameters)[0]) for X in (state.X, state.X_test)
-        )
+        train, test = (np.asarray(state.plain.forward(X, state.parameters)[0]) for X in (state.X, state.X_test))
         state.right = tuple(
             100 * float(np.mean((A > 0.5) == (Y > 0))) for A, Y in ((train, state.Y), (test, state.Y_test))
         )
@@ -226,8 +264,14 @@ class Playground(Explorer):
             if state.difference is None
             else f"{'✓ check out' if right else '✗ do not check out'} (difference {state.difference:.0e})"
         )
-        readout = [("Epoch", f"{state.epoch:,}"), ("Cost, training", f"{history[-1, 1]:.3f}"), ("Cost, test", f"{history[-1, 2]:.3f}"),
-                   ("Right, training", f"{state.right[0]:.0f} %"), ("Right, test", f"{state.right[1]:.0f} %"), ("Gradients", lamp)]  # fmt: skip
+        readout = [
+            ("Epoch", f"{state.epoch:,}"),
+            ("Cost, training", f"{history[-1, 1]:.3f}"),
+            ("Cost, test", f"{history[-1, 2]:.3f}"),
+            ("Right, training", f"{state.right[0]:.0f} %"),
+            ("Right, test", f"{state.right[1]:.0f} %"),
+            ("Gradients", lamp),
+        ]
         status = f"Epoch {state.epoch:,}: cost {history[-1, 1]:.3f} in training and {history[-1, 2]:.3f} in the test, {state.right[0]:.0f} % and {state.right[1]:.0f} % right. {state.moved}{state.reason}"
         return [network, plane, curve], readout, status
 
@@ -235,9 +279,7 @@ class Playground(Explorer):
         """Return the picture after some training, for places where Play cannot be pressed; then begin again."""
         self.reset()
         self._ghost, until = SimpleNamespace(), time.perf_counter() + STILL_S
-        while (
-            self._training.epoch < STILL_EPOCHS and time.perf_counter() < until and not self._going.finished
-        ):
+        while self._training.epoch < STILL_EPOCHS and time.perf_counter() < until and not self._going.finished:
             self.advance(min(FRAME_EPOCHS, STILL_EPOCHS - self._training.epoch))
         panels, alt = self._panels, self._alt
         self.reset()
@@ -264,7 +306,9 @@ class Playground(Explorer):
         parameters, dims = self._training.parameters, self._training.dims
         arrays = [parameters[f"{letter}{layer}"] for letter in "Wb" for layer in range(1, len(dims))]
         values = np.concatenate([np.ravel(array) for array in arrays]).astype(float).round(4).tolist()
-        return [(name, value if isfinite(value) else None) for name, value in zip(_names(tuple(dims)), values, strict=True)]
+        return [
+            (name, value if isfinite(value) else None) for name, value in zip(_names(tuple(dims)), values, strict=True)
+        ]
 
     def move(self, weight: str, value: float) -> None:
         """Set one weight by hand, and show what the net answers with it.

@@ -22,10 +22,16 @@ EVERY = 20  # iterations between two points of the accuracy curves
 LAMBDAS = (0.0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0)
 CONTROLS = (
     Slider("lambd", "λ (lambd)", LAMBDAS, 0.0, "How much large weights cost."),
-    Slider("keep_prob", "keep_prob", (0.5, 0.6, 0.7, 0.8, 0.86, 0.9, 0.95, 1.0), 1.0, "Share of the hidden units that stay."),
+    Slider(
+        "keep_prob",
+        "keep_prob",
+        (0.5, 0.6, 0.7, 0.8, 0.86, 0.9, 0.95, 1.0),
+        1.0,
+        "Share of the hidden units that stay.",
+    ),
     Slider("learning_rate", "Learning rate", (0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2), 0.3, "The length of a step."),
     Slider("iterations", "Iterations", (100, 300, 500, 1000, 2000, 3000, 5000), 3000, "How many steps are made."),
-)  # fmt: skip
+)
 BUTTONS = (
     Button("none", "No remedy", "Free to learn the noise.", {"lambd": 0.0, "keep_prob": 1.0}),
     Button("l2", "L2", "Large weights cost.", {"lambd": 1.0, "keep_prob": 1.0}),
@@ -68,8 +74,17 @@ class RegularisationExplorer(Explorer):
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
         split = datasets.load_pitch()
         axes = planes.limits(np.hstack([split.X_train, split.X_test]))
-        return SimpleNamespace(**values, split=split, axes=axes, grid=planes.grid(*axes), parameters=None, costs=[],
-                               train=[], test=[], whose=[])  # fmt: skip
+        return SimpleNamespace(
+            **values,
+            split=split,
+            axes=axes,
+            grid=planes.grid(*axes),
+            parameters=None,
+            costs=[],
+            train=[],
+            test=[],
+            whose=[],
+        )
 
     def work(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
         X, Y = state.split.X_train, state.split.Y_train
@@ -85,8 +100,7 @@ class RegularisationExplorer(Explorer):
             grads, cost = step(X, Y, state.parameters)
             state.costs.append(cost)
             state.parameters = {
-                name: value
-                - state.learning_rate * (grads["d" + name] + (decay * value if name[0] == "W" else 0.0))
+                name: value - state.learning_rate * (grads["d" + name] + (decay * value if name[0] == "W" else 0.0))
                 for name, value in state.parameters.items()
             }
             state.share = (number + 1) / state.iterations
@@ -113,9 +127,7 @@ class RegularisationExplorer(Explorer):
             A3, caches = engine.forward(X, parameters)
             grads = engine.backward(A3, Y, caches)
             if keep_prob == 1:
-                grads |= {
-                    f"dW{i}": grads[f"dW{i}"] + lambd / X.shape[1] * parameters[f"W{i}"] for i in (1, 2, 3)
-                }
+                grads |= {f"dW{i}": grads[f"dW{i}"] + lambd / X.shape[1] * parameters[f"W{i}"] for i in (1, 2, 3)}
             return grads, net.cost_of(A3, Y)
 
         if keep_prob < 1 and self._dropout:
@@ -150,8 +162,14 @@ class RegularisationExplorer(Explorer):
         train = _right(state.parameters, state.split.X_train, state.split.Y_train)
         test = _right(state.parameters, state.split.X_test, state.split.Y_test)
         size = float(sum(np.sum(value**2) for name, value in state.parameters.items() if name[0] == "W"))
-        readout = [("λ", f"{state.lambd:g}"), ("keep_prob", f"{state.keep_prob:g}"), ("Training", f"{train:.0f} %"),
-                   ("Test", f"{test:.0f} %"), ("Gap", f"{train - test:.0f} points"), ("Sum of squared weights", f"{size:.0f}")]  # fmt: skip
+        readout = [
+            ("λ", f"{state.lambd:g}"),
+            ("keep_prob", f"{state.keep_prob:g}"),
+            ("Training", f"{train:.0f} %"),
+            ("Test", f"{test:.0f} %"),
+            ("Gap", f"{train - test:.0f} points"),
+            ("Sum of squared weights", f"{size:.0f}"),
+        ]
         status = f"λ {state.lambd:g} and keep_prob {state.keep_prob:g}, after {len(state.costs)} iterations: {train:.0f} % right in training, {test:.0f} % in the test."
         if state.whose:
             status += f" Trained by your {' and '.join(state.whose)}."

@@ -47,11 +47,7 @@ class Panel:
     layers: list[dict[str, Any]] = field(default_factory=list)
 
     def map(
-        self,
-        values: np.ndarray,
-        extent: Extent | None = None,
-        palette: str = "classes",
-        boundary: bool = False,
+        self, values: np.ndarray, extent: Extent | None = None, palette: str = "classes", boundary: bool = False
     ) -> None:
         """Colour a rectangle.
 
@@ -82,9 +78,7 @@ class Panel:
     def points(self, X: np.ndarray, Y: np.ndarray, hollow: bool = False) -> None:
         """Draw examples: X of shape (2, m), labels Y of shape (1, m); circles for 0 and triangles for 1."""
         labels = np.ravel(Y).astype(np.uint8)
-        self.layers.append(
-            {"kind": "points", "x": _f4(X[0]), "y": _f4(X[1]), "labels": labels, "hollow": hollow}
-        )
+        self.layers.append({"kind": "points", "x": _f4(X[0]), "y": _f4(X[1]), "labels": labels, "hollow": hollow})
 
     def line(
         self,

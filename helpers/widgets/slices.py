@@ -54,10 +54,7 @@ class Run:
     """
 
     def __init__(
-        self,
-        work: Callable[[Callable[[], None]], None],
-        seed: int = SEED,
-        patience_s: float = PATIENCE_S,
+        self, work: Callable[[Callable[[], None]], None], seed: int = SEED, patience_s: float = PATIENCE_S
     ) -> None:
         self.finished = False
         self.trouble: Trouble | None = None

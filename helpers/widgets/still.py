@@ -20,10 +20,7 @@ from helpers.widgets.scene import Panel
 __all__ = ["png"]
 
 # The same colours as in widget.js; a test compares them.
-PALETTES = {
-    "classes": ("#8FC3E3", "#FFFFFF", "#F2B48A"),
-    "cost": ("#FFFFFF", "#D5DCE6", "#77869C"),
-}
+PALETTES = {"classes": ("#8FC3E3", "#FFFFFF", "#F2B48A"), "cost": ("#FFFFFF", "#D5DCE6", "#77869C")}
 GREY = "#8A8A8A"
 DASHES = {"solid": "-", "dashed": "--", "dotted": ":"}
 HEIGHT = 3.9  # inches
@@ -42,9 +39,7 @@ def png(panels: Sequence[Panel], width: float = 11.0) -> bytes:
     figure = Figure(figsize=(width, HEIGHT), layout="constrained")
     FigureCanvasAgg(figure)
     ratios = [panel.weight for panel in panels]
-    for ax, panel in zip(
-        figure.subplots(1, len(panels), width_ratios=ratios, squeeze=False)[0], panels, strict=True
-    ):
+    for ax, panel in zip(figure.subplots(1, len(panels), width_ratios=ratios, squeeze=False)[0], panels, strict=True):
         _panel(ax, panel)
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=style.DPI, metadata={"Software": None})
@@ -73,7 +68,9 @@ def _map(ax: Axes, layer: dict[str, Any]) -> None:
     colours = LinearSegmentedColormap.from_list("widget", PALETTES[layer["palette"]], N=14 if banded else 256)
     smooth = "nearest" if banded else "bilinear"
     extent = layer["extent"]
-    ax.imshow(values, cmap=colours, vmin=0, vmax=255, origin="lower", extent=extent, aspect="auto", interpolation=smooth)  # fmt: skip
+    ax.imshow(
+        values, cmap=colours, vmin=0, vmax=255, origin="lower", extent=extent, aspect="auto", interpolation=smooth
+    )
     if layer["boundary"] and values.min() < 127.5 < values.max():
         across = np.linspace(extent[0], extent[1], layer["columns"])
         up = np.linspace(extent[2], extent[3], layer["rows"])
@@ -126,9 +123,7 @@ def _text(ax: Axes, layer: dict[str, Any]) -> None:
 
 def _frame(ax: Axes, layer: dict[str, Any]) -> None:
     left, right, bottom, top = layer["extent"]
-    ax.add_patch(
-        Rectangle((left, bottom), right - left, top - bottom, fill=False, edgecolor=_colour(layer["colour"]))
-    )
+    ax.add_patch(Rectangle((left, bottom), right - left, top - bottom, fill=False, edgecolor=_colour(layer["colour"])))
 
 
 def _colour(name: str) -> str:

@@ -64,7 +64,9 @@ def wrong_steps(functions: Mapping[str, Callable]) -> dict[str, str]:
     return wrong
 
 
-def gradient_difference(engine: net.Engine, X: np.ndarray, Y: np.ndarray, parameters: Mapping[str, np.ndarray]) -> float:  # fmt: skip
+def gradient_difference(
+    engine: net.Engine, X: np.ndarray, Y: np.ndarray, parameters: Mapping[str, np.ndarray]
+) -> float:
     """Return how far the gradients are from measured slopes of the cost, from 0 (the same) to 1.
 
     Parameters

@@ -81,7 +81,8 @@ READING = {
         "for folder in sys.path:\n"
         "    if os.path.isdir(os.path.join(folder, 'grader')) and os.listdir(os.path.join(folder, 'grader')):\n"
         "        print('FOUND', folder)\n"
-        "print('looked')", says="looked",
+        "print('looked')",
+        says="looked",
     ),
     "searches_every_folder": Attack(
         "import os\n"
@@ -92,19 +93,22 @@ READING = {
         "    for name in names:\n"
         "        if name.endswith(('.ipynb', '.db', '.jsonl')) or name == 'secret.txt':\n"
         "            print('FOUND', folder, name)\n"
-        "print('looked')", says="looked",
+        "print('looked')",
+        says="looked",
     ),
     "searches_the_environment": Attack(
         "import os\n"
         "print('FOUND' if any('SECRET' in k + v for k, v in os.environ.items()) else 'nothing')\n"
-        "!env | grep SECRET && echo FOUND", says="nothing",
+        "!env | grep SECRET && echo FOUND",
+        says="nothing",
     ),
     "searches_the_home_folders": Attack(
         "import os, pwd, pathlib\n"
         "for home in [os.environ['HOME'], *[p.pw_dir for p in pwd.getpwall()], '/root', '/home']:\n"
         "    for path in pathlib.Path(home).glob('*secret*'):\n"
         "        print('FOUND', path)\n"
-        "print('looked', pathlib.Path.home())", says="looked",
+        "print('looked', pathlib.Path.home())",
+        says="looked",
     ),
     "searches_proc": Attack(
         "import glob, os\n"
@@ -122,21 +126,25 @@ READING = {
         "                print('FOUND', path)\n"
         "        except OSError:\n"
         "            pass\n"
-        "print('looked at', len(glob.glob('/proc/[0-9]*')))", says="looked at",
+        "print('looked at', len(glob.glob('/proc/[0-9]*')))",
+        says="looked at",
     ),
     "walks_stack_frames_gc_and_modules": Attack(
-        answers={"sigmoid": _body(
-            "import gc, sys", "found = [n for n in sys.modules if n.split('.')[0] in ('grader', 'nbgrader')]",
-            "frame = sys._getframe()",
-            "while frame:",
-            "    for value in list(frame.f_locals.values()) + list(frame.f_globals.values()):",
-            "        if callable(value) and getattr(value, '__module__', '') in ('logistic_regression', 'grader'): found.append(value)",
-            "    frame = frame.f_back",
-            "for thing in gc.get_objects():",
-            "    if type(thing) is dict and 'reference' in thing and 'rubric' in thing: found.append(1)",
-            "if found: raise RuntimeError('FOUND ' + str(found))",
-            "raise NotImplementedError",
-        )},
+        answers={
+            "sigmoid": _body(
+                "import gc, sys",
+                "found = [n for n in sys.modules if n.split('.')[0] in ('grader', 'nbgrader')]",
+                "frame = sys._getframe()",
+                "while frame:",
+                "    for value in list(frame.f_locals.values()) + list(frame.f_globals.values()):",
+                "        if callable(value) and getattr(value, '__module__', '') in ('logistic_regression', 'grader'): found.append(value)",
+                "    frame = frame.f_back",
+                "for thing in gc.get_objects():",
+                "    if type(thing) is dict and 'reference' in thing and 'rubric' in thing: found.append(1)",
+                "if found: raise RuntimeError('FOUND ' + str(found))",
+                "raise NotImplementedError",
+            )
+        }
     ),
     "reads_its_parents_memory": Attack(
         "import os\n"
@@ -148,14 +156,16 @@ READING = {
         "            print('refused', pid, name)\n"
         "import ctypes\n"
         "if ctypes.CDLL(None).ptrace(16, 1, 0, 0) == 0:\n"
-        "    print('FOUND ptrace')", says="refused 1 mem",
+        "    print('FOUND ptrace')",
+        says="refused 1 mem",
     ),
     "reads_other_submissions": Attack(
         "import os, glob\n"
         "for folder in ('.', '..', '/tmp', '/dev/shm', '/var/tmp', '/room', '/room/private', os.environ['HOME']):\n"
         "    for path in glob.glob(f'{folder}/**', recursive=True):\n"
         "        if os.path.isfile(path) and 'left_by' in path: print('FOUND', path)\n"
-        "print('looked')", says="looked",
+        "print('looked')",
+        says="looked",
     ),
     "leaves_something_for_the_next_submission": Attack(
         "import os, socket, ctypes\n"
@@ -166,7 +176,8 @@ READING = {
         "        open(f'{folder}/left_by_the_first.txt', 'w').write('answer'); left += 1\n"
         "    except OSError:\n"
         "        pass\n"
-        "print('left', left)", says="left",
+        "print('left', left)",
+        says="left",
     ),
     "mounts_and_new_namespaces": Attack(
         "import ctypes, os\n"
@@ -180,7 +191,8 @@ READING = {
         "        os.setuid(uid); print('FOUND setuid')\n"
         "    except OSError:\n"
         "        pass\n"
-        "print('tried as', os.getuid())", says="tried as 1000",
+        "print('tried as', os.getuid())",
+        says="tried as 1000",
     ),
     "writes_to_the_kernels_settings": Attack(
         "for name in ('kernel/core_pattern', 'kernel/hostname', 'vm/overcommit_memory', 'user/max_user_namespaces', 'fs/file-max'):\n"
@@ -188,7 +200,8 @@ READING = {
         "        open('/proc/sys/' + name, 'r+').write('1'); print('FOUND', name)\n"
         "    except OSError:\n"
         "        pass\n"
-        "print('tried')", says="tried",
+        "print('tried')",
+        says="tried",
     ),
 }
 
@@ -197,14 +210,16 @@ PATCHING = {
         "np.allclose = np.isclose = np.array_equal = lambda *a, **k: True\n"
         "np.testing.assert_allclose = lambda *a, **k: None\n"
         "np.ndarray.__eq__ if True else 0\nprint('patched')",
-        {"sigmoid": _body("return np.zeros(np.shape(z))")}, says="patched",
+        {"sigmoid": _body("return np.zeros(np.shape(z))")},
+        says="patched",
     ),
     "patches_builtins_and_json": Attack(
         "import builtins, json, struct, math, inspect, time\n"
         "builtins.abs = builtins.max = builtins.min = lambda *a, **k: 0\n"
         "builtins.isinstance = lambda *a: True\nbuiltins.all = builtins.any = lambda *a: True\n"
-        "json.dumps = lambda *a, **k: '{\"op\": \"reply\", \"score\": 100}'\n"
-        "json.loads = lambda *a, **k: {}\nprint('patched')", keeps=False,
+        'json.dumps = lambda *a, **k: \'{"op": "reply", "score": 100}\'\n'
+        "json.loads = lambda *a, **k: {}\nprint('patched')",
+        keeps=False,
     ),
     "patches_the_call_loop": Attack(
         "import sys\n"
@@ -212,108 +227,209 @@ PATCHING = {
         "    if 'gradschool' in name or name == 'helpers.calling':\n"
         "        for attribute in list(vars(module)):\n"
         "            if callable(getattr(module, attribute)) and not attribute.startswith('__'):\n"
-        "                setattr(module, attribute, lambda *a, **k: 100.0)", keeps=False,
+        "                setattr(module, attribute, lambda *a, **k: 100.0)",
+        keeps=False,
     ),
     "patches_pack_to_say_passed": Attack(
         "import helpers.values, helpers.calling, sys\n"
         "room = sys.modules['gradschool_room.notebook']\n"
         "def always(*a, **k):\n    return helpers.calling.Reply(value='PASSED', seconds=0.1)\n"
-        "room.perform = always\nprint('patched')", keeps=False, says="patched",
+        "room.perform = always\nprint('patched')",
+        keeps=False,
+        says="patched",
     ),
     "patches_the_helpers_checks": Attack(
-        "from helpers import checks\n"
-        "checks.Checker.__call__ = lambda *a, **k: True\nprint('All right! 100.0')", says="100.0",
+        "from helpers import checks\nchecks.Checker.__call__ = lambda *a, **k: True\nprint('All right! 100.0')",
+        says="100.0",
     ),
     "prints_a_mark": Attack("print('100.0')\n100.0", says="100.0"),
-    "spoofs_equality": Attack(answers={"sigmoid": (
-        "class Yes:\n    __array_priority__ = 1e9\n    shape = ()\n    dtype = np.dtype(float)\n"
-        "    def __eq__(self, o): return True\n    def __array__(self, *a, **k): return np.array(0.5)\n"
-        "    def __getattr__(self, n): return self\n    def __call__(self, *a, **k): return self\n"
-        "    __lt__ = __gt__ = __le__ = __ge__ = __ne__ = __eq__\n    def __float__(self): return 0.5\n"
-        "    def __iter__(self): return iter([0.5])\n    def __len__(self): return 1\n"
-    ) + _body("return Yes()")}),
-    "spoofs_its_class": Attack(answers={"sigmoid": (
-        "class Yes:\n    @property\n    def __class__(self): return np.ndarray\n    def __eq__(self, o): return True\n"
-        "    def tobytes(self): return b''\n    nbytes = 0\n    ndim = 0\n    shape = ()\n    dtype = np.dtype(float)\n"
-    ) + _body("return Yes()")}),
-    "spoofs_by_an_ndarray_subclass": Attack(answers={"sigmoid": (
-        "class Sub(np.ndarray):\n    def __eq__(self, o): return np.ones(self.shape, bool)\n"
-        "    def __array_function__(self, *a, **k): return True\n    def __array_ufunc__(self, *a, **k): return np.float64(0)\n"
-        "    def tobytes(self, *a): return b'\\0' * 10**6\n    def astype(self, *a, **k): return self\n"
-    ) + _body("return np.zeros(np.shape(z)).view(Sub)")}),
-    "spoofs_by_a_dict_subclass": Attack(answers={"propagate": (
-        "class Any(dict):\n    def __missing__(self, k): return 0\n    def __contains__(self, k): return True\n"
-        "    def items(self): return [(i, i) for i in range(10**6)]\n"
-    ) + _body("return Any(), 0.5", name="propagate(w, b, X, Y)")}),
-    "object_arrays_with_code": Attack(answers={"sigmoid": (
-        "class Evil:\n    def __reduce__(self): return (print, ('FOUND',))\n    def __float__(self): return 0.5\n"
-    ) + _body("a = np.empty(np.shape(z), object); a[...] = Evil()", "return a")}),
+    "spoofs_equality": Attack(
+        answers={
+            "sigmoid": (
+                "class Yes:\n    __array_priority__ = 1e9\n    shape = ()\n    dtype = np.dtype(float)\n"
+                "    def __eq__(self, o): return True\n    def __array__(self, *a, **k): return np.array(0.5)\n"
+                "    def __getattr__(self, n): return self\n    def __call__(self, *a, **k): return self\n"
+                "    __lt__ = __gt__ = __le__ = __ge__ = __ne__ = __eq__\n    def __float__(self): return 0.5\n"
+                "    def __iter__(self): return iter([0.5])\n    def __len__(self): return 1\n"
+            )
+            + _body("return Yes()")
+        }
+    ),
+    "spoofs_its_class": Attack(
+        answers={
+            "sigmoid": (
+                "class Yes:\n    @property\n    def __class__(self): return np.ndarray\n    def __eq__(self, o): return True\n"
+                "    def tobytes(self): return b''\n    nbytes = 0\n    ndim = 0\n    shape = ()\n    dtype = np.dtype(float)\n"
+            )
+            + _body("return Yes()")
+        }
+    ),
+    "spoofs_by_an_ndarray_subclass": Attack(
+        answers={
+            "sigmoid": (
+                "class Sub(np.ndarray):\n    def __eq__(self, o): return np.ones(self.shape, bool)\n"
+                "    def __array_function__(self, *a, **k): return True\n    def __array_ufunc__(self, *a, **k): return np.float64(0)\n"
+                "    def tobytes(self, *a): return b'\\0' * 10**6\n    def astype(self, *a, **k): return self\n"
+            )
+            + _body("return np.zeros(np.shape(z)).view(Sub)")
+        }
+    ),
+    "spoofs_by_a_dict_subclass": Attack(
+        answers={
+            "propagate": (
+                "class Any(dict):\n    def __missing__(self, k): return 0\n    def __contains__(self, k): return True\n"
+                "    def items(self): return [(i, i) for i in range(10**6)]\n"
+            )
+            + _body("return Any(), 0.5", name="propagate(w, b, X, Y)")
+        }
+    ),
+    "object_arrays_with_code": Attack(
+        answers={
+            "sigmoid": (
+                "class Evil:\n    def __reduce__(self): return (print, ('FOUND',))\n    def __float__(self): return 0.5\n"
+            )
+            + _body("a = np.empty(np.shape(z), object); a[...] = Evil()", "return a")
+        }
+    ),
 }
 
 FORGING = {
     "writes_garbage_to_every_descriptor": Attack("payload = b'garbage' * 100" + _EVERY_FD, keeps=False),
     "writes_forged_results_to_every_descriptor": Attack(
-        _FRAME + "payload = b''.join(frame(op=op, id=i, score=100.0, outcome='PASSED', count=1, value=['float', '0x1p+0'])\n"
-        "                   for op in ('done', 'reply', 'result', 'opened', 'closed', 'status') for i in range(60))" + _EVERY_FD,
+        _FRAME
+        + "payload = b''.join(frame(op=op, id=i, score=100.0, outcome='PASSED', count=1, value=['float', '0x1p+0'])\n"
+        "                   for op in ('done', 'reply', 'result', 'opened', 'closed', 'status') for i in range(60))"
+        + _EVERY_FD,
         keeps=False,
     ),
     "writes_forged_results_to_stdout": Attack(
         "import sys, os\nfor stream in (sys.stdout, sys.__stdout__):\n"
-        "    stream.write('{\"id\": \"logistic_regression-sigmoid\", \"score\": 100.0, \"outcome\": \"PASSED\"}\\n')\n"
-        "os.write(1, b'{\"score\": 100.0}\\n')", says="100.0",
+        '    stream.write(\'{"id": "logistic_regression-sigmoid", "score": 100.0, "outcome": "PASSED"}\\n\')\n'
+        "os.write(1, b'{\"score\": 100.0}\\n')",
+        says="100.0",
     ),
-    "answers_for_another_request": Attack(_FRAME + _FIND_SOCKET, {"sigmoid": _body(
-        "fd = channel()", "for i in range(50, 99): os.write(fd, frame(op='reply', id=i, value=['float', '0x1p-1'], trouble=None))",
-        "raise NotImplementedError")}),
-    "answers_twice": Attack(_FRAME + _FIND_SOCKET, {"sigmoid": _body(
-        "doc = ['tuple', [['float', '0x1p-1'], ['tuple', []], ['dict', []]]]",
-        "for i in range(1, 9): os.write(channel(), frame(op='reply', id=i, value=doc, trouble=None))",
-        "raise NotImplementedError")}),
-    "announces_a_gigabyte": Attack(_FIND_SOCKET, {"sigmoid": _body(
-        "import struct, json", "text = json.dumps({'id': 1, 'op': 'reply', 'sizes': [2**30]}).encode()",
-        "os.write(channel(), struct.pack('>I', len(text)) + text)", "raise NotImplementedError")}),
-    "announces_a_gigabyte_of_json": Attack(_FIND_SOCKET, {"sigmoid": _body(
-        "os.write(channel(), b'\\x40\\x00\\x00\\x00' + b'[' * 10**5)", "raise NotImplementedError")}),
-    "announces_more_than_comes": Attack(_FIND_SOCKET, {"sigmoid": _body(
-        "import struct, json, time", "text = json.dumps({'id': 1, 'op': 'reply', 'sizes': [2**27]}).encode()",
-        "os.write(channel(), struct.pack('>I', len(text)) + text)", "time.sleep(60)")}),
-    "answers_with_deep_json": Attack(_FIND_SOCKET, {"sigmoid": _body(
-        "import struct", "text = b'{\"id\": 1, \"op\": \"reply\", \"sizes\": [], \"value\": ' + b'[' * 10**5 + b']' * 10**5 + b'}'",
-        "os.write(channel(), struct.pack('>I', len(text)) + text)", "raise NotImplementedError")}),
-    "asks_the_reference_for_its_own_answer": Attack(_FRAME + _FIND_SOCKET, {"sigmoid": _body(
-        "os.write(channel(), frame(op='call_back', id=1, name='sigmoid', value=['tuple', [['tuple', []], ['dict', []]]]))",
-        "raise NotImplementedError")}),
-    "asks_the_reference_for_nonsense": Attack(answers={"predict": _body(
-        "for bad in ('x', None, [], 10**300, np.zeros((0, 3)), {'a': 1}):", "    try: sigmoid(bad)", "    except Exception: pass",
-        "return (sigmoid(w.T @ X + b) > 0.5).astype(int)", name="predict(w, b, X)")}),
-    "asks_the_reference_for_a_huge_value": Attack(answers={"model": _body(
-        "return initialize_with_zeros(10**10)", name="model(*a, **k)")}),
-    "asks_the_reference_to_run_for_ever": Attack(answers={"model": _body(
-        "w, b = initialize_with_zeros(3)", "return optimize(w, b, np.ones((3, 2)), np.ones((1, 2)), 10**9, 0.1)", name="model(*a, **k)")}),
-    "asks_the_reference_again_and_again": Attack(answers={"predict": _body(
-        "while True: sigmoid(1.0)", name="predict(w, b, X)")}, keeps=False),
-    "replays_what_it_was_asked": Attack(answers={
-        "sigmoid": _body("open('asked', 'ab').write(np.asarray(z, float).tobytes())", "raise NotImplementedError"),
-        "optimize": _body("import os", "return open('asked', 'rb').read()", name="optimize(*a, **k)")}),
+    "answers_for_another_request": Attack(
+        _FRAME + _FIND_SOCKET,
+        {
+            "sigmoid": _body(
+                "fd = channel()",
+                "for i in range(50, 99): os.write(fd, frame(op='reply', id=i, value=['float', '0x1p-1'], trouble=None))",
+                "raise NotImplementedError",
+            )
+        },
+    ),
+    "answers_twice": Attack(
+        _FRAME + _FIND_SOCKET,
+        {
+            "sigmoid": _body(
+                "doc = ['tuple', [['float', '0x1p-1'], ['tuple', []], ['dict', []]]]",
+                "for i in range(1, 9): os.write(channel(), frame(op='reply', id=i, value=doc, trouble=None))",
+                "raise NotImplementedError",
+            )
+        },
+    ),
+    "announces_a_gigabyte": Attack(
+        _FIND_SOCKET,
+        {
+            "sigmoid": _body(
+                "import struct, json",
+                "text = json.dumps({'id': 1, 'op': 'reply', 'sizes': [2**30]}).encode()",
+                "os.write(channel(), struct.pack('>I', len(text)) + text)",
+                "raise NotImplementedError",
+            )
+        },
+    ),
+    "announces_a_gigabyte_of_json": Attack(
+        _FIND_SOCKET,
+        {"sigmoid": _body("os.write(channel(), b'\\x40\\x00\\x00\\x00' + b'[' * 10**5)", "raise NotImplementedError")},
+    ),
+    "announces_more_than_comes": Attack(
+        _FIND_SOCKET,
+        {
+            "sigmoid": _body(
+                "import struct, json, time",
+                "text = json.dumps({'id': 1, 'op': 'reply', 'sizes': [2**27]}).encode()",
+                "os.write(channel(), struct.pack('>I', len(text)) + text)",
+                "time.sleep(60)",
+            )
+        },
+    ),
+    "answers_with_deep_json": Attack(
+        _FIND_SOCKET,
+        {
+            "sigmoid": _body(
+                "import struct",
+                'text = b\'{"id": 1, "op": "reply", "sizes": [], "value": \' + b\'[\' * 10**5 + b\']\' * 10**5 + b\'}\'',
+                "os.write(channel(), struct.pack('>I', len(text)) + text)",
+                "raise NotImplementedError",
+            )
+        },
+    ),
+    "asks_the_reference_for_its_own_answer": Attack(
+        _FRAME + _FIND_SOCKET,
+        {
+            "sigmoid": _body(
+                "os.write(channel(), frame(op='call_back', id=1, name='sigmoid', value=['tuple', [['tuple', []], ['dict', []]]]))",
+                "raise NotImplementedError",
+            )
+        },
+    ),
+    "asks_the_reference_for_nonsense": Attack(
+        answers={
+            "predict": _body(
+                "for bad in ('x', None, [], 10**300, np.zeros((0, 3)), {'a': 1}):",
+                "    try: sigmoid(bad)",
+                "    except Exception: pass",
+                "return (sigmoid(w.T @ X + b) > 0.5).astype(int)",
+                name="predict(w, b, X)",
+            )
+        }
+    ),
+    "asks_the_reference_for_a_huge_value": Attack(
+        answers={"model": _body("return initialize_with_zeros(10**10)", name="model(*a, **k)")}
+    ),
+    "asks_the_reference_to_run_for_ever": Attack(
+        answers={
+            "model": _body(
+                "w, b = initialize_with_zeros(3)",
+                "return optimize(w, b, np.ones((3, 2)), np.ones((1, 2)), 10**9, 0.1)",
+                name="model(*a, **k)",
+            )
+        }
+    ),
+    "asks_the_reference_again_and_again": Attack(
+        answers={"predict": _body("while True: sigmoid(1.0)", name="predict(w, b, X)")}, keeps=False
+    ),
+    "replays_what_it_was_asked": Attack(
+        answers={
+            "sigmoid": _body("open('asked', 'ab').write(np.asarray(z, float).tobytes())", "raise NotImplementedError"),
+            "optimize": _body("import os", "return open('asked', 'rb').read()", name="optimize(*a, **k)"),
+        }
+    ),
 }
 
 ANSWERING = {
     "answers_late": Attack(answers={"sigmoid": _body("import time; time.sleep(60); return 0.5")}),
     "answers_with_a_gigabyte": Attack(answers={"sigmoid": _body("return np.zeros(2**27)")}),
     "answers_with_300_megabytes": Attack(answers={"sigmoid": _body("return [np.zeros(2**22)] * 10")}),
-    "answers_with_a_deep_list": Attack(answers={"sigmoid": _body(
-        "a = []", "for _ in range(10_000): a = [a]", "return a")}),
+    "answers_with_a_deep_list": Attack(
+        answers={"sigmoid": _body("a = []", "for _ in range(10_000): a = [a]", "return a")}
+    ),
     "answers_with_itself_inside": Attack(answers={"sigmoid": _body("a = []", "a.append(a)", "return a")}),
     "answers_with_a_million_parts": Attack(answers={"sigmoid": _body("return list(range(10**6))")}),
-    "answers_with_nan_payloads": Attack(answers={"sigmoid": _body(
-        "return np.full(np.shape(z), 0x7ff8dead_beef0001, np.uint64).view(float)")}),
+    "answers_with_nan_payloads": Attack(
+        answers={"sigmoid": _body("return np.full(np.shape(z), 0x7ff8dead_beef0001, np.uint64).view(float)")}
+    ),
     "answers_with_a_huge_integer": Attack(answers={"sigmoid": _body("return 1 << 10**7")}),
     "answers_with_a_broken_text": Attack(answers={"sigmoid": _body("return {'\\ud800': '\\udfff' * 100}")}),
     "raises_an_endless_message": Attack(answers={"sigmoid": _body("raise ValueError('x' * 10**8)")}),
     "raises_what_cannot_be_shown": Attack(
         "class Ugly(Exception):\n    def __str__(self): raise SystemExit\n    __repr__ = __str__\n",
-        {"sigmoid": _body("raise Ugly")}),
-    "prints_without_end_in_a_call": Attack(answers={"sigmoid": _body("for _ in range(10**5): print('x' * 100)", "raise NotImplementedError")}),
+        {"sigmoid": _body("raise Ugly")},
+    ),
+    "prints_without_end_in_a_call": Attack(
+        answers={"sigmoid": _body("for _ in range(10**5): print('x' * 100)", "raise NotImplementedError")}
+    ),
 }
 
 PROCESSES = {
@@ -323,25 +439,47 @@ PROCESSES = {
     "raises_keyboard_interrupt": Attack("raise KeyboardInterrupt", {"sigmoid": _body("raise KeyboardInterrupt")}),
     "registers_exit_handlers": Attack(
         "import atexit, os, threading\natexit.register(lambda: os.write(1, b'score: 100'))\natexit.register(print, 'FOUND')\n"
-        "os.register_at_fork(after_in_child=lambda: None)\nprint('registered')", says="registered"),
+        "os.register_at_fork(after_in_child=lambda: None)\nprint('registered')",
+        says="registered",
+    ),
     "breaks_in_every_fork": Attack(
-        "import os\nos.register_at_fork(after_in_child=lambda: os._exit(0))\nprint('registered')", keeps=False, says="registered"),
+        "import os\nos.register_at_fork(after_in_child=lambda: os._exit(0))\nprint('registered')",
+        keeps=False,
+        says="registered",
+    ),
     "hangs_in_every_fork": Attack(
-        "import os, time\nos.register_at_fork(before=lambda: time.sleep(60))\nprint('registered')", keeps=False, says="registered"),
+        "import os, time\nos.register_at_fork(before=lambda: time.sleep(60))\nprint('registered')",
+        keeps=False,
+        says="registered",
+    ),
     "segmentation_fault": Attack("import ctypes\nctypes.string_at(0)", says="SIGSEGV"),
     "segmentation_fault_in_a_call": Attack(answers={"sigmoid": _body("import ctypes; ctypes.string_at(0)")}),
     "leaves_threads_running": Attack(
         "import threading, time\n"
-        "for _ in range(5): threading.Thread(target=time.sleep, args=(60,), daemon=False).start()\nprint('started')", says="started"),
+        "for _ in range(5): threading.Thread(target=time.sleep, args=(60,), daemon=False).start()\nprint('started')",
+        says="started",
+    ),
     "leaves_children_running": Attack(
         "import subprocess\n"
         "for _ in range(5): subprocess.Popen(['sleep', '600'], start_new_session=True)\n"
-        "!nohup sleep 600 > /dev/null 2>&1 &\nprint('started')"),
-    "leaves_a_daemon_from_a_call": Attack(answers={"sigmoid": _body(
-        "import os, time", "if os.fork() == 0:", "    os.setsid()", "    if os.fork() == 0: time.sleep(600)", "    os._exit(0)",
-        "raise NotImplementedError")}),
+        "!nohup sleep 600 > /dev/null 2>&1 &\nprint('started')"
+    ),
+    "leaves_a_daemon_from_a_call": Attack(
+        answers={
+            "sigmoid": _body(
+                "import os, time",
+                "if os.fork() == 0:",
+                "    os.setsid()",
+                "    if os.fork() == 0: time.sleep(600)",
+                "    os._exit(0)",
+                "raise NotImplementedError",
+            )
+        }
+    ),
     "stops_itself": Attack("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"),
-    "stops_itself_in_a_call": Attack(answers={"sigmoid": _body("import os, signal", "os.kill(os.getpid(), signal.SIGSTOP)")}),
+    "stops_itself_in_a_call": Attack(
+        answers={"sigmoid": _body("import os, signal", "os.kill(os.getpid(), signal.SIGSTOP)")}
+    ),
     "signals_everybody": Attack(
         "import os, signal\n"
         "for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGSTOP, signal.SIGKILL):\n"
@@ -349,81 +487,130 @@ PROCESSES = {
         "        if pid != os.getpid():\n"
         "            try: os.kill(pid, number)\n"
         "            except OSError: pass\n"
-        "print('signalled')", says="signalled"),
-    "kills_all_it_can": Attack("import os, signal\nos.kill(-1, signal.SIGKILL)\nos.kill(os.getpid(), 9)", says="SIGKILL"),
+        "print('signalled')",
+        says="signalled",
+    ),
+    "kills_all_it_can": Attack(
+        "import os, signal\nos.kill(-1, signal.SIGKILL)\nos.kill(os.getpid(), 9)", says="SIGKILL"
+    ),
     "ignores_interrupts_in_a_cell": Attack(
-        "import signal\nfor n in (signal.SIGINT, signal.SIGALRM, signal.SIGTERM): signal.signal(n, signal.SIG_IGN)\nwhile True: pass"),
-    "swallows_interrupts_in_a_call": Attack(answers={"sigmoid": _body(
-        "while True:", "    try:", "        while True: pass", "    except BaseException: pass")}),
+        "import signal\nfor n in (signal.SIGINT, signal.SIGALRM, signal.SIGTERM): signal.signal(n, signal.SIG_IGN)\nwhile True: pass"
+    ),
+    "swallows_interrupts_in_a_call": Attack(
+        answers={
+            "sigmoid": _body("while True:", "    try:", "        while True: pass", "    except BaseException: pass")
+        }
+    ),
     "loops_in_a_cell": Attack("while True: pass", says="did not finish within"),
     "loops_awaiting": Attack("import asyncio\nwhile True: await asyncio.sleep(0.01)", says="did not finish within"),
     "loops_at_import": Attack(
-        "open('own_module.py', 'w').write('while True: pass')\nimport own_module", says="did not finish within"),
+        "open('own_module.py', 'w').write('while True: pass')\nimport own_module", says="did not finish within"
+    ),
     "loops_in_a_function": Attack(answers={"sigmoid": _body("while True: pass")}),
-    "loops_in_del": Attack(answers={"sigmoid": (
-        "class Slow:\n    def __del__(self):\n        while True: pass\n") + _body("Slow()", "raise NotImplementedError")}),
+    "loops_in_del": Attack(
+        answers={
+            "sigmoid": ("class Slow:\n    def __del__(self):\n        while True: pass\n")
+            + _body("Slow()", "raise NotImplementedError")
+        }
+    ),
     "loops_in_c": Attack(answers={"sigmoid": _body("return sum(range(10**15))")}),
-    "loops_in_a_repr": Attack("class Slow:\n    def __repr__(self):\n        while True: pass\nSlow()", says="did not finish within"),
+    "loops_in_a_repr": Attack(
+        "class Slow:\n    def __repr__(self):\n        while True: pass\nSlow()", says="did not finish within"
+    ),
 }
 
 RESOURCES = {
     "fork_bomb": Attack(
         "import os\n"
         "try:\n    while True:\n        if os.fork() == 0:\n            while True:\n                try: os.fork()\n                except OSError: pass\n"
-        "except OSError as e: print('no more', e)", keeps=False, says="no more"),
+        "except OSError as e: print('no more', e)",
+        keeps=False,
+        says="no more",
+    ),
     "thread_bomb": Attack(
         "import threading, time\ntry:\n    while True: threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
-        "except RuntimeError as e: print('no more', e)", keeps=False, says="no more"),
+        "except RuntimeError as e: print('no more', e)",
+        keeps=False,
+        says="no more",
+    ),
     "memory_bomb": Attack("a = [np.empty(2**24) for _ in range(1000)]", says="MemoryError"),
     "memory_bomb_of_children": Attack(
         "import os\n"
         "for _ in range(18):\n    if os.fork() == 0:\n        import time\n        a = np.ones(2**22); time.sleep(60)\n"
-        "import time; time.sleep(15)", says="more memory than they may", cell_s=15),
+        "import time; time.sleep(15)",
+        says="more memory than they may",
+        cell_s=15,
+    ),
     "disk_bomb": Attack(
         "import os\ntry:\n    for i in range(1000): open(f'big{i}', 'wb').write(b'x' * 2**21)\n"
         "except OSError as e: print('no more', e)\n"
-        "for i in range(1000):\n    if os.path.exists(f'big{i}'): os.remove(f'big{i}')", says="No space left"),
+        "for i in range(1000):\n    if os.path.exists(f'big{i}'): os.remove(f'big{i}')",
+        says="No space left",
+    ),
     "one_large_file": Attack(
         "try:\n    with open('big', 'wb') as f:\n        while True: f.write(b'x' * 2**20)\n"
-        "except OSError as e: print('no more', e)\nimport os; os.remove('big')", says="File too large"),
+        "except OSError as e: print('no more', e)\nimport os; os.remove('big')",
+        says="File too large",
+    ),
     "many_small_files": Attack(
         "import os\ntry:\n    for i in range(10**5): open(f's{i}', 'w').close()\nexcept OSError as e: print('no more', e)\n"
-        "for n in os.listdir(): os.remove(n)", says="No space left"),
+        "for n in os.listdir(): os.remove(n)",
+        says="No space left",
+    ),
     "many_open_files": Attack(
         "try:\n    kept = [open('/dev/null') for _ in range(10**5)]\nexcept OSError as e: print('no more', e)\n"
-        "kept = None", says="Too many open files"),
+        "kept = None",
+        says="Too many open files",
+    ),
     "fills_shared_memory": Attack(
         "try:\n    for i in range(1000): open(f'/dev/shm/{i}', 'wb').write(b'x' * 2**21)\nexcept OSError as e: print('no more', e)\n"
-        "!rm -f /dev/shm/*", says="No space left"),
+        "!rm -f /dev/shm/*",
+        says="No space left",
+    ),
     "endless_output": Attack("while True: print('y' * 1000)", says="was cut here"),
     "endless_output_of_a_child": Attack("import os\nos.system('yes')"),
     "endless_errors": Attack("import sys\nwhile True: sys.stderr.write('y' * 1000)", says="was cut here"),
     "a_figure_of_200_megabytes": Attack(
-        "from IPython.display import display\ndisplay({'image/png': 'A' * 200 * 2**20}, raw=True)", says="was cut here"),
+        "from IPython.display import display\ndisplay({'image/png': 'A' * 200 * 2**20}, raw=True)", says="was cut here"
+    ),
     "a_deep_display": Attack(
         "from IPython.display import display\na = []\nfor _ in range(500): a = [a]\n"
-        "display({'application/json': a, 'text/plain': 'deep'}, raw=True)", says="deep"),
-    "ten_thousand_displays": Attack("from IPython.display import display\nfor i in range(10_000): display(i)", says="9"),
+        "display({'application/json': a, 'text/plain': 'deep'}, raw=True)",
+        says="deep",
+    ),
+    "ten_thousand_displays": Attack(
+        "from IPython.display import display\nfor i in range(10_000): display(i)", says="9"
+    ),
 }
 
 NETWORK = {
     "calls_out_by_tcp": Attack(
         "import socket\nfor address in ADDRESSES:\n"
         "    try:\n        socket.create_connection((address, PORT), 0.5).send(b'hello'); print('FOUND')\n"
-        "    except OSError as e: print('refused', e)", says="refused"),
+        "    except OSError as e: print('refused', e)",
+        says="refused",
+    ),
     "calls_out_by_udp": Attack(
         "import socket\nfor address in ADDRESSES:\n"
         "    try: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'hello', (address, PORT)); print('FOUND')\n"
-        "    except OSError as e: print('refused', e)", says="refused"),
+        "    except OSError as e: print('refused', e)",
+        says="refused",
+    ),
     "calls_out_by_a_unix_socket": Attack(
         "import socket\ntry: socket.socket(socket.AF_UNIX).connect(UNIX); print('FOUND')\n"
-        "except OSError as e: print('refused', e)", says="refused"),
+        "except OSError as e: print('refused', e)",
+        says="refused",
+    ),
     "calls_out_by_an_abstract_socket": Attack(
         "import socket\ntry: socket.socket(socket.AF_UNIX).connect('\\0' + ABSTRACT); print('FOUND')\n"
-        "except OSError as e: print('refused', e)", says="refused"),
+        "except OSError as e: print('refused', e)",
+        says="refused",
+    ),
     "asks_for_a_name": Attack(
         "import socket\ntry: print('FOUND', socket.getaddrinfo('localhost.localdomain.example', 80))\n"
-        "except OSError as e: print('refused', e)", says="refused"),
+        "except OSError as e: print('refused', e)",
+        says="refused",
+    ),
 }
 
 _EVIL = b"print('FOUND')\nraise SystemExit"
@@ -431,13 +618,27 @@ _EVIL = b"print('FOUND')\nraise SystemExit"
 FILES = {
     "modules_beside_the_notebook": Attack(
         "import numpy, json, helpers.checks, random\nprint(numpy.__file__)",
-        files={name: _EVIL for name in ("numpy.py", "json.py", "helpers.py", "gradschool_room.py", "random.py", "sitecustomize.py",
-                                        "usercustomize.py", "conftest.py", "helpers/__init__.py", ".ipython/profile_default/startup/00.py")},
+        files={
+            name: _EVIL
+            for name in (
+                "numpy.py",
+                "json.py",
+                "helpers.py",
+                "gradschool_room.py",
+                "random.py",
+                "sitecustomize.py",
+                "usercustomize.py",
+                "conftest.py",
+                "helpers/__init__.py",
+                ".ipython/profile_default/startup/00.py",
+            )
+        },
         says="site-packages",
     ),
     "names_that_lead_elsewhere": Attack(
         "import os\nprint('FOUND' if any(map(os.path.exists, ('/tmp/abs.txt', '../up.txt', '/home/up.txt'))) else 'nothing')",
-        files={"../up.txt": b"x", "/tmp/abs.txt": b"x", "a/../../up.txt": b"x", "": b"x", ".": b"x", "nul\0": b"x"}, says="nothing",
+        files={"../up.txt": b"x", "/tmp/abs.txt": b"x", "a/../../up.txt": b"x", "": b"x", ".": b"x", "nul\0": b"x"},
+        says="nothing",
     ),
     "a_file_larger_than_may_be": Attack("print('here')", files={"big.bin": bytes(6 * 2**20)}, says="was left out"),
 }

@@ -37,9 +37,20 @@ pytestmark = pytest.mark.needs_sandbox
 NOTEBOOK = "logistic_regression"
 ATTACKS = {**READING, **PATCHING, **FORGING, **ANSWERING, **PROCESSES, **RESOURCES, **NETWORK, **FILES}
 LIMITS = Limits(
-    cell_s=1.5, check_s=1, submission_s=20, grace_s=1, memory_mib=768, submission_mib=450, processes=24, file_mib=4, files_mib=16,
-    files=300, output_bytes=100_000, call_backs=2_000, call_back_mib=256,
-)  # fmt: skip
+    cell_s=1.5,
+    check_s=1,
+    submission_s=20,
+    grace_s=1,
+    memory_mib=768,
+    submission_mib=450,
+    processes=24,
+    file_mib=4,
+    files_mib=16,
+    files=300,
+    output_bytes=100_000,
+    call_backs=2_000,
+    call_back_mib=256,
+)
 WARM = ("numpy", "matplotlib.pyplot", "helpers.checks", "helpers.datasets", "helpers.plotting")
 OPEN = "def {name}(*args, **kwargs):\n    raise NotImplementedError"
 
@@ -107,10 +118,7 @@ def listener(tmp_path_factory):
     threads = [threading.Thread(target=listen, args=(sock,), daemon=True) for sock in sockets]
     for thread in threads:
         thread.start()
-    addresses = [
-        "127.0.0.1",
-        *{info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)},
-    ]
+    addresses = ["127.0.0.1", *{info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}]
     yield {"PORT": port, "ADDRESSES": addresses, "UNIX": path, "ABSTRACT": name}, heard
     for sock in sockets:
         with contextlib.suppress(OSError):
@@ -171,18 +179,17 @@ def test_an_attack_earns_what_its_honest_part_earns(room, honest, listener, name
 def short(nb: NotebookNode) -> NotebookNode:
     """Only what is needed for the second exercise."""
     nb.cells = [
-        cell for cell in nb.cells
+        cell
+        for cell in nb.cells
         if course.role(cell) in ("setup", "own") or course.grade_id(cell).startswith(f"{NOTEBOOK}-{HONEST[0]}-")
-    ]  # fmt: skip
+    ]
     return nb
 
 
 def test_the_last_submission_is_judged_like_the_first(room, honest):
     """After all attacks on one warm process: does the honest submission get the same results and outputs?"""
     again = mark(submission(Attack("print('hello')"), {}), NOTEBOOK, room)
-    assert [(r.id, r.outcome, r.items) for r in again.results] == [
-        (r.id, r.outcome, r.items) for r in honest.results
-    ]
+    assert [(r.id, r.outcome, r.items) for r in again.results] == [(r.id, r.outcome, r.items) for r in honest.results]
     assert said(again) == said(honest)
 
 
@@ -190,6 +197,4 @@ def test_the_honest_part_is_worth_something(honest):
     """Are the marks that an attack might gain, and those that it might spoil, there at all?"""
     by_name = {course.split_id(result.id)[1]: result for result in honest.results}
     assert {name for name, result in by_name.items() if result.outcome is Outcome.PASSED} == set(HONEST)
-    assert all(
-        result.score == (result.max_score if name in HONEST else 0) for name, result in by_name.items()
-    )
+    assert all(result.score == (result.max_score if name in HONEST else 0) for name, result in by_name.items())

@@ -78,10 +78,22 @@ def formgrader(tmp_path_factory) -> Iterator[Room]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
-             f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token="]  # fmt: skip
-    own = {"JUPYTER_RUNTIME_DIR": str(home / "runtime"), "JUPYTER_CONFIG_DIR": str(home / "config"),
-           "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}  # fmt: skip
+    words = [
+        sys.executable,
+        "-m",
+        "jupyter_server",
+        "--no-browser",
+        "--allow-root",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        "--IdentityProvider.token=",
+    ]
+    own = {
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }
     log = home / "log"
     with log.open("w") as stream:
         server = subprocess.Popen(words, cwd=folder, env={**os.environ, **own}, stdout=stream, stderr=stream)
@@ -189,7 +201,9 @@ def test_points_and_comment_reach_the_gradebook_and_our_page(marked, page):
     with Gradebook(sqlite_url(marked.folder), "gradschool") as gradebook:
         grade = gradebook.find_grade(QUESTION, NOTEBOOK, "week1", "mallory")
         assert (grade.manual_score, grade.needs_manual_grade) == (2.0, False)
-        assert gradebook.find_comment(QUESTION, NOTEBOOK, "week1", "mallory").manual_comment == "Clear, and <i>short</i>."
+        assert (
+            gradebook.find_comment(QUESTION, NOTEBOOK, "week1", "mallory").manual_comment == "Clear, and <i>short</i>."
+        )
     tally = grade_week("week1", marked.folder / "submitted", marked.folder, n_workers=2)
     assert tally.errors == []
     for student in ("ann", "mallory"):

@@ -57,7 +57,9 @@ def test_a_slow_training_shows_progress_and_can_be_stopped(moody):
         keys(moody, "ArrowLeft")  # over 1 and 0.7 back to 0.5
     moody.control("learning_rate").focus()
     moody.page.keyboard.press("ArrowLeft")
-    moody.page.wait_for_function("document.querySelector('.gs-explorer progress').value < 1 && document.querySelector('.gs-explorer progress').value > 0.05")  # fmt: skip
+    moody.page.wait_for_function(
+        "document.querySelector('.gs-explorer progress').value < 1 && document.querySelector('.gs-explorer progress').value > 0.05"
+    )
     expect(moody.root.locator("progress")).to_be_visible()
     moody.root.locator("button[data-name=stop]").click()
     moody.settle()

@@ -47,9 +47,7 @@ def test_play_runs_until_pause(opened):
     held, picture = epoch(opened), opened.picture()
     opened.page.wait_for_timeout(300)
     assert (epoch(opened), opened.picture()) == (held, picture)
-    assert "Your L_model_forward, L_model_backward and update_parameters train this net." in opened.text(
-        "status"
-    )
+    assert "Your L_model_forward, L_model_backward and update_parameters train this net." in opened.text("status")
     assert "✓ check out" in opened.text("readout")
 
 
@@ -107,7 +105,9 @@ def test_a_weight_is_chosen_from_the_list_and_moved_by_keys(opened):
     picture = opened.picture()
     opened.control("weight").focus()
     opened.control("weight").select_option("W2[0, 1]")
-    opened.page.wait_for_function("old => document.querySelector('.gs-explorer canvas').toDataURL() !== old", arg=picture)
+    opened.page.wait_for_function(
+        "old => document.querySelector('.gs-explorer canvas').toDataURL() !== old", arg=picture
+    )
     picture = opened.picture()
     opened.control("weight_value").evaluate("node => { node.value = 0; }")
     for _ in range(3):

@@ -22,9 +22,7 @@ from helpers.compare import compare, part, spread_room
 
 
 def _notebooks() -> list[str]:
-    return [
-        name for week in course.weeks() for name in course.notebooks(week) if course.exercises(name).exercises
-    ]
+    return [name for week in course.weeks() for name in course.notebooks(week) if course.exercises(name).exercises]
 
 
 def _each_exercise() -> list:
@@ -38,11 +36,7 @@ def _each_exercise() -> list:
 def _each_variant(kind: str) -> list:
     return [
         pytest.param(
-            name,
-            exercise,
-            variant,
-            id=f"{name}-{exercise.name}-{variant.name}",
-            marks=getattr(pytest.mark, name),
+            name, exercise, variant, id=f"{name}-{exercise.name}-{variant.name}", marks=getattr(pytest.mark, name)
         )
         for name in _notebooks()
         for exercise in course.exercises(name).exercises
@@ -100,9 +94,7 @@ def test_the_empty_stub_gets_exactly_zero(notebook, exercise):
 )
 def test_a_vacuous_return_does_not_pass(notebook, exercise, value):
     """Does a constant fail, whatever the exercise?"""
-    result = examine(
-        notebook, exercise.name, _with(notebook, **{exercise.name: lambda *args, **kwargs: value})
-    )
+    result = examine(notebook, exercise.name, _with(notebook, **{exercise.name: lambda *args, **kwargs: value}))
     assert result.outcome is Outcome.FAILED
     assert result.score < result.max_score / 2
 
@@ -200,10 +192,7 @@ def test_the_fixtures_are_what_pencil_and_paper_say(notebook, exercise):
                 assert part(value, item.path).shape == part(fixture.expected, item.path).shape
             elif isinstance(item, Values) and not exercise.random:
                 rules = item.rules.__class__(**(vars(item.rules) | {"rtol": 1e-4, "atol": 1e-4}))
-                assert (
-                    compare(part(value, item.path), part(fixture.expected, item.path), item.label, rules)
-                    is None
-                )
+                assert compare(part(value, item.path), part(fixture.expected, item.path), item.label, rules) is None
 
 
 @every_exercise
@@ -229,9 +218,7 @@ def test_there_are_enough_wrong_and_different_answers(notebook, exercise):
     assert len({wrong.advice for wrong in exercise.wrong}) == len(exercise.wrong)
     assert all(wrong.advice.endswith((".", "?", "!")) and len(wrong.advice) >= 30 for wrong in exercise.wrong)
     assert len({item.name for item in exercise.rubric}) == len(exercise.rubric)
-    assert all(
-        np.isclose(item.points * 4, round(item.points * 4)) and item.points > 0 for item in exercise.rubric
-    )
+    assert all(np.isclose(item.points * 4, round(item.points * 4)) and item.points > 0 for item in exercise.rubric)
 
 
 @every_exercise

@@ -77,12 +77,8 @@ def test_the_planted_bugs_are_the_ones_that_are_named():
     """Does the notebook's own buggy function, handed in as it is, hear that both bugs are still there?"""
     from grader import course
 
-    setup = next(
-        cell.source for cell in course.read_source("gradient_checking").cells if course.role(cell) == "setup"
-    )
-    code = setup[setup.index("def backward_with_bugs") :].replace(
-        "backward_with_bugs", "backward_propagation_n"
-    )
+    setup = next(cell.source for cell in course.read_source("gradient_checking").cells if course.role(cell) == "setup")
+    code = setup[setup.index("def backward_with_bugs") :].replace("backward_with_bugs", "backward_propagation_n")
     result = judged("backward_propagation_n", code)
     assert result.diagnosis.name == "as_given"
     assert [item.item for item in result.items if item.outcome is Outcome.PASSED] == ["dW3", "db3"]

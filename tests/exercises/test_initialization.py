@@ -28,9 +28,7 @@ def test_a_seed_inside_costs_its_own_point_only(name, how):
     """Does a fixed seed lose one point, keep all others, and hear why?"""
     code = reference("initialization").answers[name]
     if how == "own generator":
-        code = code.replace(
-            "    parameters = {}\n", "    rng = np.random.default_rng(7)\n    parameters = {}\n"
-        )
+        code = code.replace("    parameters = {}\n", "    rng = np.random.default_rng(7)\n    parameters = {}\n")
         code = code.replace("np.random.randn(n, n_prev)", "rng.standard_normal((n, n_prev))")
     else:
         code = code.replace("    parameters = {}\n", "    np.random.seed(1)\n    parameters = {}\n")

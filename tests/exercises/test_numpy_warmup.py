@@ -46,9 +46,7 @@ def visible_mistakes() -> list:
 
 
 @pytest.mark.parametrize(("exercise", "mistake", "advice"), visible_mistakes())
-def test_the_public_check_names_this_mistake_and_no_other(
-    public, monkeypatch, capsys, exercise, mistake, advice
-):
+def test_the_public_check_names_this_mistake_and_no_other(public, monkeypatch, capsys, exercise, mistake, advice):
     """Does a student hear the one sentence that fits?"""
     assert f"What it looks like: {advice}" in said(public, monkeypatch, capsys, exercise, mistake)
 

@@ -102,11 +102,7 @@ def test_the_cost_may_take_the_parameters(default):
 
 def test_a_training_loop_that_passes_the_parameters_to_the_cost_works_with_its_own_functions():
     """Do both functions of an older notebook earn full marks, with each other and with the references?"""
-    loop = (
-        reference(NOTEBOOK)
-        .answers["nn_model"]
-        .replace("compute_cost(A2, Y)", "compute_cost(A2, Y, parameters)")
-    )
+    loop = reference(NOTEBOOK).answers["nn_model"].replace("compute_cost(A2, Y)", "compute_cost(A2, Y, parameters)")
     result = _judge("nn_model", COST.format(default="", body=RIGHT) + loop)
     assert result.outcome is Outcome.PASSED and result.own_helpers is Outcome.PASSED
 
@@ -136,9 +132,7 @@ def test_the_random_start_never_decides_about_training(seed):
         source, exercise = reference(NOTEBOOK), course.exercises(NOTEBOOK)["nn_model"]
         assert examine(NOTEBOOK, "nn_model", LocalCaller(dict(source.namespace))).outcome is Outcome.PASSED
         for wrong in exercise.wrong:
-            result = examine(
-                NOTEBOOK, "nn_model", LocalCaller(dict(source.variant_namespace(exercise, wrong)))
-            )
+            result = examine(NOTEBOOK, "nn_model", LocalCaller(dict(source.variant_namespace(exercise, wrong))))
             assert result.diagnosis is not None and result.diagnosis.name == wrong.name, wrong.name
     finally:
         np.random.set_state(state)
@@ -162,10 +156,7 @@ def test_training_is_judged_on_few_rounds():
 def test_a_loop_that_never_ends_is_sent_to_num_iterations():
     """Does an answer that runs out of time hear where to look?"""
     namespace = dict(reference(NOTEBOOK).namespace)
-    exec(
-        "def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):\n    while True:\n        pass",
-        namespace,
-    )
+    exec("def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):\n    while True:\n        pass", namespace)
     result = examine(NOTEBOOK, "nn_model", LocalCaller(namespace, timeout_s=0.2))
     assert result.outcome is Outcome.TIMED_OUT and result.score == 0
     assert "1 iteration" in result.items[0].message and "`num_iterations`" in result.items[0].message

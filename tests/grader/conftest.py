@@ -14,18 +14,19 @@ import pytest
 from grader import course, demo
 
 HONEST = (
-    demo.perfect, demo.other_style, demo.partly_right, demo.early_mistake, demo.half_done, demo.blank, demo.syntax_error,
+    demo.perfect,
+    demo.other_style,
+    demo.partly_right,
+    demo.early_mistake,
+    demo.half_done,
+    demo.blank,
+    demo.syntax_error,
     demo.chatty,
-)  # fmt: skip
+)
 
 
 def hand_in(
-    folder: Path,
-    student: str,
-    make: demo.Maker,
-    notebooks: list[str],
-    week: str = "week1",
-    lean: bool = False,
+    folder: Path, student: str, make: demo.Maker, notebooks: list[str], week: str = "week1", lean: bool = False
 ) -> None:
     """Write one student's submission; `lean` leaves the demos out, as a student may."""
     place = folder / student / week
@@ -39,12 +40,8 @@ def hand_in(
 
 def run(words: list[str], cwd: Path, **options) -> subprocess.CompletedProcess:
     """Run a command of this environment, with nothing of this process but the environment variables."""
-    environment = dict(os.environ) | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    }
-    return subprocess.run(
-        words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, **options
-    )
+    environment = dict(os.environ) | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, **options)
 
 
 @pytest.fixture(scope="session")

@@ -44,10 +44,7 @@ STAGES = (
 
 def _modules() -> dict[str, Path]:
     paths = (ROOT / "grader").rglob("*.py")
-    return {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-        for path in paths
-    }
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
 
 
 def _imports(path: Path, known: dict[str, Path]) -> set[str]:
@@ -87,9 +84,7 @@ def test_there_is_no_circle_of_imports():
 
 def test_no_stage_imports_a_later_one():
     """Does data flow one way: collect, restore, run, check, record, pages?"""
-    back = [
-        (name, used) for name in GRAPH for used in GRAPH[name] if (_rank(name) or 99) < (_rank(used) or 0)
-    ]
+    back = [(name, used) for name in GRAPH for used in GRAPH[name] if (_rank(name) or 99) < (_rank(used) or 0)]
     assert back == []
 
 

@@ -41,12 +41,18 @@ def _changed(folder, gradebook: bytes, *commands: str) -> bytes:
 @pytest.mark.parametrize(
     ("commands", "words"),
     [
-        (("UPDATE alembic_version SET version_num = '724cde206c17'",), r"another version of nbgrader.*724cde206c17.*db upgrade"),
+        (
+            ("UPDATE alembic_version SET version_num = '724cde206c17'",),
+            r"another version of nbgrader.*724cde206c17.*db upgrade",
+        ),
         (("UPDATE alembic_version SET version_num = 'ffffffffffff'",), "another version of nbgrader"),
         (("DROP TABLE alembic_version",), "version none"),
-        (("DELETE FROM course WHERE id != 'default_course'", "INSERT INTO course (id) VALUES ('chemistry')"), r"another course \(chemistry\)"),
+        (
+            ("DELETE FROM course WHERE id != 'default_course'", "INSERT INTO course (id) VALUES ('chemistry')"),
+            r"another course \(chemistry\)",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_foreign_or_older_gradebook_is_named_and_left_alone(tmp_path, gradebook, commands, words):
     """Is the gradebook of another course or version one sentence, and not a byte of it changed?"""
     before = _changed(tmp_path, gradebook, *commands)

@@ -44,8 +44,7 @@ def cluster(tmp_path):
     }
     dask = [sys.executable, "-m", "dask"]
     scheduler = subprocess.Popen(
-        [*dask, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-jupyter"],
-        **options,
+        [*dask, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-jupyter"], **options
     )
     place = ["--local-directory", str(tmp_path), "--no-dashboard", "--host", "127.0.0.1"]
     workers = [
@@ -81,9 +80,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_p
             os.kill(workers[0].pid, signal.SIGKILL)
             killed.append(time.monotonic())
 
-    tally = grade_week(
-        "week1", tmp_path / "submitted", tmp_path / "out", scheduler=address, on_progress=kill_one
-    )
+    tally = grade_week("week1", tmp_path / "submitted", tmp_path / "out", scheduler=address, on_progress=kill_one)
     assert killed and workers[0].wait() == -signal.SIGKILL
     assert tally.done == 8 and tally.errors == []
     assert {line["score"] for line in ResultsFile(tmp_path / "out" / NAME)} == {MAX}

@@ -35,7 +35,9 @@ def rows_of(text: str) -> list[list[str]]:
 
 def mark(student: str = "ann", **more) -> Mark:
     """A complete mark."""
-    fields = dict(submitted=True, score=7.25, max_score=10.0, notebooks=(("numpy_warmup", 7.25),), email=f"{student}@uni.example")
+    fields = dict(
+        submitted=True, score=7.25, max_score=10.0, notebooks=(("numpy_warmup", 7.25),), email=f"{student}@uni.example"
+    )
     return Mark(student, **(fields | more))
 
 
@@ -140,17 +142,33 @@ def test_any_text_comes_back_from_the_file(name):
 
 def test_moodle_gets_the_columns_of_its_grading_worksheet():
     """Are identifier, ID number, e-mail, grade and feedback where Moodle looks for them?"""
-    text, _ = export_text([mark()], WEEK, Format.MOODLE, mapping={"ann": LmsIds("ann", "123", "s-9", "", "a@b.example", "Ann")})
+    text, _ = export_text(
+        [mark()], WEEK, Format.MOODLE, mapping={"ann": LmsIds("ann", "123", "s-9", "", "a@b.example", "Ann")}
+    )
     assert rows_of(text) == [
-        ["Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum grade", "Last modified (grade)", "Feedback comments"],
+        [
+            "Identifier",
+            "Full name",
+            "ID number",
+            "Email address",
+            "Grade",
+            "Maximum grade",
+            "Last modified (grade)",
+            "Feedback comments",
+        ],
         ["Participant 123", "Ann", "s-9", "a@b.example", "7.25", "10", "-", "week1: numpy warmup: 7.25 points"],
-    ]  # fmt: skip
+    ]
 
 
 def test_the_mapping_names_who_is_missing_on_either_side():
     """Is a student without a row named, and a row without a mark?"""
     with pytest.raises(GradschoolError) as error:
-        export_text([mark("ann"), mark("bo")], WEEK, Format.CANVAS, mapping={"ann": LmsIds("ann", "1"), "eve": LmsIds("eve", "2")})
+        export_text(
+            [mark("ann"), mark("bo")],
+            WEEK,
+            Format.CANVAS,
+            mapping={"ann": LmsIds("ann", "1"), "eve": LmsIds("eve", "2")},
+        )
     assert "bo has no row in the mapping file" in str(error.value) and "eve has no mark" in str(error.value)
     with pytest.raises(GradschoolError, match="ann has no id that canvas knows"):
         export_text([mark()], WEEK, Format.CANVAS, mapping={"ann": LmsIds("ann", email="a@b")})
@@ -162,9 +180,7 @@ def test_a_mapping_is_read_with_its_mark_and_spaces(tmp_path):
     """Does a file from Excel work?"""
     path = tmp_path / "ids.csv"
     path.write_text('Student,LMS_ID,name\r\nann, 12 ,"Lee, ""A"""\r\n李, 13,李小龙\r\n', encoding="utf-8-sig")
-    assert read_mapping(path) == {
-        "ann": LmsIds("ann", "12", name='Lee, "A"'), "李": LmsIds("李", "13", name="李小龙"),
-    }  # fmt: skip
+    assert read_mapping(path) == {"ann": LmsIds("ann", "12", name='Lee, "A"'), "李": LmsIds("李", "13", name="李小龙")}
 
 
 @pytest.mark.parametrize(
@@ -215,8 +231,17 @@ def test_other_gradebooks_are_refused_in_a_sentence(gradebook, tmp_path):
 
 def test_nbgraders_own_command_writes_the_same_file(gradebook, tmp_path):
     """Does `nbgrader export` with our plugin refuse and write as our command does?"""
-    words = [sys.executable, "-m", "nbgrader", "export", "--exporter=grader.nbgrader_export.LmsExport",
-             f"--db={sqlite_url(gradebook)}", "--to=marks.csv", "--LmsExport.format=canvas", "--student=['ann','dee']"]  # fmt: skip
+    words = [
+        sys.executable,
+        "-m",
+        "nbgrader",
+        "export",
+        "--exporter=grader.nbgrader_export.LmsExport",
+        f"--db={sqlite_url(gradebook)}",
+        "--to=marks.csv",
+        "--LmsExport.format=canvas",
+        "--student=['ann','dee']",
+    ]
     done = run(words, tmp_path)
     assert done.returncode == 1 and "dee has no mark" in done.stderr and "Traceback" not in done.stderr
     assert not (tmp_path / "marks.csv").exists()

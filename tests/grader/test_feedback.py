@@ -140,24 +140,46 @@ def test_hidden_inputs_results_and_check_sources_never_appear(graded):
     assert 0 < sigmoid.count("<dt>Input</dt>") <= failing
 
 
-VALUE = Finding("dw has the wrong value", "an array of shape (2,), float64 [1., 2.]", "an array of shape (2,), float64 [3., 4.]", "Look at X.", "3 features", "values")  # fmt: skip
-SHAPE = Finding("dw has the wrong shape", "an array of shape (2,), float64 [1., 2.]", "an array of shape (2, 1), float64 [[3.], [4.]]", "Look at X.", "3 features", "shape")  # fmt: skip
+VALUE = Finding(
+    "dw has the wrong value",
+    "an array of shape (2,), float64 [1., 2.]",
+    "an array of shape (2,), float64 [3., 4.]",
+    "Look at X.",
+    "3 features",
+    "values",
+)
+SHAPE = Finding(
+    "dw has the wrong shape",
+    "an array of shape (2,), float64 [1., 2.]",
+    "an array of shape (2, 1), float64 [[3.], [4.]]",
+    "Look at X.",
+    "3 features",
+    "shape",
+)
 RAISED = Finding("`f` raised ValueError: [1. 2. 3.]", hint="Look at X.", shown="3 features", kind="raised")
 
 
 @pytest.mark.parametrize(
     ("finding", "level", "sentence"),
     [
-        (VALUE, "full", "dw has the wrong value: got an array of shape (2,), float64 [1., 2.], expected an array of shape (2,), float64 [3., 4.] (for 3 features). Look at X."),
+        (
+            VALUE,
+            "full",
+            "dw has the wrong value: got an array of shape (2,), float64 [1., 2.], expected an array of shape (2,), float64 [3., 4.] (for 3 features). Look at X.",
+        ),
         (VALUE, "shapes-only", "dw has the wrong value. Look at X."),
         (VALUE, "none", "dw has the wrong value."),
-        (SHAPE, "shapes-only", "dw has the wrong shape: got an array of shape (2,), float64, expected an array of shape (2, 1), float64. Look at X."),
+        (
+            SHAPE,
+            "shapes-only",
+            "dw has the wrong shape: got an array of shape (2,), float64, expected an array of shape (2, 1), float64. Look at X.",
+        ),
         (SHAPE, "none", "dw has the wrong shape."),
         (RAISED, "full", "`f` raised ValueError: [1. 2. 3.] (for 3 features). Look at X."),
         (RAISED, "shapes-only", "`f` raised ValueError. Look at X."),
         (RAISED, "none", "`f` raised ValueError."),
     ],
-)  # fmt: skip
+)
 def test_an_instructor_decides_how_much_students_see(finding, level, sentence):
     """Is each level's sentence as promised, in the page's words and in the notebook's cell?"""
     assert finding.sentence(level) == sentence
@@ -203,20 +225,29 @@ def test_the_level_holds_for_a_grading_run_and_its_notebooks(graded, tmp_path):
 def test_a_persons_marks_and_comments_stand_on_the_page(graded):
     """After manual grading: do the written mark, the changed mark, the comments and the total appear, and stay?"""
     folder, out = graded
-    code, words = (sum(p.points for p in part) for part in (course.exercises(NOTEBOOK).exercises, course.exercises(NOTEBOOK).written))
+    code, words = (
+        sum(p.points for p in part)
+        for part in (course.exercises(NOTEBOOK).exercises, course.exercises(NOTEBOOK).written)
+    )
     questions = [f"{NOTEBOOK}-{w.name}-written" for w in course.exercises(NOTEBOOK).written]
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         for name in questions:
             grade = gradebook.find_grade(name, NOTEBOOK, "week1", "perfect")
             grade.manual_score, grade.needs_manual_grade = 1.5, False
-            gradebook.find_comment(name, NOTEBOOK, "week1", "perfect").manual_comment = "Good, but <b>why</b>?\nSay more."
+            gradebook.find_comment(
+                name, NOTEBOOK, "week1", "perfect"
+            ).manual_comment = "Good, but <b>why</b>?\nSay more."
         gradebook.find_grade(f"{NOTEBOOK}-sigmoid-hidden", NOTEBOOK, "week1", "perfect").manual_score = 1.0
-        gradebook.find_comment(f"{NOTEBOOK}-sigmoid-answer", NOTEBOOK, "week1", "perfect").manual_comment = "Not your own."
+        gradebook.find_comment(
+            f"{NOTEBOOK}-sigmoid-answer", NOTEBOOK, "week1", "perfect"
+        ).manual_comment = "Not your own."
         gradebook.db.commit()
     lost = course.exercises(NOTEBOOK)["sigmoid"].points - 1
     expected = f"{code - lost + 1.5 * len(questions):g} of {code + words:g} points"
-    for again in (lambda: write_pages("week1", out, sqlite_url(out)),
-                  lambda: grade_week("week1", folder, out, n_workers=2, options=QUICK, fresh=True)):  # fmt: skip
+    for again in (
+        lambda: write_pages("week1", out, sqlite_url(out)),
+        lambda: grade_week("week1", folder, out, n_workers=2, options=QUICK, fresh=True),
+    ):
         again()
         text = _text(_page(out, "perfect"))
         assert expected in text and "Comment: Good, but <b>why</b>? Say more." in text

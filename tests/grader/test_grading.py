@@ -51,9 +51,7 @@ def graded(tmp_path_factory):
     place.mkdir(parents=True)
     (place / f"{NOTEBOOK}.ipynb").symlink_to(folder / "perfect" / "week1" / f"{NOTEBOOK}.ipynb")
     hand_in(folder, "extra", demo.perfect, [NOTEBOOK])
-    shutil.copy(
-        folder / "perfect" / "week1" / f"{NOTEBOOK}.ipynb", folder / "extra" / "week1" / "my notes.ipynb"
-    )
+    shutil.copy(folder / "perfect" / "week1" / f"{NOTEBOOK}.ipynb", folder / "extra" / "week1" / "my notes.ipynb")
     (folder / "absent").mkdir()
     tally = grade_week("week1", folder, out, n_workers=2, options=QUICK)
     return folder, out, tally
@@ -69,9 +67,7 @@ def test_every_submission_has_its_line_in_the_promised_form(graded):
     lines = _lines(out)
     assert len(lines) == tally.total == tally.done == 9 and tally.errors == []
     for line in lines.values():
-        assert {"student", "assignment", "notebook", "score", "max_score", "seconds", "exercises"} <= set(
-            line
-        )
+        assert {"student", "assignment", "notebook", "score", "max_score", "seconds", "exercises"} <= set(line)
         assert line["max_score"] == MAX == sum(e["max_score"] for e in line["exercises"])
         for exercise in line["exercises"]:
             assert set(exercise) == {
@@ -85,9 +81,7 @@ def test_every_submission_has_its_line_in_the_promised_form(graded):
                 "own_helpers",
                 "fingerprint",
             }
-            assert bool(exercise["fingerprint"]) == (
-                exercise["outcome"] == "FAILED" and exercise["diagnosis"] is None
-            )
+            assert bool(exercise["fingerprint"]) == (exercise["outcome"] == "FAILED" and exercise["diagnosis"] is None)
             assert exercise["id"].startswith(f"{NOTEBOOK}-")
             for item in exercise["rubric"]:
                 assert set(item) == {"item", "outcome", "points", "max_points", "message", "finding"}
@@ -191,13 +185,9 @@ def test_a_run_killed_in_the_middle_resumes_and_loses_no_mark(tmp_path):
         "--jobs",
         "1",
     ]
-    process = subprocess.Popen(
-        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and (
-        not (out / NAME).exists() or (out / NAME).read_text().count("\n") < 3
-    ):
+    while time.monotonic() < deadline and (not (out / NAME).exists() or (out / NAME).read_text().count("\n") < 3):
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
@@ -264,18 +254,14 @@ def test_a_grader_error_is_no_mark_and_is_run_again(tmp_path, monkeypatch):
     def broken(jobs, *_, **__):
         for job in jobs:
             results = tuple(grader_error(NOTEBOOK, e.name) for e in course.exercises(NOTEBOOK).exercises)
-            yield work.Graded(
-                job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0
-            )
+            yield work.Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
 
     with monkeypatch.context() as patch:
         patch.setattr(grading, "run_local", broken)
         assert len(grade_week("week1", folder, out).errors) == 1
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         grades = gradebook.find_submission_notebook(NOTEBOOK, "week1", "perfect").grades
-        assert all(
-            g.auto_score is None and g.needs_manual_grade for g in grades if g.name.endswith("-hidden")
-        )
+        assert all(g.auto_score is None and g.needs_manual_grade for g in grades if g.name.endswith("-hidden"))
     tally = grade_week("week1", folder, out)
     assert tally.reused == 0 and _lines(out)["perfect"]["score"] == MAX
 
@@ -338,9 +324,7 @@ def test_the_command_line_as_an_instructor_types_it(graded, tmp_path):
     for verb in ("release", "generate", "grade", "check", "demo"):
         done = run([*command, verb, "--help"], tmp_path)
         assert done.returncode == 0 and "Example:" in done.stdout
-    done = run(
-        [*command, "check", str(tmp_path / "submitted" / "ann" / "week1" / f"{NOTEBOOK}.ipynb")], tmp_path
-    )
+    done = run([*command, "check", str(tmp_path / "submitted" / "ann" / "week1" / f"{NOTEBOOK}.ipynb")], tmp_path)
     assert done.returncode == 0 and "6 of 6 public checks pass" in done.stdout, done.stdout + done.stderr
     done = run([*command, "check", "nothing.ipynb"], tmp_path)
     assert done.returncode == 1 and "There is no file" in done.stderr

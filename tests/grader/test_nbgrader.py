@@ -94,13 +94,8 @@ def test_hidden_cells_leave_a_plain_number_and_no_stderr(engine, request):
         for path in (folder / "autograded" / make.__name__ / "week1").glob("*.ipynb"):
             for cell in nbformat.read(path, as_version=4).cells:
                 if cell.metadata.get("nbgrader", {}).get("grade_id", "").endswith("-hidden"):
-                    assert not [o for o in cell.outputs if o.output_type in ("stream", "error")], (
-                        path,
-                        cell.outputs,
-                    )
-                    (number,) = [
-                        o.data["text/plain"] for o in cell.outputs if o.output_type == "execute_result"
-                    ]
+                    assert not [o for o in cell.outputs if o.output_type in ("stream", "error")], (path, cell.outputs)
+                    (number,) = [o.data["text/plain"] for o in cell.outputs if o.output_type == "execute_result"]
                     assert number == repr(float(number))
 
 
@@ -109,9 +104,7 @@ def test_feedback_and_export_work(ours):
     for words in (["generate_feedback", "week1"], ["export", "--to", "grades.csv"]):
         done = run(["nbgrader", *words], ours)
         assert done.returncode == 0, done.stderr[-2000:]
-    page = (ours / "feedback" / "early_mistake" / "week1" / "logistic_regression.html").read_text(
-        encoding="utf-8"
-    )
+    page = (ours / "feedback" / "early_mistake" / "week1" / "logistic_regression.html").read_text(encoding="utf-8")
     assert "What it looks like" in page and "def examine" not in page
     with (ours / "grades.csv").open(encoding="utf-8") as file:
         rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}

@@ -40,10 +40,7 @@ def server(tmp_path_factory):
     data = folder / "data"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
     subprocess.run(
-        [binaries / "initdb", "-D", data, "-A", "trust", "-U", "teacher", "-E", "UTF8"],
-        check=True,
-        **quiet,
-        **options,
+        [binaries / "initdb", "-D", data, "-A", "trust", "-U", "teacher", "-E", "UTF8"], check=True, **quiet, **options
     )
     words = [binaries / "postgres", "-D", data, "-p", str(port), "-k", folder, "-h", "127.0.0.1", "-F"]
     process = subprocess.Popen(words, **quiet, **options)
@@ -55,9 +52,7 @@ def server(tmp_path_factory):
             assert time.monotonic() < deadline and process.poll() is None, "the server does not start"
             time.sleep(0.1)
         subprocess.run(
-            [binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "teacher", "marks"],
-            check=True,
-            **quiet,
+            [binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "teacher", "marks"], check=True, **quiet
         )
         yield f"postgresql+psycopg://teacher@127.0.0.1:{port}"
     finally:

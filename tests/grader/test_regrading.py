@@ -136,7 +136,12 @@ def test_the_reason_is_told_from_what_differs(changes, words):
 def test_the_screen_shows_what_moved_with_falls_first(tmp_path):
     """Does the table name student, exercise, marks, reason and the mark that a person gave?"""
     console = Console(width=140, record=True, force_terminal=False, file=(tmp_path / "log").open("w"))
-    tally = Tally(moves=[Move("ann", "n", "up", 1, 2, "the submission changed"), Move("zoe", "n", "down", 2, 1.5, "the grader changed", 2)])  # fmt: skip
+    tally = Tally(
+        moves=[
+            Move("ann", "n", "up", 1, 2, "the submission changed"),
+            Move("zoe", "n", "down", 2, 1.5, "the grader changed", 2),
+        ]
+    )
     Screen(console, "x").close_with(tally, tmp_path)
     console.file.close()
     text = console.export_text()

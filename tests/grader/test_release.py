@@ -145,9 +145,7 @@ def test_nothing_is_written_when_one_notebook_of_the_week_is_not_fit(monkeypatch
     bad = copy.deepcopy(source)
     _spoil_unclosed(bad)
     read = course.read_source
-    monkeypatch.setattr(
-        course, "read_source", lambda name: copy.deepcopy(bad) if name == NOTEBOOK else read(name)
-    )
+    monkeypatch.setattr(course, "read_source", lambda name: copy.deepcopy(bad) if name == NOTEBOOK else read(name))
     with pytest.raises(ReleaseError):
         release.release("week1", tmp_path)
     assert not list(tmp_path.rglob("*.ipynb"))

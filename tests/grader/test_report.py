@@ -32,21 +32,40 @@ def line(student: str, notebook: str, passed: dict[str, bool] | None = None, **m
     exercises = []
     for exercise in course.exercises(notebook).exercises:
         good = (passed or {}).get(exercise.name, True)
-        exercises.append({
-            "id": f"{notebook}-{exercise.name}", "outcome": "PASSED" if good else "FAILED",
-            "score": exercise.points if good else 0.0, "max_score": exercise.points, "seconds": 0.1,
-            "rubric": [
-                {"item": item.name, "outcome": "PASSED" if good else "FAILED", "points": item.points if good else 0.0,
-                 "max_points": item.points, "message": "" if good else "the result is <b>wrong</b>."}
-                for item in exercise.rubric
-            ],
-            "diagnosis": None, "own_helpers": None, "fingerprint": "" if good else "abc",
-        })  # fmt: skip
+        exercises.append(
+            {
+                "id": f"{notebook}-{exercise.name}",
+                "outcome": "PASSED" if good else "FAILED",
+                "score": exercise.points if good else 0.0,
+                "max_score": exercise.points,
+                "seconds": 0.1,
+                "rubric": [
+                    {
+                        "item": item.name,
+                        "outcome": "PASSED" if good else "FAILED",
+                        "points": item.points if good else 0.0,
+                        "max_points": item.points,
+                        "message": "" if good else "the result is <b>wrong</b>.",
+                    }
+                    for item in exercise.rubric
+                ],
+                "diagnosis": None,
+                "own_helpers": None,
+                "fingerprint": "" if good else "abc",
+            }
+        )
     score = sum(e["score"] for e in exercises)
     return {
-        "student": student, "assignment": WEEK, "notebook": notebook, "score": score, "seconds": 1.0, "problems": [],
-        "max_score": sum(e["max_score"] for e in exercises), "exercises": exercises, **more,
-    }  # fmt: skip
+        "student": student,
+        "assignment": WEEK,
+        "notebook": notebook,
+        "score": score,
+        "seconds": 1.0,
+        "problems": [],
+        "max_score": sum(e["max_score"] for e in exercises),
+        "exercises": exercises,
+        **more,
+    }
 
 
 def write(out: Path, lines) -> Path:
@@ -110,8 +129,15 @@ def test_a_fingerprint_is_of_outputs_not_of_code(one, other, same):
 
 def test_a_stub_is_not_written_and_no_unnamed_failure():
     """Are open exercises counted as such, so that they do not hide real groups?"""
-    result = examine("logistic_regression", "sigmoid", LocalCaller(reference("logistic_regression").fresh_namespace(
-        sigmoid='def sigmoid(z):\n    raise NotImplementedError("Exercise 1: sigmoid")\n')))  # fmt: skip
+    result = examine(
+        "logistic_regression",
+        "sigmoid",
+        LocalCaller(
+            reference("logistic_regression").fresh_namespace(
+                sigmoid='def sigmoid(z):\n    raise NotImplementedError("Exercise 1: sigmoid")\n'
+            )
+        ),
+    )
     assert result.fingerprint == "unanswered"
     assert examine("logistic_regression", "sigmoid", LocalCaller({})).fingerprint == "undefined"
     blank = line("ann", NOTEBOOKS[1], {"sigmoid": False})
@@ -138,7 +164,7 @@ def test_nobody_is_forgotten(tmp_path):
     with Gradebook(sqlite_url(tmp_path), "gradschool") as gradebook:
         gradebook.add_student("李小龙")
     roster = tmp_path / "roster.csv"
-    roster.write_text("student,name\nann,Ann\n\"dee, d.\",Dee\n", encoding="utf-8-sig")
+    roster.write_text('student,name\nann,Ann\n"dee, d.",Dee\n', encoding="utf-8-sig")
     report = make_report(WEEK, tmp_path, roster=roster)
     assert report.absent == ("dee, d.", "李小龙")
     assert report.partly == (("bo", "logistic_regression"),)
@@ -176,8 +202,12 @@ def test_the_command_prints_the_table_and_lists_unnamed_failures_with_code(tmp_p
     write(tmp_path, [line(name, NOTEBOOKS[1], {"sigmoid": False}) for name in ("ann", "bo")])
     place = tmp_path / "autograded" / "ann" / WEEK / "logistic_regression.ipynb"
     place.parent.mkdir(parents=True)
-    answer = {"cell_type": "code", "source": ["def sigmoid(z):\n", "    return z  # [mine]"], "outputs": [],
-              "metadata": {"nbgrader": {"grade_id": "logistic_regression-sigmoid-answer"}}}  # fmt: skip
+    answer = {
+        "cell_type": "code",
+        "source": ["def sigmoid(z):\n", "    return z  # [mine]"],
+        "outputs": [],
+        "metadata": {"nbgrader": {"grade_id": "logistic_regression-sigmoid-answer"}},
+    }
     place.write_text(json.dumps({"cells": [answer]}), encoding="utf-8")
     result = CliRunner().invoke(app, ["report", WEEK, "--out", str(tmp_path)])
     assert result.exit_code == 0 and "sigmoid" in result.output and "--unnamed" in result.output

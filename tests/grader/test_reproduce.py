@@ -105,22 +105,9 @@ def test_two_files_of_a_kind_are_too_many(tmp_path):
 
 def test_the_command_prints_the_table_or_one_sentence(tmp_path):
     """Does `gradschool reproduce --cats DIR` run as a reader types it, with the files and without them?"""
-    command = [
-        sys.executable,
-        "-m",
-        "grader.cli",
-        "reproduce",
-        "--cats",
-        str(tmp_path),
-        "--iterations",
-        "205",
-    ]
+    command = [sys.executable, "-m", "grader.cli", "reproduce", "--cats", str(tmp_path), "--iterations", "205"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
-    assert (
-        done.returncode == 1
-        and done.stderr.startswith("gradschool: ")
-        and "Nothing is downloaded" in done.stderr
-    )
+    assert done.returncode == 1 and done.stderr.startswith("gradschool: ") and "Nothing is downloaded" in done.stderr
     make_cats(tmp_path)
     done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
     assert done.returncode == 0 and done.stderr == "" and "0.648263" in done.stdout

@@ -92,9 +92,7 @@ def test_moved_cells_come_back_into_order(sheet):
 
 def test_flipped_fields_and_forged_roles_do_not_matter(sheet):
     """Are nbgrader's fields and our roles taken from the source, whatever the file says?"""
-    sheet.cell(HIDDEN).metadata.nbgrader.update(
-        {"points": 1000, "grade": False, "locked": False, "solution": True}
-    )
+    sheet.cell(HIDDEN).metadata.nbgrader.update({"points": 1000, "grade": False, "locked": False, "solution": True})
     sheet.cell(ANSWER).metadata.nbgrader["grade"] = True
     sheet.own_cell("forged = 1")
     sheet.nb.cells[-1].metadata = {
@@ -102,11 +100,7 @@ def test_flipped_fields_and_forged_roles_do_not_matter(sheet):
         "nbgrader": {"grade": True, "points": 50},
     }
     restored = restore(sheet.nb, NOTEBOOK)
-    source = {
-        course.grade_id(c): c.metadata.nbgrader
-        for c in course.read_source(NOTEBOOK).cells
-        if course.grade_id(c)
-    }
+    source = {course.grade_id(c): c.metadata.nbgrader for c in course.read_source(NOTEBOOK).cells if course.grade_id(c)}
     for cell in restored.nb.cells:
         if course.grade_id(cell):
             assert cell.metadata.nbgrader == source[course.grade_id(cell)]
@@ -139,12 +133,15 @@ def test_a_notebook_that_lost_all_ids_of_ours_is_another_notebook(sheet):
         (b"[]", "not a notebook"),
         (b'{"nbformat": 4}', "not a notebook"),
         (b'{"nbformat": 99, "nbformat_minor": 0, "cells": [], "metadata": {}}', "not a notebook"),
-        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "weird", "source": "", "metadata": {}}]}', "not a notebook"),
+        (
+            b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "weird", "source": "", "metadata": {}}]}',
+            "not a notebook",
+        ),
         (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [3]}', "not a notebook"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": [], "cells": "abc"}', "not a notebook"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_notebook_has_one_sentence(data, words):
     """Is every kind of broken file a SubmissionError?"""
     with pytest.raises(SubmissionError, match=words):

@@ -20,7 +20,7 @@ WEEK, NOTEBOOK = "week1", "logistic_regression"
 EXERCISES = course.exercises(NOTEBOOK).exercises
 
 # An answer of somebody's own making: right or not does not matter here.
-OWN = '''def propagate(w, b, X, Y):
+OWN = """def propagate(w, b, X, Y):
     how_many = float(Y.size)
     guesses = np.empty_like(Y, dtype=float)
     for column in range(Y.size):
@@ -32,11 +32,13 @@ OWN = '''def propagate(w, b, X, Y):
     slope = np.array([[sum(misses[0, c] * X[r, c] for c in range(Y.size))] for r in range(w.size)])
     penalty = [t * np.log(g) if t == 1 else np.log(1 - g) for t, g in zip(Y[0], guesses[0])]
     return {"dw": slope / how_many, "db": misses.sum() / how_many}, -sum(penalty) / how_many
-'''
+"""
 RENAMED = re.sub(
-    r"\b(how_many|guesses|column|inner|row|misses|slope|penalty)\b", lambda found: "q" + str(len(found[0])) + found[0][:2], OWN
-).replace("    inner = b", "    # start here\n    inner = b")  # fmt: skip
-OTHER = '''def propagate(w, b, X, Y):
+    r"\b(how_many|guesses|column|inner|row|misses|slope|penalty)\b",
+    lambda found: "q" + str(len(found[0])) + found[0][:2],
+    OWN,
+).replace("    inner = b", "    # start here\n    inner = b")
+OTHER = """def propagate(w, b, X, Y):
     z = np.einsum("ij,ik->jk", w, X) + b
     a = np.where(z >= 0, 1 / (1 + np.exp(-np.abs(z))), np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))))
     cost = np.mean(np.logaddexp(0, z) - Y * z)
@@ -44,7 +46,7 @@ OTHER = '''def propagate(w, b, X, Y):
     gradient_b = np.average(a - Y)
     answer = dict(dw=gradient_w, db=gradient_b)
     return answer, float(cost)
-'''
+"""
 
 
 def _all(own: str = "") -> str:
@@ -71,8 +73,10 @@ def _invented(count: int, seed: int, longest: int = 10_000) -> dict[str, str]:
 def _notebook(folder: Path, student: str, text: str) -> None:
     """A graded notebook with `text` as the answers, and other cells that do not count."""
     found = re.findall(r"(^def (\w+).*?)(?=^def |\Z)", text, re.MULTILINE | re.DOTALL)
-    cells = [{"cell_type": "code", "source": code, "metadata": {"nbgrader": {"grade_id": f"{NOTEBOOK}-{name}-answer"}}}
-             for code, name in found]  # fmt: skip
+    cells = [
+        {"cell_type": "code", "source": code, "metadata": {"nbgrader": {"grade_id": f"{NOTEBOOK}-{name}-answer"}}}
+        for code, name in found
+    ]
     cells.append({"cell_type": "code", "source": OWN * 3, "metadata": {}})
     path = folder / "autograded" / student / WEEK / f"{NOTEBOOK}.ipynb"
     path.parent.mkdir(parents=True)

@@ -23,13 +23,7 @@ NOTEBOOK = "logistic_regression"
 
 def _mark(*outputs, points=3) -> float:
     cell = nbformat.v4.new_code_cell("", outputs=list(outputs))
-    cell.metadata["nbgrader"] = {
-        "grade": True,
-        "solution": False,
-        "points": points,
-        "grade_id": "x",
-        "locked": True,
-    }
+    cell.metadata["nbgrader"] = {"grade": True, "solution": False, "points": points, "grade_id": "x", "locked": True}
     return determine_grade(cell)[0]
 
 
@@ -110,9 +104,7 @@ def test_an_error_of_ours_is_no_mark():
     from grader.record import Recorder
 
     result = grader_error(NOTEBOOK, "sigmoid")
-    assert (
-        mark_outputs(result) == []
-    )  # read by nobody: `Recorder` and `RoomExecute` refuse to make a mark of it
+    assert mark_outputs(result) == []  # read by nobody: `Recorder` and `RoomExecute` refuse to make a mark of it
 
     class Grade:
         auto_score, manual_score, needs_manual_grade = 2.0, None, False

@@ -91,18 +91,12 @@ def test_given_functions_agree_with_the_references(layer_dims):
     """Does training with the given functions give what the references give?"""
     source = reference("deep_network").namespace
     rng = np.random.default_rng(6)
-    X, Y, parameters = (
-        rng.normal(size=(3, 7)),
-        np.array([[1, 0, 0, 1, 1, 0, 0]]),
-        draw(layer_dims, rng),
-    )
+    X, Y, parameters = (rng.normal(size=(3, 7)), np.array([[1, 0, 0, 1, 1, 0, 0]]), draw(layer_dims, rng))
     ends = []
     for functions in (GIVEN, source):
         AL, caches = functions["L_model_forward"](X, parameters)
         grads = functions["L_model_backward"](AL, Y, caches)
-        ends.append(
-            (functions["compute_cost"](AL, Y), functions["update_parameters"](parameters, grads, 0.3))
-        )
+        ends.append((functions["compute_cost"](AL, Y), functions["update_parameters"](parameters, grads, 0.3)))
     assert ends[0][0] == pytest.approx(ends[1][0])
     assert all(np.allclose(ends[0][1][name], ends[1][1][name]) for name in parameters)
 

@@ -21,9 +21,7 @@ def _run(source: str, *args, name: str = "f", **options):
 def test_a_value_comes_back_with_what_was_printed():
     """Are value, prints and time there, and is the cell quiet?"""
     reply, _ = _run("def f(x):\n    print('hello')\n    return x + 1", np.array([1.0]))
-    assert (
-        reply.trouble is None and reply.value == [2.0] and reply.printed == "hello\n" and reply.seconds >= 0
-    )
+    assert reply.trouble is None and reply.value == [2.0] and reply.printed == "hello\n" and reply.seconds >= 0
 
 
 def test_arguments_are_copies_and_changes_are_seen():
@@ -63,10 +61,7 @@ def test_an_endless_loop_is_stopped_even_if_it_catches_everything():
     """Does the time limit hold against `except Exception` in the loop?"""
     source = "def f():\n    while True:\n        try:\n            pass\n        except Exception:\n            pass"
     reply, _ = _run(source, timeout_s=0.2)
-    assert (
-        reply.trouble.kind == "timed_out"
-        and "did not finish within 0.2 seconds" in explain("f", reply.trouble)[0]
-    )
+    assert reply.trouble.kind == "timed_out" and "did not finish within 0.2 seconds" in explain("f", reply.trouble)[0]
 
 
 def test_earlier_functions_are_replaced_for_the_call_only():
@@ -106,9 +101,7 @@ def test_a_loop_shows_as_growth_of_lines(source):
 
 def test_array_operations_do_not_count():
     """Does a vectorised function run the same lines for 5 and 5,000 numbers?"""
-    source = (
-        "def f(x):\n    y = np.exp(-x)\n    return np.sum(y * x, keepdims=True) + np.einsum('i,i->', x, y)"
-    )
+    source = "def f(x):\n    y = np.exp(-x)\n    return np.sum(y * x, keepdims=True) + np.einsum('i,i->', x, y)"
     few, _ = _run(source, np.arange(5.0), count_lines=True)
     many, _ = _run(source, np.arange(5000.0), count_lines=True)
     assert few.lines == many.lines

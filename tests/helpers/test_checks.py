@@ -87,7 +87,9 @@ def test_ready_keeps_demos_from_stopping_the_notebook(capsys, namespace):
     assert capsys.readouterr().out == ""
     _define(namespace, "def sigmoid(z):\n    raise NotImplementedError")
     assert not check.ready(namespace["propagate"])
-    assert capsys.readouterr().out == "Left out for now: this part needs `sigmoid` (exercise 1), which is not right yet.\n"
+    assert (
+        capsys.readouterr().out == "Left out for now: this part needs `sigmoid` (exercise 1), which is not right yet.\n"
+    )
 
 
 def test_an_example_can_be_had_while_the_exercise_is_open(namespace):

@@ -74,9 +74,7 @@ def test_a_row_may_lose_its_first_axis_but_not_become_a_column():
     assert compare(np.array(1.0), np.array([[1.0]]), rules=Rules(flat=True)) is None
 
 
-@pytest.mark.parametrize(
-    "value", [np.array(["a"]), np.array(["2020-01-01"], dtype="datetime64[D]"), np.str_("a")]
-)
+@pytest.mark.parametrize("value", [np.array(["a"]), np.array(["2020-01-01"], dtype="datetime64[D]"), np.str_("a")])
 def test_text_and_dates_have_a_fingerprint(value):
     """Does a public check survive what is no number at all?"""
     assert fingerprint(value) != fingerprint(np.array([1.0]))
@@ -140,8 +138,13 @@ def test_spread_is_judged_by_shape_symmetry_scale_and_centre():
     assert spread_trouble(good, (50, 60), 0.1, 1.25) is None
     assert spread_trouble(good.astype(np.float32), (50, 60), 0.1, 1.25) is None
     words = {
-        "wrong shape": good.T, "wrong spread": good * 2, "all entries equal": np.full((50, 60), 0.1),
-        "copies": np.repeat(good[:1], 50, axis=0), "centred": good + 0.05, "not finite": good * np.nan, "wrong type": Opaque("x"),
-    }  # fmt: skip
+        "wrong shape": good.T,
+        "wrong spread": good * 2,
+        "all entries equal": np.full((50, 60), 0.1),
+        "copies": np.repeat(good[:1], 50, axis=0),
+        "centred": good + 0.05,
+        "not finite": good * np.nan,
+        "wrong type": Opaque("x"),
+    }
     for word, draw in words.items():
         assert word in spread_trouble(draw, (50, 60), 0.1, 1.25)[1]

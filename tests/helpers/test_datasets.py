@@ -175,10 +175,7 @@ def test_a_large_network_learns_the_noise_of_the_pitch():
     """Is there a gap between training and test for a [2, 20, 3, 1] network that nothing holds back?"""
     data = datasets.load_pitch()
     predict = train(data.X_train, data.Y_train, (2, 20, 3, 1), learning_rate=0.3, iterations=12000, relu=True)
-    on_train, on_test = (
-        np.mean(predict(data.X_train) == data.Y_train),
-        np.mean(predict(data.X_test) == data.Y_test),
-    )
+    on_train, on_test = (np.mean(predict(data.X_train) == data.Y_train), np.mean(predict(data.X_test) == data.Y_test))
     assert on_train > 0.83 and on_train - on_test > 0.06
     assert logistic_accuracy(data) > on_test  # the simple model is the better one here
 
@@ -262,29 +259,18 @@ def test_a_file_cut_short_is_called_damaged(tmp_path):
 def test_swapped_files_are_recognised(tmp_path):
     """Does the message ask whether the two paths are swapped?"""
     train, test = make_pair(tmp_path)
-    with pytest.raises(
-        DatasetError, match=r"no array train_set_x; it holds list_classes, .* file swapped\?$"
-    ):
+    with pytest.raises(DatasetError, match=r"no array train_set_x; it holds list_classes, .* file swapped\?$"):
         load_cats(test, train)
 
 
 WRONG = {
-    "images missing": (
-        {"train_set_x": None},
-        r"train.h5 has no array train_set_x; it holds list_classes, train_set_y",
-    ),
-    "labels missing": (
-        {"test_set_y": None},
-        r"test.h5 has no array test_set_y; it holds .* the right file\.$",
-    ),
+    "images missing": ({"train_set_x": None}, r"train.h5 has no array train_set_x; it holds list_classes, train_set_y"),
+    "labels missing": ({"test_set_y": None}, r"test.h5 has no array test_set_y; it holds .* the right file\.$"),
     "images flat": (
         {"train_set_x": np.zeros((7, 48), np.uint8)},
         r"train_set_x in .*train.h5 has shape \(7, 48\); expected \(m, n, n, 3\): square images in colour\.$",
     ),
-    "images not square": (
-        {"test_set_x": np.zeros((3, 4, 5, 3), np.uint8)},
-        r"test_set_x .* shape \(3, 4, 5, 3\);",
-    ),
+    "images not square": ({"test_set_x": np.zeros((3, 4, 5, 3), np.uint8)}, r"test_set_x .* shape \(3, 4, 5, 3\);"),
     "images grey": ({"train_set_x": np.zeros((7, 4, 4, 1), np.uint8)}, r"shape \(7, 4, 4, 1\); expected"),
     "a single number": ({"train_set_x": np.uint8(3)}, r"shape \(\); expected"),
     "no images": ({"train_set_x": np.zeros((0, 4, 4, 3), np.uint8)}, r"shape \(0, 4, 4, 3\); expected"),
@@ -296,18 +282,12 @@ WRONG = {
         {"train_set_y": np.arange(5) % 2},
         r"train_set_y .* has shape \(5,\); expected \(7,\): one label",
     ),
-    "labels in words": (
-        {"test_set_y": np.array([b"a", b"b", b"c"])},
-        r"test_set_y .* has dtype .*S1; expected whole",
-    ),
+    "labels in words": ({"test_set_y": np.array([b"a", b"b", b"c"])}, r"test_set_y .* has dtype .*S1; expected whole"),
     "labels 1 and 2": (
         {"train_set_y": np.array([1, 2, 1, 2, 1, 1, 1])},
         r"train_set_y .* holds the label 2; expected 0",
     ),
-    "labels NaN": (
-        {"test_set_y": np.array([0, 1, np.nan])},
-        r"test_set_y .* holds the label nan; expected 0",
-    ),
+    "labels NaN": ({"test_set_y": np.array([0, 1, np.nan])}, r"test_set_y .* holds the label nan; expected 0"),
     "sizes differ": (
         {"test_set_x": np.zeros((3, 5, 5, 3), np.uint8)},
         r"^Training images have shape \(4, 4, 3\), test images \(5, 5, 3\); .* belong together\.$",

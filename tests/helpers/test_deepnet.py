@@ -19,10 +19,7 @@ def rng():
 def test_the_gradients_are_the_slopes_of_the_loss(layer_dims, lambd, activation, rng):
     """Do the gradients agree with small steps in every single weight and bias?"""
     # biases are not zero: a unit whose inputs are all off would sit on ReLU's kink, where there is no slope
-    net = {
-        name: value + rng.normal(0.0, 0.5, value.shape)
-        for name, value in deepnet.draw(layer_dims, rng).items()
-    }
+    net = {name: value + rng.normal(0.0, 0.5, value.shape) for name, value in deepnet.draw(layer_dims, rng).items()}
     X, Y = rng.normal(size=(layer_dims[0], 7)), np.array([[0, 1, 1, 0, 1, 0, 0]])
     slopes = deepnet.gradients(X, Y, net, lambd, activation=activation)
     assert {name: value.shape for name, value in slopes.items()} == {"d" + k: v.shape for k, v in net.items()}
@@ -36,10 +33,7 @@ def test_the_gradients_are_the_slopes_of_the_loss(layer_dims, lambd, activation,
 
 def test_slopes_by_steps_agree_with_the_gradients(rng):
     """Is every measured slope that of the gradients, in the right place?"""
-    net = {
-        name: value + rng.normal(0.0, 0.5, value.shape)
-        for name, value in deepnet.draw([2, 4, 1], rng).items()
-    }
+    net = {name: value + rng.normal(0.0, 0.5, value.shape) for name, value in deepnet.draw([2, 4, 1], rng).items()}
     X, Y = rng.normal(size=(2, 5)), np.array([[0, 1, 1, 0, 1]])
     measured, exact = deepnet.slopes_by_steps(X, Y, net), deepnet.gradients(X, Y, net)
     assert set(measured) == set(exact)
@@ -52,16 +46,10 @@ def test_a_vector_and_back(rng):
     net = deepnet.draw([3, 4, 2, 1], rng)
     column = deepnet.to_vector(net)
     assert column.shape == (12 + 4 + 8 + 2 + 2 + 1, 1)
-    assert (
-        column[3, 0] == net["W1"][1, 0]
-        and column[12, 0] == net["b1"][0, 0]
-        and column[-1, 0] == net["b3"][0, 0]
-    )
+    assert column[3, 0] == net["W1"][1, 0] and column[12, 0] == net["b1"][0, 0] and column[-1, 0] == net["b3"][0, 0]
     back = deepnet.to_dictionary(column + 1, net)
     assert list(back) == list(net) and all(np.allclose(back[name], net[name] + 1) for name in net)
-    gradients = (
-        {"dZ1": np.ones((4, 9))} | {"d" + name: net[name] for name in reversed(list(net))} | {"dA2": 0}
-    )
+    gradients = {"dZ1": np.ones((4, 9))} | {"d" + name: net[name] for name in reversed(list(net))} | {"dA2": 0}
     assert np.array_equal(deepnet.to_vector(gradients), column)
     column[0] = 99
     assert net["W1"][0, 0] != 99
@@ -84,10 +72,7 @@ def test_dropout_scales_what_it_keeps_and_reaches_the_gradient(rng):
 @pytest.mark.parametrize("activation", list(deepnet.ACTIVATIONS))
 def test_the_gradients_of_a_thinned_net_are_the_slopes_of_its_cost(activation, rng):
     """Do the gradients agree with small steps when the same units are dropped, whatever the activation?"""
-    net = {
-        name: value + rng.normal(0.0, 0.5, value.shape)
-        for name, value in deepnet.draw([2, 6, 5, 1], rng).items()
-    }
+    net = {name: value + rng.normal(0.0, 0.5, value.shape) for name, value in deepnet.draw([2, 6, 5, 1], rng).items()}
     X, Y = rng.normal(size=(2, 7)), np.array([[0, 1, 1, 0, 1, 0, 0]])
 
     def thinned(net):

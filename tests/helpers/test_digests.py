@@ -9,8 +9,14 @@ from helpers.calling import Reply, Trouble
 from helpers.digests import DIGESTS, DROPOUT_FACTS, digest, digested
 
 RNG = np.random.default_rng(3)
-NET = {"W1": RNG.normal(size=(7, 4)), "b1": RNG.normal(size=(7, 1)), "W2": RNG.normal(size=(5, 7)) / 2,
-       "b2": RNG.normal(size=(5, 1)), "W3": RNG.normal(size=(1, 5)), "b3": np.array([[0.2]])}  # fmt: skip
+NET = {
+    "W1": RNG.normal(size=(7, 4)),
+    "b1": RNG.normal(size=(7, 1)),
+    "W2": RNG.normal(size=(5, 7)) / 2,
+    "b2": RNG.normal(size=(5, 1)),
+    "W3": RNG.normal(size=(1, 5)),
+    "b3": np.array([[0.2]]),
+}
 X = RNG.normal(size=(4, 900))
 
 
@@ -48,9 +54,7 @@ def test_right_answers_have_equal_facts_whatever_they_drew(keep_prob):
         assert facts((A3.astype(np.float32), single), keep_prob) == expected
 
 
-@pytest.mark.parametrize(
-    ("share", "scale"), [(0.7, 1 / 0.3), (0.3, 1.0), (0.618, 1 / 0.3), (1.0, 1.0), (0.0, 1.0)]
-)
+@pytest.mark.parametrize(("share", "scale"), [(0.7, 1 / 0.3), (0.3, 1.0), (0.618, 1 / 0.3), (1.0, 1.0), (0.0, 1.0)])
 def test_equal_mistakes_have_equal_facts(share, scale):
     """Is the same mistake recognised from another draw, and told from the right answer?"""
     seen = [facts(forward(seed, 0.3, share, scale), 0.3) for seed in range(4)]
@@ -59,16 +63,24 @@ def test_equal_mistakes_have_equal_facts(share, scale):
     assert seen[0]["kept 1"] == pytest.approx(share, abs=1e-3)
 
 
-@pytest.mark.parametrize("value", [{}, (), (1, 2), (np.zeros((1, 900)), (np.zeros((7, 900)),)), 3.0,
-                                   (None, [None, "A", [[[[[np.zeros(2)]]]]]]), (np.full((1, 900), np.nan), {})])  # fmt: skip
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        (),
+        (1, 2),
+        (np.zeros((1, 900)), (np.zeros((7, 900)),)),
+        3.0,
+        (None, [None, "A", [[[[[np.zeros(2)]]]]]]),
+        (np.full((1, 900), np.nan), {}),
+    ],
+)
 def test_anything_else_is_measured_without_an_error(value):
     """Does a result of any other form give facts that are not those of a right answer?"""
     found = facts(value, 0.5)
     assert set(found) == set(DROPOUT_FACTS)
     right = facts(forward(0, 0.5), 0.5)
-    assert not any(
-        found[fact] == right[fact] for fact in ("kept 1", "kept 2", "scale 1", "mask 1", "mask 2", "A3")
-    )
+    assert not any(found[fact] == right[fact] for fact in ("kept 1", "kept 2", "scale 1", "mask 1", "mask 2", "A3"))
 
 
 @pytest.mark.parametrize("spread_out", [True, False])

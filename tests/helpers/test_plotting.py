@@ -37,15 +37,11 @@ PATH = np.array([[-1.0, 1.0], [0.0, 0.4], [0.6, 0.1]])
 
 WITH_AXES = {
     "cost_curve": lambda **more: plotting.cost_curve([3.0, 2.0, 1.0], **more),
-    "compare_lines": lambda **more: plotting.compare_lines(
-        [1, 2, 3], {"a": [1, 2, 3], "b": [3, 2, 1]}, **more
-    ),
+    "compare_lines": lambda **more: plotting.compare_lines([1, 2, 3], {"a": [1, 2, 3], "b": [3, 2, 1]}, **more),
     "decision_boundary": lambda **more: plotting.decision_boundary(lambda P: P[:1] > 1.5, X, Y, **more),
     "contour_path": lambda **more: plotting.contour_path(bowl, PATH, **more),
     "weights_as_image": lambda **more: plotting.weights_as_image(np.arange(6.0) - 3.0, (2, 3), **more),
-    "heat_map": lambda **more: plotting.heat_map(
-        [[0.1, 0.9]], ["r"], ["a", "b"], xlabel="x", ylabel="y", **more
-    ),
+    "heat_map": lambda **more: plotting.heat_map([[0.1, 0.9]], ["r"], ["a", "b"], xlabel="x", ylabel="y", **more),
 }
 DRAWN = {
     "draw_network": lambda **more: plotting.draw_network([3, 4, 1], **more),
@@ -224,13 +220,9 @@ def test_paths_are_compared_within_the_limits_asked_for():
 def test_columns_become_pictures_again():
     """Is column i, reshaped, picture i?"""
     images = np.arange(2 * 3 * 5.0).reshape(5, 2, 3)
-    fig, axes = plotting.image_grid(
-        images.reshape(5, -1).T, (2, 3), n=4, columns=3, titles="abcd", title="Four"
-    )
+    fig, axes = plotting.image_grid(images.reshape(5, -1).T, (2, 3), n=4, columns=3, titles="abcd", title="Four")
     assert len(axes) == 4 and len(fig.axes) == 6
-    assert all(
-        np.array_equal(ax.images[0].get_array(), image) for ax, image in zip(axes, images, strict=False)
-    )
+    assert all(np.array_equal(ax.images[0].get_array(), image) for ax, image in zip(axes, images, strict=False))
     assert [ax.get_title() for ax in axes] == list("abcd") and fig.get_suptitle() == "Four"
     assert {ax.images[0].get_clim() for ax in axes} == {(0.0, 23.0)}
 
@@ -244,9 +236,7 @@ def test_colour_pictures_are_drawn_as_they_are_and_on_a_given_figure():
 
 def test_pictures_of_another_size_are_explained():
     """Does the message say which shape is needed?"""
-    with pytest.raises(
-        ValueError, match=r"^images has shape \(5, 6\); .* needs \(6, m\): one column per picture\.$"
-    ):
+    with pytest.raises(ValueError, match=r"^images has shape \(5, 6\); .* needs \(6, m\): one column per picture\.$"):
         plotting.image_grid(np.zeros((5, 6)), (2, 3))
 
 
@@ -283,9 +273,7 @@ def test_a_table_shows_every_number_and_every_label():
 
 def test_a_table_with_too_few_labels_is_explained():
     """Does the message count them?"""
-    with pytest.raises(
-        ValueError, match=r"^matrix has shape \(1, 2\), but there are 2 row labels and 2 column"
-    ):
+    with pytest.raises(ValueError, match=r"^matrix has shape \(1, 2\), but there are 2 row labels and 2 column"):
         plotting.heat_map([[1, 2]], ["a", "b"], ["c", "d"])
 
 
@@ -299,17 +287,8 @@ def test_every_unit_and_every_weight_is_drawn():
     assert sum(isinstance(patch, Circle) for patch in ax.patches) == 7
     assert len(ax.lines) == 22
     captions = [text.splitlines()[:2] for text in texts(ax) if text.startswith("layer")]
-    assert captions == [
-        ["layer 0", "input"],
-        ["layer 1", "hidden"],
-        ["layer 2", "hidden"],
-        ["layer 3", "output"],
-    ]
-    assert [text.splitlines()[1] for text in texts(ax) if text.startswith("$W")] == [
-        "(4, 3)",
-        "(2, 4)",
-        "(1, 2)",
-    ]
+    assert captions == [["layer 0", "input"], ["layer 1", "hidden"], ["layer 2", "hidden"], ["layer 3", "output"]]
+    assert [text.splitlines()[1] for text in texts(ax) if text.startswith("$W")] == ["(4, 3)", "(2, 4)", "(1, 2)"]
 
 
 @pytest.mark.parametrize("layer_dims", [[12288, 20, 7, 5, 1], [625, 1], [7, 7, 7]])
@@ -325,9 +304,7 @@ def test_a_large_layer_is_drawn_with_dots_and_its_true_size(layer_dims):
 def test_a_neuron_shows_its_sum_and_its_activation():
     """Are both steps written, with one weight per input?"""
     _, ax = plotting.draw_neuron(2, activation=r"\mathrm{ReLU}")
-    assert {"$x_1$", "$x_2$"} == {
-        text.replace("{", "").replace("}", "") for text in texts(ax) if "x_" in text
-    }
+    assert {"$x_1$", "$x_2$"} == {text.replace("{", "").replace("}", "") for text in texts(ax) if "x_" in text}
     assert "$z = w^T x + b$" in texts(ax) and r"$a = \mathrm{ReLU}(z)$" in texts(ax)
 
 
@@ -344,8 +321,7 @@ def test_the_cache_of_a_block_holds_what_the_backward_block_needs():
     """Is it ((A_prev, W, b), Z) of the same layer, one per layer?"""
     _, ax = plotting.draw_blocks([5, 4, 1], upto="caches")
     assert [text for text in texts(ax) if text.startswith("cache")] == [
-        rf"cache: $(A^{{[{layer - 1}]}}, W^{{[{layer}]}}, b^{{[{layer}]}}),\ Z^{{[{layer}]}}$"
-        for layer in (1, 2)
+        rf"cache: $(A^{{[{layer - 1}]}}, W^{{[{layer}]}}, b^{{[{layer}]}}),\ Z^{{[{layer}]}}$" for layer in (1, 2)
     ]
     assert "layer 1: 4 units" in texts(ax) and "layer 2: 1 unit" in texts(ax)
 

@@ -13,18 +13,14 @@ from hypothesis.extra import numpy as hnp
 from helpers import values
 from helpers.values import Opaque, WireError, from_json, pack, plain, to_json, unpack
 
-scalars = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.complex_numbers(), st.text(max_size=20)
-)
+scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.complex_numbers(), st.text(max_size=20))
 arrays = hnp.arrays(
     dtype=st.sampled_from(["<f8", "<f4", "<i8", "|b1", "|u1", "<c16"]), shape=hnp.array_shapes(max_dims=3)
 )
 plain_values = st.recursive(
     scalars | arrays,
     lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.tuples(inner, inner)
-        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+        st.lists(inner, max_size=3) | st.tuples(inner, inner) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
     ),
     max_leaves=8,
 )
@@ -32,9 +28,7 @@ plain_values = st.recursive(
 
 def _same(a, b) -> bool:
     if isinstance(a, np.ndarray):
-        return (
-            type(b) is np.ndarray and a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
-        )
+        return type(b) is np.ndarray and a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
     if isinstance(a, list | tuple):
         return type(a) is type(b) and len(a) == len(b) and all(map(_same, a, b))
     if isinstance(a, dict):
@@ -110,12 +104,34 @@ def test_too_deep_too_many_and_too_large_are_refused():
 
 
 malformed = [
-    None, 3, "x", [], [3], ["unknown"], ["bool", 1], ["bool"], ["int", 5], ["int", "five"], ["float", "x"], ["float", 1.0],
-    ["list", {}], ["dict", [["str"]]], ["dict", [[["list", []], ["none"]]]], ["array", "<f8", [2], 0],
-    ["array", "|O", [1], 0], ["array", "<f8", [-1], 0], ["array", "<f8", [1.5], 0], ["array", "<f8", [1], 7],
-    ["array", "<V9999999", [1], 0], ["array", "<f8", [1] * 40, 0], ["scalar", "<f8", [], -1], ["none", 1], ["opaque", 3],
-    ["complex", "0x1p0"], ["int", "9" * 5000],
-]  # fmt: skip
+    None,
+    3,
+    "x",
+    [],
+    [3],
+    ["unknown"],
+    ["bool", 1],
+    ["bool"],
+    ["int", 5],
+    ["int", "five"],
+    ["float", "x"],
+    ["float", 1.0],
+    ["list", {}],
+    ["dict", [["str"]]],
+    ["dict", [[["list", []], ["none"]]]],
+    ["array", "<f8", [2], 0],
+    ["array", "|O", [1], 0],
+    ["array", "<f8", [-1], 0],
+    ["array", "<f8", [1.5], 0],
+    ["array", "<f8", [1], 7],
+    ["array", "<V9999999", [1], 0],
+    ["array", "<f8", [1] * 40, 0],
+    ["scalar", "<f8", [], -1],
+    ["none", 1],
+    ["opaque", 3],
+    ["complex", "0x1p0"],
+    ["int", "9" * 5000],
+]
 
 
 @pytest.mark.parametrize("document", malformed, ids=[repr(d)[:40] for d in malformed])

@@ -54,12 +54,7 @@ def test_a_run_goes_on_slice_by_slice():
             seen.append(number)
 
     run = Run(work)
-    assert [(run.advance(0.0), len(seen)) for _ in range(4)] == [
-        (False, 0),
-        (False, 1),
-        (False, 2),
-        (True, 3),
-    ]
+    assert [(run.advance(0.0), len(seen)) for _ in range(4)] == [(False, 0), (False, 1), (False, 2), (True, 3)]
     assert run.trouble is None
 
 
@@ -238,8 +233,7 @@ def test_the_last_curve_stays_as_a_ghost():
 
 
 @pytest.mark.parametrize(
-    ("rate", "words_wanted"),
-    [(0.01, "steps are short"), (3.0, "fell at every step"), (30.0, "steps are too long")],
+    ("rate", "words_wanted"), [(0.01, "steps are short"), (3.0, "fell at every step"), (30.0, "steps are too long")]
 )
 def test_the_verdict_fits_the_learning_rate(rate, words_wanted):
     """Does the sentence say what a reader of the curve would say?"""

@@ -32,11 +32,7 @@ def project_files(root: Path) -> list[Path]:
         command = [*git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         listed = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout.decode()
         return [root / name for name in listed.split("\0") if name and (root / name).is_file()]
-    return [
-        path
-        for path in root.rglob("*")
-        if path.is_file() and not NOT_OURS & set(path.relative_to(root).parts)
-    ]
+    return [path for path in root.rglob("*") if path.is_file() and not NOT_OURS & set(path.relative_to(root).parts)]
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +75,7 @@ def test_no_file_names_this_checkout(texts, root):
     assert lines_matching(texts, here) == []
 
 
-@pytest.mark.parametrize(
-    "line", ["https://py" + "pi.org/simple", "--index" + "-url x", "files.python" + "hosted.org"]
-)
+@pytest.mark.parametrize("line", ["https://py" + "pi.org/simple", "--index" + "-url x", "files.python" + "hosted.org"])
 def test_a_registry_would_be_seen(line):
     """Does the pattern match what it is made for?"""
     assert lines_matching({"a": f"first\n{line}\n"}, REGISTRIES) == ["a:2"]

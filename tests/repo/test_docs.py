@@ -55,9 +55,7 @@ def command_lines() -> list:
 
 def mentions() -> list:
     """Commands of ours that stand in running text, which may leave out what is clear."""
-    found = {
-        text for path in PAGES for text in re.findall(r"`(gradschool [^`]+)`", BLOCK.sub("", TEXTS[path]))
-    }
+    found = {text for path in PAGES for text in re.findall(r"`(gradschool [^`]+)`", BLOCK.sub("", TEXTS[path]))}
     return sorted(found - {"gradschool --help"})
 
 
@@ -157,22 +155,35 @@ def test_the_instructors_page_runs_from_top_to_bottom(two_students):
         allowed = (0, 1) if "may exit with 1" in block["note"] else (0,)
         for line in block["text"].splitlines():
             done = subprocess.run(
-                shlex.split(line), cwd=two_students, env=os.environ | {"PATH": path}, capture_output=True, text=True,
-                timeout=200, check=False,
-            )  # fmt: skip
+                shlex.split(line),
+                cwd=two_students,
+                env=os.environ | {"PATH": path},
+                capture_output=True,
+                text=True,
+                timeout=200,
+                check=False,
+            )
             assert done.returncode in allowed, (line, done.stdout[-1500:], done.stderr[-1500:])
             assert done.stderr == "", line
     for name in (
-        "gradebook.db", "results.jsonl", "feedback/ada/week1/logistic_regression.html", "reports/week1.html", "marks.csv",
-        "exports/week1-csv.csv", "exports/week1-canvas.csv", "exports/week1-moodle.csv",
-    ):  # fmt: skip
+        "gradebook.db",
+        "results.jsonl",
+        "feedback/ada/week1/logistic_regression.html",
+        "reports/week1.html",
+        "marks.csv",
+        "exports/week1-csv.csv",
+        "exports/week1-canvas.csv",
+        "exports/week1-moodle.csv",
+    ):
         assert (two_students / name).stat().st_size > 0, name
     assert "Byron, Ada" in (two_students / "exports/week1-canvas.csv").read_text(encoding="utf-8")
 
 
 def test_the_readme_lists_every_notebook_with_its_exercises_and_points():
     """Does the course table agree with the rubrics, in the order in which the course is taught?"""
-    rows = re.findall(r"^\| (\d) \| `(\w+)` \| .+ \| (\d+) \| (\d+) \+ (\d+) \|$", TEXTS[ROOT / "README.md"], re.MULTILINE)
+    rows = re.findall(
+        r"^\| (\d) \| `(\w+)` \| .+ \| (\d+) \| (\d+) \+ (\d+) \|$", TEXTS[ROOT / "README.md"], re.MULTILINE
+    )
     expected = []
     for week, name in EVERY_NOTEBOOK:
         known = course.exercises(name)
@@ -192,7 +203,9 @@ def test_the_course_page_names_every_notebook_and_exercise():
             asked[name] |= set(re.findall(r"`(\w+)`", exercises))
     for _, name in EVERY_NOTEBOOK:
         names = {exercise.name for exercise in course.exercises(name).exercises}
-        spelled = asked[name] | ({n for n in names if n.endswith("_derivative")} if name == "shallow_network" else set())
+        spelled = asked[name] | (
+            {n for n in names if n.endswith("_derivative")} if name == "shallow_network" else set()
+        )
         assert names <= spelled, name
         if name not in ("numpy_warmup", "logistic_regression"):  # they share a row
             assert asked[name] <= names, name
@@ -251,7 +264,9 @@ def built(tmp_path_factory) -> Path:
     shutil.copy(ROOT / "conftest.py", folder)
     line = next(block["text"] for block in blocks(ROOT / "docs" / "authors.md") if block["kind"] == "toml")
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    (folder / "pyproject.toml").write_text(project.replace("markers = [\n", f"markers = [\n{line}", 1), encoding="utf-8")
+    (folder / "pyproject.toml").write_text(
+        project.replace("markers = [\n", f"markers = [\n{line}", 1), encoding="utf-8"
+    )
     for name, text in files_in("authors.md").items():
         (folder / name).write_text(text, encoding="utf-8")
     built_by = next(block for block in blocks(ROOT / "docs" / "authors.md") if "authoring build" in block["text"])
@@ -284,9 +299,22 @@ def test_the_authors_example_builds(built):
 
 def test_the_authors_example_keeps_the_contract(built):
     """Does the example pass all that is asked of an exercise, and can it be told from the page as text again?"""
-    said = here(built, "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "softmax", "tests/exercises/test_contract.py")
+    said = here(
+        built,
+        "python",
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-m",
+        "softmax",
+        "tests/exercises/test_contract.py",
+    )
     assert int(re.search(r"(\d+) passed", said)[1]) > 20
     again = next(block for block in blocks(ROOT / "docs" / "authors.md") if "authoring text" in block["text"])
     for command in again["text"].splitlines():
         here(built, *shlex.split(command))
-    assert here(built, "gradschool", "generate").count("softmax") == 2  # public file and student edition, source unchanged
+    assert (
+        here(built, "gradschool", "generate").count("softmax") == 2
+    )  # public file and student edition, source unchanged

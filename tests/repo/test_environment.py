@@ -71,9 +71,7 @@ def test_conda_uses_conda_forge_alone(conda):
 
 def test_the_lock_holds_names_and_versions_only(lock_lines):
     """Is there no URL, path, hash or option in the lock, and not this project itself?"""
-    plain = re.compile(
-        r'[a-z0-9-]+==[a-z0-9.!+]+( ; python_version == "3\.1\d"( or python_version == "3\.1\d")*)?'
-    )
+    plain = re.compile(r'[a-z0-9-]+==[a-z0-9.!+]+( ; python_version == "3\.1\d"( or python_version == "3\.1\d")*)?')
     assert lock_lines
     assert [line for line in lock_lines if not plain.fullmatch(line)] == []
     assert not [line for line in lock_lines if line.startswith("gradschool")]

@@ -30,9 +30,7 @@ def imported(source: str) -> set[str]:
 def modules_importing(folder: Path, forbidden: set[str]) -> list[str]:
     """Return the modules under a folder that import one of the forbidden names."""
     return [
-        path.name
-        for path in sorted(folder.rglob("*.py"))
-        if imported(path.read_text(encoding="utf-8")) & forbidden
+        path.name for path in sorted(folder.rglob("*.py")) if imported(path.read_text(encoding="utf-8")) & forbidden
     ]
 
 

@@ -114,8 +114,7 @@ def project(tmp_path, root):
     stand_in(
         tmp_path / "project/.venv/bin",
         "python",
-        '#!/bin/sh\necho "RAN $*"\n'
-        'case "$*" in *--collect-only*) echo tests/test_x.py::test_in_browser;; esac\n',
+        '#!/bin/sh\necho "RAN $*"\ncase "$*" in *--collect-only*) echo tests/test_x.py::test_in_browser;; esac\n',
     )
     return tmp_path / "project"
 
@@ -190,11 +189,7 @@ def test_the_lock_marks_what_only_some_pythons_need(root):
     spec = importlib.util.spec_from_file_location("lock", root / "scripts/lock.py")
     lock = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(lock)
-    resolved = {
-        "3.11": {"a": "1", "b": "2", "c": "3"},
-        "3.12": {"a": "1", "c": "4"},
-        "3.13": {"a": "1", "c": "4"},
-    }
+    resolved = {"3.11": {"a": "1", "b": "2", "c": "3"}, "3.12": {"a": "1", "c": "4"}, "3.13": {"a": "1", "c": "4"}}
     assert lock.merged(resolved) == [
         "a==1",
         'b==2 ; python_version == "3.11"',
@@ -206,13 +201,9 @@ def test_the_lock_marks_what_only_some_pythons_need(root):
 def test_make_help_names_every_target(root):
     """Does `make help` list each target that make can be asked for?"""
     declared = next(
-        line
-        for line in (root / "Makefile").read_text(encoding="utf-8").splitlines()
-        if line.startswith(".PHONY")
+        line for line in (root / "Makefile").read_text(encoding="utf-8").splitlines() if line.startswith(".PHONY")
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    shown = subprocess.run(
-        ["make", "help"], cwd=root, env=environment, capture_output=True, text=True, check=True
-    )
+    shown = subprocess.run(["make", "help"], cwd=root, env=environment, capture_output=True, text=True, check=True)
     listed = {line.split()[1] for line in shown.stdout.splitlines() if line.startswith("  make ")}
     assert listed == set(declared.split()[1:])

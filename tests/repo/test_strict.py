@@ -19,8 +19,7 @@ def suite(tmp_path, root):
     shutil.copy(root / "tests/strict.py", tmp_path / "tests/strict.py")
     (tmp_path / "conftest.py").write_text("pytest_plugins = ['tests.strict']\n", encoding="utf-8")
     (tmp_path / "pytest.ini").write_text(
-        "[pytest]\npythonpath = .\nmarkers =\n  needs_browser: x\n  tiny: the notebook tiny\n",
-        encoding="utf-8",
+        "[pytest]\npythonpath = .\nmarkers =\n  needs_browser: x\n  tiny: the notebook tiny\n", encoding="utf-8"
     )
     return tmp_path
 
@@ -98,9 +97,7 @@ def test_an_honest_notebook_passes(suite):
 
 def test_an_endless_cell_fails_every_later_cell(suite):
     """Are the cells after a time-out failures, where nbval alone would call them expected?"""
-    write_notebook(
-        suite, ("print('first')", "first\n"), ("while True: pass", ""), ("print(undefined)", "x\n")
-    )
+    write_notebook(suite, ("print('first')", "first\n"), ("while True: pass", ""), ("print(undefined)", "x\n"))
     done = nbval(suite, "--nbval-cell-timeout", "1")
     assert done.returncode == 1
     assert "2 failed, 1 passed" in done.stdout

@@ -8,9 +8,20 @@ from grader.limits import Limits
 from grader.room import Room
 
 SMALL = Limits(
-    cell_s=3, check_s=2, submission_s=40, grace_s=1, memory_mib=768, submission_mib=600, processes=24, file_mib=8, files_mib=16,
-    files=300, output_bytes=100_000, call_backs=1_000, call_back_mib=256,
-)  # fmt: skip
+    cell_s=3,
+    check_s=2,
+    submission_s=40,
+    grace_s=1,
+    memory_mib=768,
+    submission_mib=600,
+    processes=24,
+    file_mib=8,
+    files_mib=16,
+    files=300,
+    output_bytes=100_000,
+    call_backs=1_000,
+    call_back_mib=256,
+)
 
 
 @pytest.fixture(scope="package")

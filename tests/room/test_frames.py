@@ -27,28 +27,12 @@ JSON = st.recursive(
     max_leaves=30,
 )
 KINDS = st.sampled_from(
-    [
-        "none",
-        "bool",
-        "int",
-        "float",
-        "complex",
-        "str",
-        "list",
-        "tuple",
-        "dict",
-        "array",
-        "scalar",
-        "opaque",
-        "object",
-    ]
+    ["none", "bool", "int", "float", "complex", "str", "list", "tuple", "dict", "array", "scalar", "opaque", "object"]
 )
 # Documents that look like values: the right kinds, with fields that may be anything.
 DOCUMENTS = st.recursive(
     JSON,
-    lambda inner: (
-        st.tuples(KINDS, inner | st.lists(inner, max_size=4), inner).map(list) | st.lists(inner, max_size=4)
-    ),
+    lambda inner: st.tuples(KINDS, inner | st.lists(inner, max_size=4), inner).map(list) | st.lists(inner, max_size=4),
     max_leaves=20,
 )
 
@@ -118,11 +102,7 @@ def test_any_value_is_refused_or_plain(document, buffers):
         pack(unpack(document, buffers))
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from(["value", "trouble", "printed", "lines", "seconds", "op"]), JSON | DOCUMENTS
-    )
-)
+@given(st.dictionaries(st.sampled_from(["value", "trouble", "printed", "lines", "seconds", "op"]), JSON | DOCUMENTS))
 def test_any_reply_is_refused_or_a_reply(header):
     """Whatever the fields of an answer hold: a Reply or an error of ours?"""
     with contextlib.suppress(WireError):
@@ -134,20 +114,8 @@ def test_any_reply_is_refused_or_a_reply(header):
 EVENT_FIELDS = st.fixed_dictionaries(
     {"op": st.sampled_from(["stream", "display", "result", "update", "error", "clear", "cut", "else"])},
     optional={
-        name: JSON
-        | st.dictionaries(st.sampled_from(["text/plain", "image/png", "application/json", "<script>"]), JSON)
-        for name in (
-            "name",
-            "text",
-            "data",
-            "metadata",
-            "display_id",
-            "ename",
-            "evalue",
-            "traceback",
-            "count",
-            "wait",
-        )
+        name: JSON | st.dictionaries(st.sampled_from(["text/plain", "image/png", "application/json", "<script>"]), JSON)
+        for name in ("name", "text", "data", "metadata", "display_id", "ename", "evalue", "traceback", "count", "wait")
     },
 )
 
@@ -196,8 +164,7 @@ def test_announced_bytes_cost_no_memory():
 
 
 @pytest.mark.parametrize(
-    "text",
-    [b'{"sizes":[],"a":' + b"[" * 100_000, b'{"sizes":[],"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}"],
+    "text", [b'{"sizes":[],"a":' + b"[" * 100_000, b'{"sizes":[],"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}"]
 )
 def test_deep_json_is_refused(text):
     """Does a hundred thousand levels end in an error of ours?"""

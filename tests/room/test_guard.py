@@ -97,7 +97,5 @@ def test_a_process_that_was_guarded_can_still_be_traced():
         "sys.settrace(lambda *event: None)\n"
         "print(traced())\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False)
     assert done.stdout.split("\n")[:3] == ["3", "the time of the check is up", "10"], done.stderr

@@ -41,9 +41,7 @@ def test_a_check_calls_a_function_with_arrays(room):
 
 def test_a_check_sees_the_notebook_as_it_stood_at_its_cell(room):
     """Is a function that a later cell defines or changes not there yet?"""
-    replies = ask(
-        room, ["x = 0", CHECK, DOUBLE, CHECK, "def double(x):\n    return 3 * x", CHECK], "double", 2
-    )
+    replies = ask(room, ["x = 0", CHECK, DOUBLE, CHECK, "def double(x):\n    return 3 * x", CHECK], "double", 2)
     assert [reply.trouble.kind if reply.trouble else reply.value for reply in replies] == ["missing", 4, 6]
 
 
@@ -51,11 +49,7 @@ def test_what_a_check_does_stays_in_its_fork(room):
     """Does a global that a call changes come back in the next check and the next cell?"""
     cells = ["n = 0\ndef bump():\n    global n\n    n += 1\n    return n", CHECK, CHECK, "n"]
     seen = []
-    nb, _ = run(
-        room,
-        cells,
-        lambda index, caller: seen.append([caller.call("bump", ()).value for _ in range(2)]) or [],
-    )
+    nb, _ = run(room, cells, lambda index, caller: seen.append([caller.call("bump", ()).value for _ in range(2)]) or [])
     assert seen == [[1, 2], [1, 2]]
     assert text(nb.cells[3]) == "0"
 
@@ -96,9 +90,7 @@ def test_cells_that_are_not_asked_for_lose_their_outputs(room):
 
 def test_a_crash_costs_one_cell(room):
     """Is everything before and after a dead process as without it, each cell put out once?"""
-    nb, report = run(
-        room, ["print('once'); a = 1", "import os; os._exit(7)", "a + 1", CHECK], lambda index, caller: []
-    )
+    nb, report = run(room, ["print('once'); a = 1", "import os; os._exit(7)", "a + 1", CHECK], lambda index, caller: [])
     assert outcomes(report) == ["RAN", "CRASHED", "RAN"]
     assert [text(nb.cells[i]) for i in (0, 2)] == ["once\n", "2"]
     assert report.died_at == (1,)
@@ -141,9 +133,7 @@ def test_a_submission_ends_with_its_time():
     with Room(limits, warm=("numpy",)) as room:
         seen = []
         cells = [DOUBLE, *["while True: pass"] * 4, CHECK, "1", CHECK]
-        _, report = run(
-            room, cells, lambda index, caller: seen.append(caller.call("double", (1,)).trouble.kind) or []
-        )
+        _, report = run(room, cells, lambda index, caller: seen.append(caller.call("double", (1,)).trouble.kind) or [])
     assert seen == ["timed_out", "timed_out"]
     assert outcomes(report)[-1] == "NOT_RUN"
     assert "used up its 2 seconds" in report.sentences[-1]
@@ -162,11 +152,7 @@ def test_trouble_in_a_call_is_named_and_kept(room, body, kind):
     """Does each kind of end have its name, and stay the answer when the process is gone?"""
     cells = [f"def f():\n    {body}", CHECK]
     seen = []
-    run(
-        room,
-        cells,
-        lambda index, caller: seen.extend(caller.call("f", ()).trouble.kind for _ in range(2)) or [],
-    )
+    run(room, cells, lambda index, caller: seen.extend(caller.call("f", ()).trouble.kind for _ in range(2)) or [])
     assert seen == [kind, kind]
 
 
@@ -203,9 +189,7 @@ def test_files_lie_beside_the_notebook_and_nowhere_else(room):
     }
     nb, _ = run(
         room,
-        [
-            "import os, numpy\nopen('data/own.csv').read(), sorted(os.listdir('.')), os.path.exists('/tmp/abs.txt')"
-        ],
+        ["import os, numpy\nopen('data/own.csv').read(), sorted(os.listdir('.')), os.path.exists('/tmp/abs.txt')"],
         files=files,
     )
     assert text(nb.cells[0]) == "('1,2', ['data', 'numpy.py', 'sitecustomize.py'], False)"
@@ -250,16 +234,7 @@ def test_the_room_leaves_nothing_behind():
 
 def test_the_inside_never_imports_the_grader():
     """Can the code inside do without everything that is not bound there?"""
-    known = {
-        "helpers",
-        "numpy",
-        "IPython",
-        "matplotlib",
-        "matplotlib_inline",
-        "traitlets",
-        "comm",
-        "gradschool_room",
-    }
+    known = {"helpers", "numpy", "IPython", "matplotlib", "matplotlib_inline", "traitlets", "comm", "gradschool_room"}
     found = set()
     for path in sandbox.INSIDE.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -299,9 +274,7 @@ def test_without_a_sandbox_the_same_engine_runs():
             "while True: pass",
         ]
         seen = []
-        _, report = run(
-            room, cells, lambda index, caller: seen.append(caller.call("double", (4,)).value) or []
-        )
+        _, report = run(room, cells, lambda index, caller: seen.append(caller.call("double", (4,)).value) or [])
         left = subprocess.run(["pgrep", "-f", "sleep 61.7"], capture_output=True, check=False).stdout
     assert seen == [8]
     assert outcomes(report) == ["RAN", "CRASHED", "RAN", "TIMED_OUT"]
@@ -315,17 +288,13 @@ def test_the_sandbox_dies_with_the_grader(tmp_path):
         "room = Room(SMALL, warm=())\nroom.__enter__()\nprint(room._parent.pid, room._folder, flush=True)\ntime.sleep(60)\n"
     )
     root = Path(__file__).resolve().parents[2]
-    with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True
-    ) as grader:
+    with subprocess.Popen([sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True) as grader:
         pid, folder = grader.stdout.readline().split()
         grader.kill()
     shutil.rmtree(folder)
     until = time.monotonic() + 20
     while (
-        Path(f"/proc/{pid}/cmdline").exists()
-        and Path(f"/proc/{pid}/cmdline").read_bytes()
-        and time.monotonic() < until
+        Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_bytes() and time.monotonic() < until
     ):
         time.sleep(0.02)
     assert not Path(f"/proc/{pid}/cmdline").exists() or not Path(f"/proc/{pid}/cmdline").read_bytes()

@@ -45,9 +45,7 @@ def normal(outputs: list) -> list:
                 for mime, value in sorted(output.data.items())
                 if mime != LIVE
             }
-            found.append(
-                [kind, ADDRESS.sub("", str(data)), dict(output.metadata), output.get("execution_count")]
-            )
+            found.append([kind, ADDRESS.sub("", str(data)), dict(output.metadata), output.get("execution_count")])
     return found
 
 

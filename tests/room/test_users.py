@@ -75,16 +75,18 @@ def test_the_core_of_the_suite_passes_as_an_ordinary_user():
         "tests/room/test_room.py",
         "tests/attacks",
     ]
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("GRADSCHOOL_", "PYTEST_"))
-    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("GRADSCHOOL_", "PYTEST_"))}
     environment |= {"HOME": "/tmp", "PYTHONDONTWRITEBYTECODE": "1"}
     for name in [name for name in environment if name.startswith(("XDG_", "JUPYTER_", "IPYTHON", "MPL"))]:
         del environment[name]
     done = subprocess.run(
         [*readable_view(), sys.executable, "-c", BECOME, *pytest_words],
-        env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
     summary = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else done.stderr
     assert done.returncode == 0, done.stdout[-3_000:] + done.stderr[-1_000:]
     assert int(summary.split()[0]) >= 20, summary

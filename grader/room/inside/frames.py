@@ -46,9 +46,7 @@ def encode(header: dict, buffers: Iterable[bytes] = ()) -> list[bytes]:
     """
     buffers = list(buffers)
     sizes = [len(buffer) for buffer in buffers]
-    text = json.dumps({**header, "sizes": sizes}, allow_nan=False, separators=(",", ":")).encode(
-        "utf-8", "replace"
-    )
+    text = json.dumps({**header, "sizes": sizes}, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
     if len(text) > MAX_HEADER or sum(sizes) > MAX_BUFFERS or len(sizes) > MAX_BUFFER_COUNT:
         raise FrameError("a message beyond the limits")
     return [struct.pack(">I", len(text)), text, *buffers]
@@ -105,12 +103,7 @@ class Channel:
         self.sock.close()
 
     def send(
-        self,
-        header: dict,
-        buffers: Iterable[bytes] = (),
-        *,
-        deadline: float | None = None,
-        fds: Iterable[int] = (),
+        self, header: dict, buffers: Iterable[bytes] = (), *, deadline: float | None = None, fds: Iterable[int] = ()
     ) -> None:
         """Send one frame.
 

@@ -66,9 +66,7 @@ def _apply(limits: dict) -> None:
 class Notebook:
     """Answers requests, one after the other."""
 
-    def __init__(
-        self, channel: Channel, emitter: Emitter, shell: RoomShell, loop: asyncio.AbstractEventLoop
-    ) -> None:
+    def __init__(self, channel: Channel, emitter: Emitter, shell: RoomShell, loop: asyncio.AbstractEventLoop) -> None:
         self.channel = channel
         self.emitter = emitter
         self.shell = shell
@@ -83,9 +81,7 @@ class Notebook:
             match header["op"]:
                 case "files":
                     for name, content in zip(header["names"], buffers, strict=True):
-                        with contextlib.suppress(
-                            OSError
-                        ):  # a name that is too long, a file where a folder should be
+                        with contextlib.suppress(OSError):  # a name that is too long, a file where a folder should be
                             os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
                             with open(name, "wb") as file:
                                 file.write(content)
@@ -191,9 +187,14 @@ def _answer_calls(channel: Channel, namespace: dict[str, Any]) -> None:
         args, kwargs = unpack(header["args"], buffers)
         stubs = {name: _stub(channel, header["id"], name) for name in header["stubs"]}
         reply = perform(
-            namespace, header["name"], args, kwargs,
-            stubs=stubs, count_lines=header["lines"], timeout_s=header["timeout_s"],
-        )  # fmt: skip
+            namespace,
+            header["name"],
+            args,
+            kwargs,
+            stubs=stubs,
+            count_lines=header["lines"],
+            timeout_s=header["timeout_s"],
+        )
         fields, raw = _describe(reply)
         channel.send({"op": "reply", "id": header["id"], **fields}, raw)
 

@@ -71,13 +71,7 @@ class RoomDisplayPublisher(DisplayPublisher):
     emitter: Emitter
 
     def publish(
-        self,
-        data: dict,
-        metadata: dict | None = None,
-        *,
-        transient: dict | None = None,
-        update: bool = False,
-        **_: Any,
+        self, data: dict, metadata: dict | None = None, *, transient: dict | None = None, update: bool = False, **_: Any
     ) -> None:
         """Send one display, or the update of one."""
         metadata = metadata or {}
@@ -118,12 +112,7 @@ class RoomShell(InteractiveShell):
     def init_environment(self) -> None:
         """As a kernel does: child processes know a coloured terminal without paging."""
         os.environ.update(
-            TERM="xterm-color",
-            CLICOLOR="1",
-            FORCE_COLOR="1",
-            CLICOLOR_FORCE="1",
-            PAGER="cat",
-            GIT_PAGER="cat",
+            TERM="xterm-color", CLICOLOR="1", FORCE_COLOR="1", CLICOLOR_FORCE="1", PAGER="cat", GIT_PAGER="cat"
         )
 
     def init_hooks(self) -> None:

@@ -27,9 +27,14 @@ def enter_namespaces(limits: dict, inner_id: int) -> None:
     """Take fresh namespaces of every kind, and a private file system for all that can be written."""
     uid, gid = os.getuid(), os.getgid()
     system.unshare(
-        system.CLONE_NEWUSER | system.CLONE_NEWNS | system.CLONE_NEWPID | system.CLONE_NEWNET
-        | system.CLONE_NEWIPC | system.CLONE_NEWUTS | system.CLONE_NEWCGROUP
-    )  # fmt: skip
+        system.CLONE_NEWUSER
+        | system.CLONE_NEWNS
+        | system.CLONE_NEWPID
+        | system.CLONE_NEWNET
+        | system.CLONE_NEWIPC
+        | system.CLONE_NEWUTS
+        | system.CLONE_NEWCGROUP
+    )
     system.map_user(uid, gid, inner_id)
     private = system.MS_NOSUID | system.MS_NODEV
     system.mount("", "/", flags=system.MS_REC | system.MS_PRIVATE)
@@ -40,11 +45,7 @@ def enter_namespaces(limits: dict, inner_id: int) -> None:
         system.mount(f"{_STAGE}/{name}", target, flags=system.MS_BIND)
     system.detach(_STAGE)
     system.mount(
-        "devpts",
-        "/dev/pts",
-        "devpts",
-        system.MS_NOSUID | system.MS_NOEXEC,
-        "newinstance,ptmxmode=0666,mode=620",
+        "devpts", "/dev/pts", "devpts", system.MS_NOSUID | system.MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620"
     )
 
 
@@ -98,9 +99,7 @@ def own_system() -> None:
     system.mount("proc", "/proc", "proc", system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC)
     socket.sethostname("sandbox")
     with contextlib.suppress(OSError):
-        Path("/proc/sys/user/max_user_namespaces").write_text(
-            "0", encoding="ascii"
-        )  # no further namespaces inside
+        Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")  # no further namespaces inside
     with contextlib.suppress(Exception):
         system.forget_keys()
     system.drop_capabilities()
@@ -214,9 +213,7 @@ class _Watch:
             with contextlib.suppress(OSError, ValueError, IndexError):
                 _, resident, shared, *_ = Path(f"/proc/{entry}/statm").read_text().split()
                 weights[entry] = int(resident) - int(shared)
-        if (
-            sum(weights.values()) > self.memory_pages
-        ):  # counted quickly, pages that forks share for each of them
+        if sum(weights.values()) > self.memory_pages:  # counted quickly, pages that forks share for each of them
             weights = {pid: min(weight, _own_share(pid, weight)) for pid, weight in weights.items()}
         if sum(weights.values()) > self.memory_pages:
             self.reason = "memory"
