@@ -17,8 +17,8 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
-from grader.nbgrader_plugin import HideChecks, RestoreCells, RoomExecute, SafeOutputs
-from grader.release import AFTER_SAVING, BEFORE_SAVING
+from grader.nbgrader.preprocessors import HideChecks, RestoreCells, RoomExecute, SafeOutputs
+from grader.release.student_edition import AFTER_SAVING, BEFORE_SAVING
 
 c = get_config()  # noqa: F821  (nbgrader puts it there)
 
@@ -50,6 +50,6 @@ c.Autograde.autograde_preprocessors = [
 # Pages that people open: nothing that a student wrote or printed runs there, and no check is to be read there.
 # nbgrader's templates ignore nbconvert's `sanitize_html` for Markdown cells, so the filter itself is replaced.
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"markdown2html": "grader.sanitise.safe_markdown"}
+c.HTMLExporter.filters = {"markdown2html": "grader.submission.sanitise.safe_markdown"}
 c.HTMLExporter.preprocessors = [SafeOutputs]
 c.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]

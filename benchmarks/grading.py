@@ -23,13 +23,21 @@ import nbformat
 import numpy as np
 
 from benchmarks.page import machine, put, table
-from grader import course, demo
-from grader.marking import mark
-from grader.restore import restore
+from grader.course import labels, layout
+from grader.demo import invented_class
+from grader.demo.sheet import Sheet
 from grader.room import Room
+from grader.submission.marking import mark
+from grader.submission.restore import restore
 
 WEEK, CLASS, SMALL, LARGE = "week1", 20, 40, 2000  # 20 students hand in 40 notebooks
-MAKERS = (demo.perfect, demo.other_style, demo.partly_right, demo.early_mistake, demo.half_done)
+MAKERS = (
+    invented_class.perfect,
+    invented_class.other_style,
+    invented_class.partly_right,
+    invented_class.early_mistake,
+    invented_class.half_done,
+)
 STOCK = """
 c.Autograde.sanitize_preprocessors = [p for p in c.Autograde.sanitize_preprocessors if p.__name__ != "RestoreCells"]
 c.Autograde.autograde_preprocessors = [
@@ -56,9 +64,9 @@ def make_class(folder: Path, students: int, notebooks: list[str], *, light: bool
     for name in notebooks:
         files = []
         for number, make in enumerate(MAKERS):
-            sheet = demo.Sheet(name)
+            sheet = Sheet(name)
             if light:
-                sheet.nb.cells = [cell for cell in sheet.nb.cells if course.role(cell) != "look"]
+                sheet.nb.cells = [cell for cell in sheet.nb.cells if labels.role(cell) != "look"]
             files.append(make(sheet, np.random.default_rng(number)))
         for number in range(students):
             place = folder / f"student{number:04d}" / WEEK
@@ -101,8 +109,8 @@ def ours(submissions: Path, out: Path, *more: str) -> Cost:
 
 def stock(submissions: Path, folder: Path) -> Cost:
     """Run stock `nbgrader autograde` with its own Execute."""
-    shutil.copytree(course.root() / "solutions" / WEEK, folder / "solutions" / WEEK)
-    config = (course.root() / "nbgrader_config.py").read_text(encoding="utf-8")
+    shutil.copytree(layout.root() / "solutions" / WEEK, folder / "solutions" / WEEK)
+    config = (layout.root() / "nbgrader_config.py").read_text(encoding="utf-8")
     (folder / "nbgrader_config.py").write_text(config + STOCK, encoding="utf-8")
     shutil.copytree(submissions, folder / "submitted")
     timed(["nbgrader", "generate_assignment", WEEK], folder)
@@ -111,7 +119,7 @@ def stock(submissions: Path, folder: Path) -> Cost:
 
 def throughput(folder: Path) -> list[list[str]]:
     """Rows: real notebooks, light ones, and real ones with everything run."""
-    names = course.notebooks(WEEK)
+    names = layout.notebooks(WEEK)
     make_class(folder / "real", CLASS, names, light=False)
     make_class(folder / "light", CLASS, names, light=True)
     seconds = {}
@@ -133,14 +141,14 @@ def throughput(folder: Path) -> list[list[str]]:
 def single_cost() -> list[list[str]]:
     """Rows: a submission in the room against the same cells in one warm process, and the time of its checks."""
     rows = []
-    for name in course.notebooks(WEEK):
-        sheet = demo.Sheet(name)
+    for name in layout.notebooks(WEEK):
+        sheet = Sheet(name)
         sheet.answer_all()
         nb = restore(sheet.nb, name).nb
-        code = [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code" and course.role(cell) != "hidden"]
+        code = [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code" and labels.role(cell) != "hidden"]
         kinds = {
             "all cells": code,
-            "cells that count": [i for i in code if course.role(nb.cells[i]) in course.ALWAYS_RUN],
+            "cells that count": [i for i in code if labels.role(nb.cells[i]) in labels.ALWAYS_RUN],
         }
         with Room() as room:
             checks = [sum(r.seconds for r in mark(restore(sheet.nb, name).nb, name, room).results) for _ in range(7)][
@@ -203,7 +211,7 @@ def cluster(folder: Path, workers: int) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
     dask = [sys.executable, "-m", "dask"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": course.root()}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": layout.root()}
     port = address.rpartition(":")[2]
     processes = [
         subprocess.Popen(
@@ -238,7 +246,7 @@ def cluster(folder: Path, workers: int) -> Iterator[str]:
 def on_dask(folder: Path) -> list[list[str]]:
     """Rows: one and two workers on the same class, light and real, each after a run that warms the workers."""
     make_class(folder / "dask-light", SMALL, ["logistic_regression"], light=True)
-    make_class(folder / "dask-real", CLASS, course.notebooks(WEEK), light=False)
+    make_class(folder / "dask-real", CLASS, layout.notebooks(WEEK), light=False)
     seconds: dict[tuple[str, int], float] = {}
     for workers in (1, 2):
         with cluster(folder, workers) as address:
@@ -279,7 +287,7 @@ def main() -> None:
         )
         _part(
             "grading-throughput",
-            f"### Against stock `nbgrader autograde`, {CLASS} students with {len(course.notebooks(WEEK))} notebooks each\n\n"
+            f"### Against stock `nbgrader autograde`, {CLASS} students with {len(layout.notebooks(WEEK))} notebooks each\n\n"
             "Light notebooks hold no demos: their own work takes under 0.2 s. Without `--full`, demos are not run.",
             table(["submissions", "nbgrader", "gradschool", "faster by", "wanted"], throughput(folder)),
         )

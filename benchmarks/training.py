@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from benchmarks.page import machine, put, table
-from grader.source import reference
+from grader.course.reference import reference
 
 DIMS, M, ITERATIONS = [12288, 20, 7, 5, 1], 209, 2500
 

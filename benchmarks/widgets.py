@@ -15,7 +15,7 @@ import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.page import machine, put, table
-from helpers.widgets import planes
+from helpers.widgets.drawing import grids
 from tests.browser import answers
 from tests.browser.rooms import Lab, chromium, jupyterlab, open_and_run, write_notebook
 
@@ -24,7 +24,7 @@ BOUNDARY = "widgets.boundary_explorer(nn_model, predict, iterations=300)"
 # Notes how long the kernel is at it: training, prediction on the map, and the picture put together.
 NOTED = """
 import time
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.engine.explorer import Explorer
 def noted(self, restart=Explorer.restart):
     start = time.perf_counter()
     restart(self)
@@ -100,7 +100,7 @@ def opened(page: Page, lab: Lab, name: str, call: str, before: str = "") -> Page
 
 def training_alone() -> float:
     """Return the milliseconds of the same training without page, kernel and picture."""
-    X, Y = planes.data("flower")
+    X, Y = grids.data("flower")
     seconds = []
     for _ in range(20):
         start = time.perf_counter()

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from grader import lean  # noqa: F401  (before all that is imported later)
+from grader import startup  # noqa: F401  (before all that is imported later)
 from grader.errors import GradschoolError
-from grader.export import Format
+from grader.tell.formats import Format
 
 DONE, LOOK = 0, 1  # a wrong usage exits with 2, by typer
 
@@ -41,12 +41,12 @@ Feedback = Annotated[
 @app.command(epilog="Example: `gradschool release week1`")
 def release(week: Weeks = None) -> None:
     """Make the student edition in `notebooks/` from `solutions/`."""
-    from grader import course
-    from grader.release import release as make
+    from grader.course import layout
+    from grader.release.student_edition import release as make
 
-    for name in week or course.weeks():
+    for name in week or layout.weeks():
         for path in make(name):
-            _out.print(f"{path.relative_to(course.root())}", highlight=False)
+            _out.print(f"{path.relative_to(layout.root())}", highlight=False)
 
 
 @app.command(epilog="Example: `gradschool handout ../class week1`")
@@ -55,21 +55,21 @@ def handout(
     week: Weeks = None,
 ) -> None:
     """Write the folder that students get: notebooks, helpers, the environment and `gradschool check`."""
-    from grader import course
-    from grader.handout import hand_out
+    from grader.course import layout
+    from grader.release.handout import hand_out
 
-    for path in hand_out(folder, week or course.weeks()):
+    for path in hand_out(folder, week or layout.weeks()):
         _out.print(str(path), highlight=False, soft_wrap=True)
 
 
 @app.command(epilog="Example: `gradschool generate && git diff --exit-code`")
 def generate() -> None:
     """Make every derived file again: points in `solutions/`, `helpers/public/`, `notebooks/`."""
-    from grader import course
-    from grader.generate import generate as make
+    from grader.course import layout
+    from grader.release.generate import generate as make
 
     for path in make():
-        _out.print(f"{path.relative_to(course.root())}", highlight=False)
+        _out.print(f"{path.relative_to(layout.root())}", highlight=False)
 
 
 @app.command(epilog="Example: `gradschool grade week1 --submissions submitted --out graded`")
@@ -95,13 +95,13 @@ def grade(
     ] = None,
 ) -> None:
     """Grade a folder of submissions."""
-    from grader.workers import get_ready
+    from grader.grade.workers import get_ready
 
     if not scheduler:
         get_ready()  # on another core than what is loaded here
-    from grader.grading import grade_week
-    from grader.screen import Screen
-    from grader.work import Options
+    from grader.grade.week import grade_week
+    from grader.submission.job import Options
+    from grader.tell.screen import Screen
 
     options = Options(sandbox=not no_sandbox, full=full, feedback=_level(feedback), limits=_limits(limit or []))
     with Screen(_out, f"Grading {week}") as screen:
@@ -121,7 +121,7 @@ def grade(
 
 
 def _level(name: str) -> str:
-    from grader.records import LEVELS
+    from grader.declare.finding import LEVELS
 
     if name not in LEVELS:
         raise typer.BadParameter(f"{name!r} is no level of feedback; the levels are {', '.join(LEVELS)}.")
@@ -129,7 +129,7 @@ def _level(name: str) -> str:
 
 
 def _limits(changes: list[str]):
-    from grader.limits import Limits
+    from grader.room.limits import Limits
 
     try:
         return Limits.changed(changes)
@@ -140,8 +140,8 @@ def _limits(changes: list[str]):
 @app.command(epilog="Example: `gradschool feedback week1 --out graded`")
 def feedback(week: Week, out: GradedFolder = Path("."), db: GradebookUrl = None, level: Feedback = "full") -> None:
     """Write the feedback pages again, with the marks and comments that people gave since."""
-    from grader.pages import write_pages
-    from grader.record import sqlite_url
+    from grader.gradebook.writer import sqlite_url
+    from grader.tell.pages import write_pages
 
     paths = write_pages(week, out, db or sqlite_url(out), _level(level))
     _out.print(f"{len(paths)} pages written: {out}/feedback/<student>/", highlight=False, soft_wrap=True)
@@ -152,8 +152,8 @@ def check(
     notebook: Annotated[Path, typer.Argument(help="The notebook to look at.")], no_sandbox: NoSandbox = False
 ) -> None:
     """Run a notebook as the grader will, and say what its public checks say. No marks."""
-    from grader.precheck import precheck
-    from grader.screen import check_progress, show_precheck
+    from grader.submission.precheck import precheck
+    from grader.tell.check_screen import check_progress, show_precheck
 
     with check_progress(_out, notebook.name) as on_progress:
         report = precheck(notebook, sandbox=not no_sandbox, on_progress=on_progress)
@@ -171,7 +171,7 @@ def report(
     ] = False,
 ) -> None:
     """Show how a class did: a page with plots in OUT/reports/, and a table here."""
-    from grader.report import make_report, show_report, show_unnamed, write_report
+    from grader.tell.class_report import make_report, show_report, show_unnamed, write_report
 
     found = make_report(week, out, db_url=db, roster=roster)
     (show_unnamed if unnamed else show_report)(_out, found)
@@ -200,11 +200,11 @@ def export(
     db: GradebookUrl = None,
 ) -> None:
     """Write the marks of a week for a spreadsheet, Canvas or Moodle."""
-    from grader.export import export_text, named, open_errors_of, read_mapping
-    from grader.marks import read_marks
-    from grader.record import sqlite_url
-    from grader.results import NAME, ResultsFile
-    from grader.templating import write_text
+    from grader.gradebook.week_marks import read_marks
+    from grader.gradebook.writer import sqlite_url
+    from grader.results.file import NAME, ResultsFile
+    from grader.tell.export import export_text, named, open_errors_of, read_mapping
+    from grader.tell.templating import write_text
 
     lines = (line for line in ResultsFile(out / NAME) if line["assignment"] == week)
     text, problems = export_text(
@@ -233,7 +233,7 @@ def similarity(
     ] = 0.75,
 ) -> None:
     """List pairs of answers that look alike, with both texts side by side in OUT/reports/. Proves nothing."""
-    from grader.similarity import CAUTION, similar, write_similarity
+    from grader.tell.similarity import CAUTION, similar, write_similarity
 
     pairs, n_texts = similar(out, week, at_least=at_least)
     path = write_similarity(pairs, n_texts, week, out)
@@ -256,7 +256,7 @@ def reproduce(
     ] = 2500,
 ) -> None:
     """Train the three reference models on the customary cat files: published figures beside measured ones."""
-    from grader.reproduce import reproduce as train
+    from grader.demo.reproduce import reproduce as train
     from helpers.datasets import DatasetError
 
     try:
@@ -279,10 +279,10 @@ def demo(
     seed: Annotated[int, typer.Option(help="Seed of the invented class.")] = 1,
 ) -> None:
     """Build the student edition, invent a class, grade it and show the results."""
-    from grader import course
-    from grader.demo import run_demo
+    from grader.course import layout
+    from grader.demo.run import run_demo
 
-    raise typer.Exit(LOOK if run_demo(out, week or course.weeks(), _out, n_workers=jobs, seed=seed) else DONE)
+    raise typer.Exit(LOOK if run_demo(out, week or layout.weeks(), _out, n_workers=jobs, seed=seed) else DONE)
 
 
 def main() -> None:

@@ -6,12 +6,10 @@ GradschoolError            something to say to the person at the keyboard: one s
 ├── SubmissionError        one submission cannot be graded; the others go on
 ├── SandboxError           no sandbox can be had
 └── GradebookError         the gradebook cannot be read or written
-CheckFailed                an item of a rubric is not met; carries a Finding, never leaves the exam
+CheckFailed                an item of a rubric is not met (`grader.declare.finding`); never leaves the exam
 """
 
 from __future__ import annotations
-
-from grader.records import Finding
 
 
 class GradschoolError(Exception):
@@ -36,11 +34,3 @@ class SandboxError(GradschoolError):
 
 class GradebookError(GradschoolError):
     """The gradebook cannot be read or written."""
-
-
-class CheckFailed(Exception):
-    """An item of a rubric is not met."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.sentence())
-        self.finding = finding

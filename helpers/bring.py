@@ -1,7 +1,7 @@
 """Bringing functions from one notebook of the week into the next.
 
 Only definitions, imports and constants of the other notebook are run, never its demos. A function that is still open
-or not right yet is replaced by a given one (`helpers.given.GIVEN`), and a sentence says so.
+or not right yet is replaced by a given one (`helpers.nets.given.GIVEN`), and a sentence says so.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from helpers.calling import perform
-from helpers.compare import Rules, compare
 from helpers.deepnet import draw
-from helpers.definitions import definitions
-from helpers.given import GIVEN
+from helpers.judge.calling import perform
+from helpers.judge.compare import Rules, compare
+from helpers.nets.definitions import definitions
+from helpers.nets.given import GIVEN
 
 __all__ = ["bring"]
 
@@ -34,7 +34,7 @@ def bring(notebook: str, *names: str, folder: Path | None = None) -> tuple[Calla
     notebook : str
         "deep_network": the file of this name in the same folder.
     *names : str
-        Which functions; they are keys of `helpers.given.GIVEN`.
+        Which functions; they are keys of `helpers.nets.given.GIVEN`.
     folder : Path, optional
         Where the other notebook is; the working folder by default.
 

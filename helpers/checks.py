@@ -19,11 +19,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from helpers.calling import Reply, lacks_arguments, perform
-from helpers.compare import Rules, compare, features, fingerprint, part, spread_trouble
-from helpers.digests import digested
-from helpers.messages import explain, show_input
-from helpers.values import from_json
+from helpers.judge.calling import Reply, lacks_arguments, perform
+from helpers.judge.compare import Rules, compare
+from helpers.judge.draws import features, spread_trouble
+from helpers.judge.facts import digested
+from helpers.judge.fingerprint import fingerprint
+from helpers.judge.messages import explain, show_input
+from helpers.judge.parts import part
+from helpers.judge.wire import from_json
 
 PUBLIC = Path(__file__).parent / "public"
 SECONDS_PER_CALL = 5.0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.hdf5 import DatasetError, read_images
+from helpers.data.hdf5 import DatasetError, read_images
 
 __all__ = [
     "DatasetError",

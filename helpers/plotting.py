@@ -2,8 +2,8 @@
 
 Every function draws on ``ax`` when one is given and on a new figure otherwise, and returns ``(fig, ax)``.
 Pass the figure to :func:`show` with a sentence for readers who cannot see it. Curves are drawn here,
-boundaries and contours in :mod:`helpers.planes`, pictures and tables in :mod:`helpers.pictures`, networks in
-:mod:`helpers.drawings`; all of them can be imported from here.
+boundaries and contours in :mod:`helpers.figures.boundaries`, pictures and tables in :mod:`helpers.figures.pictures`, networks in
+:mod:`helpers.figures.drawings`; all of them can be imported from here.
 """
 
 import base64
@@ -17,9 +17,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers import style
-from helpers.drawings import draw_blocks, draw_network, draw_neuron
-from helpers.pictures import heat_map, image_grid, weights_as_image
-from helpers.planes import contour_path, decision_boundary
+from helpers.figures.boundaries import contour_path, decision_boundary
+from helpers.figures.drawings import draw_blocks, draw_network, draw_neuron
+from helpers.figures.pictures import heat_map, image_grid, weights_as_image
 
 __all__ = [
     "compare_lines",

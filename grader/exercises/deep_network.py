@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from grader.exam import ANY_NUMBERS
-from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
-from grader.rubric import Law, Spread, Untouched, Values, Vectorised, numerical_gradient
-from helpers.compare import Rules
+from grader.declare.case import Case, Fixture
+from grader.declare.exercise import Exercise, Written
+from grader.declare.items import Law, Spread, Untouched, Values, Vectorised
+from grader.declare.numerical_gradient import numerical_gradient
+from grader.declare.variants import Different, Wrong
+from grader.judge.exam import ANY_NUMBERS
+from helpers.judge.compare import Rules
 
 Parameters = dict[str, np.ndarray]
 

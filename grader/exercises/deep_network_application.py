@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from grader.exam import Exam
-from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
-from grader.rubric import Law, Spread, Untouched, Values
-from helpers.compare import Rules, compare
+from grader.declare.case import Case, Fixture
+from grader.declare.exercise import Exercise, Written
+from grader.declare.items import Law, Spread, Untouched, Values
+from grader.declare.variants import Different, Wrong
+from grader.judge.exam import Exam
+from helpers.judge.compare import Rules, compare
 
 # The models build on these, so their references stand in for whatever a student has under the names.
 BORROWED = {

@@ -11,11 +11,14 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.exam import Exam
-from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
-from grader.rubric import Law, Untouched, Values, Vectorised, numerical_gradient
+from grader.declare.case import Case, Fixture
+from grader.declare.exercise import Exercise, Written
+from grader.declare.items import Law, Untouched, Values, Vectorised
+from grader.declare.numerical_gradient import numerical_gradient
+from grader.declare.variants import Different, Wrong
+from grader.judge.exam import Exam
 from helpers import deepnet
-from helpers.compare import Rules, compare
+from helpers.judge.compare import Rules, compare
 
 # With a step of 1e-7 rounding makes a relative error of about 1e-9 to 1e-7 out of nothing, differently in every correct answer.
 NOISE = Rules(rtol=1e-4, atol=1e-6)

@@ -11,10 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from grader.exam import ANY_NUMBERS, Exam
-from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
-from grader.rubric import Law, Spread, Untouched, Values, Vectorised
-from helpers.compare import Rules, compare, spread_trouble
+from grader.declare.case import Case, Fixture
+from grader.declare.exercise import Exercise, Written
+from grader.declare.items import Law, Spread, Untouched, Values, Vectorised
+from grader.declare.variants import Different, Wrong
+from grader.judge.exam import ANY_NUMBERS, Exam
+from helpers.judge.compare import Rules, compare
+from helpers.judge.draws import spread_trouble
 
 NEW_DRAWS = "draws anew at every call"
 # Every W has 2,000 numbers or more; widths go up and down, so that 2/n_prev and 2/n are never mistaken for each other.

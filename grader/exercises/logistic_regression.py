@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
-from grader.rubric import Law, Untouched, Values, Vectorised, numerical_gradient
-from helpers.compare import Rules
+from grader.declare.case import Case, Fixture
+from grader.declare.exercise import Exercise, Written
+from grader.declare.items import Law, Untouched, Values, Vectorised
+from grader.declare.numerical_gradient import numerical_gradient
+from grader.declare.variants import Different, Wrong
+from helpers.judge.compare import Rules
 
 ONE_NUMBER = Rules(number_1x1=True)  # b and db: a number, 0-d or (1, 1)
 ROW = Rules(flat=True)  # predictions: (1, m) or (m,)

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from grader.exam import Exam
-from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
-from grader.rubric import Law, Untouched, Values, Vectorised, numerical_gradient
-from helpers.compare import Rules, spread_trouble
+from grader.declare.case import Case, Fixture
+from grader.declare.exercise import Exercise, Written
+from grader.declare.items import Law, Untouched, Values, Vectorised
+from grader.declare.numerical_gradient import numerical_gradient
+from grader.declare.variants import Different, Wrong
+from grader.judge.exam import Exam
+from helpers.judge.compare import Rules
+from helpers.judge.draws import spread_trouble
 
 # sigmoid(ln 3) = 3/4 and sigmoid(-ln 4) = 1/5, which makes pencil work easy
 LN3, LN4 = np.log(3.0), np.log(4.0)

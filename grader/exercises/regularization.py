@@ -1,7 +1,7 @@
 """Exercises of `regularization` (week 4): the L2 cost and its slopes, and dropout forward and backward.
 
 The net has three layers, ReLU twice and then sigmoid. Forward dropout is random: its results are judged through the facts
-of `helpers.digests.dropout`, on so many examples that the shares kept are known to about one per cent.
+of `helpers.judge.facts.dropout`, on so many examples that the shares kept are known to about one per cent.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
-from grader.rubric import Law, Untouched, Values, Vectorised, numerical_gradient
-from helpers.compare import Rules, compare, describe
+from grader.declare.case import Case, Fixture
+from grader.declare.exercise import Exercise, Written
+from grader.declare.items import Law, Untouched, Values, Vectorised
+from grader.declare.numerical_gradient import numerical_gradient
+from grader.declare.variants import Different, Wrong
+from helpers.judge.compare import Rules, compare
+from helpers.judge.describe import describe
 
 # Central differences with a step of 1e-5 are exact to about 1e-10; single precision adds 1e-5.
 SLOPE = Rules(rtol=1e-4, atol=1e-5)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.errors import CheckFailed
-from grader.exam import ANY_NUMBERS
-from grader.exercise import Case, Different, Exercise, Fixture, Written, Wrong
-from grader.rubric import Law, Spread, Untouched, Values, Vectorised, numerical_gradient
-from helpers.compare import Rules, compare, part
+from grader.declare.case import Case, Fixture
+from grader.declare.exercise import Exercise, Written
+from grader.declare.finding import CheckFailed
+from grader.declare.items import Law, Spread, Untouched, Values, Vectorised
+from grader.declare.numerical_gradient import numerical_gradient
+from grader.declare.variants import Different, Wrong
+from grader.judge.exam import ANY_NUMBERS
+from helpers.judge.compare import Rules, compare
+from helpers.judge.parts import part
 
 ROW = Rules(flat=True)  # predictions: (1, m) or (m,)
 # Central differences with a step of 1e-5 are exact to about 1e-10; single precision adds 1e-5.

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from helpers.values import WireError, plain
+from helpers.judge.wire import WireError, plain
 
 _MAX_TEXT = 1_000
 _TICK_S = 0.05

@@ -19,14 +19,14 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from grader.calls import Caller
 from grader.errors import SandboxError
-from grader.limits import Limits
+from grader.judge.caller import Caller
 from grader.room import sandbox as walls
 from grader.room.inside.frames import Channel, FrameError, Late, payload
+from grader.room.limits import Limits
+from grader.room.playback import Playback
 from grader.room.process import Process
 from grader.room.report import RunReport
-from grader.room.run import Run
 
 WARM = (
     "numpy",
@@ -37,14 +37,14 @@ WARM = (
     "IPython.display",
     "ipywidgets",
     "timeit",
-    "helpers.values",
-    "helpers.calling",
-    "helpers.messages",
-    "helpers.compare",
+    "helpers.judge.wire",
+    "helpers.judge.calling",
+    "helpers.judge.messages",
+    "helpers.judge.compare",
     "helpers.style",
     "helpers.plotting",
-    "helpers.pictures",
-    "helpers.drawings",
+    "helpers.figures.pictures",
+    "helpers.figures.drawings",
     "helpers.datasets",
     "helpers.checks",
     "sklearn.datasets",
@@ -154,7 +154,7 @@ class Room:
         """
         if self._folder is None:
             raise SandboxError("The room is not open: use it in a `with` statement.")
-        return Run(self, nb, frozenset(execute), frozenset(checks), on_check, files or {}).go()
+        return Playback(self, nb, frozenset(execute), frozenset(checks), on_check, files or {}).go()
 
     def open(self) -> Process:
         """Fork a fresh submission; a parent that died meanwhile is started again.

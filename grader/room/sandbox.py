@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import helpers
-from grader import course
+from grader.course import layout
 from grader.errors import CourseError
 
 INSIDE = Path(__file__).resolve().parent / "inside"
@@ -51,7 +51,7 @@ def secrets() -> list[Path]:
     """Folders that must not show even where they lie inside something that is bound."""
     found = [Path(__file__).resolve().parent.parent]  # the package `grader`
     with contextlib.suppress(CourseError):
-        found.append(course.root().resolve())
+        found.append(layout.root().resolve())
     return found
 
 

@@ -15,8 +15,8 @@ from typing import Any
 from helpers.widgets.answers import functions_of
 from helpers.widgets.boundary import BoundaryExplorer
 from helpers.widgets.depth import DepthExplorer
+from helpers.widgets.engine.net import Engine
 from helpers.widgets.learning_rate import LearningRateExplorer
-from helpers.widgets.net import Engine
 from helpers.widgets.playground import Playground
 from helpers.widgets.regularisation import RegularisationExplorer
 

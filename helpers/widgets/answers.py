@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from helpers.definitions import definitions
-from helpers.widgets.slices import Run
+from helpers.nets.definitions import definitions
+from helpers.widgets.engine.slices import Run
 
 __all__ = ["functions_of"]
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from helpers.widgets import net, planes
-from helpers.widgets.controls import Button, Choice, Slider
-from helpers.widgets.explorer import Explorer, ask
-from helpers.widgets.scene import Panel
-from helpers.widgets.slices import with_names
+from helpers.widgets.drawing import grids
+from helpers.widgets.drawing.scene import Panel
+from helpers.widgets.engine import net
+from helpers.widgets.engine.controls import Button, Choice, Slider
+from helpers.widgets.engine.explorer import Explorer, ask
+from helpers.widgets.engine.slices import with_names
 
 __all__ = ["BoundaryExplorer"]
 
@@ -23,7 +24,7 @@ ITERATIONS = (10, 30, 100, 200, 300, 500, 1000, 2000, 3000, 5000)
 RATES = (0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0, 3.0, 5.0, 10.0)
 ACTIVATION_TEXTS = {"tanh": "tanh", "relu": "ReLU", "leaky_relu": "leaky ReLU", "sigmoid": "sigmoid"}
 CONTROLS = (
-    Choice("data", "Data", {name: text for name, (text, _) in planes.SETS.items()}, "flower", "The examples."),
+    Choice("data", "Data", {name: text for name, (text, _) in grids.SETS.items()}, "flower", "The examples."),
     Slider("units", "Hidden units", (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50), 4, "The size n_h of the hidden layer."),
     Choice("activation", "Activation", ACTIVATION_TEXTS, "tanh", "Of the hidden layer."),
     Slider("learning_rate", "Learning rate", RATES, 1.2, "The length of a step is this times the gradient."),
@@ -70,10 +71,10 @@ class BoundaryExplorer(Explorer):
         super().__init__(CONTROLS, BUTTONS, settings)
 
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
-        X, Y = planes.data(values["data"])
-        axes = planes.limits(X)
+        X, Y = grids.data(values["data"])
+        axes = grids.limits(X)
         return SimpleNamespace(
-            **values, X=X, Y=Y, axes=axes, grid=planes.grid(*axes), costs=[], parameters=None, steps=0
+            **values, X=X, Y=Y, axes=axes, grid=grids.grid(*axes), costs=[], parameters=None, steps=0
         )
 
     def work(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
@@ -120,8 +121,8 @@ class BoundaryExplorer(Explorer):
             predict = with_names(self._predict, _other_activation(state.activation))
             everything = np.hstack([state.grid, state.X])  # one call, since it is made for every picture
             labels = np.ravel(np.asarray(ask(predict, state.parameters, everything), dtype=float))
-            places = planes.ROWS * planes.COLUMNS
-            plane.map(labels[:places].reshape(planes.ROWS, planes.COLUMNS), boundary=True)
+            places = grids.ROWS * grids.COLUMNS
+            plane.map(labels[:places].reshape(grids.ROWS, grids.COLUMNS), boundary=True)
             guess = labels[places:]
             right = f"{100 * np.mean(guess == state.Y.ravel()):.0f} %"
             _unit_lines(lines, state)

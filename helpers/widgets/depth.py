@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from helpers.widgets import net, planes
-from helpers.widgets.controls import Button, Choice, Slider
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.scene import Panel
+from helpers.widgets.drawing import grids
+from helpers.widgets.drawing.scene import Panel
+from helpers.widgets.engine import net
+from helpers.widgets.engine.controls import Button, Choice, Slider
+from helpers.widgets.engine.explorer import Explorer
 
 __all__ = ["DepthExplorer"]
 
@@ -99,7 +100,7 @@ class DepthExplorer(Explorer):
         super().__init__(controls, buttons, settings)
 
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
-        X, Y = planes.data("moons", 200)
+        X, Y = grids.data("moons", 200)
         dims = [2, *[int(values["units"])] * int(values["layers"]), 1]
         return SimpleNamespace(**values, X=X, Y=Y, dims=dims, signal=None, slope=None, costs=[], whose="")
 

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from helpers import datasets
-from helpers.widgets.controls import Button, Choice, Slider, log_steps
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.planes import COLUMNS, ROWS, grid, limits
-from helpers.widgets.scene import Panel
-from helpers.widgets.slices import with_names
+from helpers.widgets.drawing.grids import COLUMNS, ROWS, grid, limits
+from helpers.widgets.drawing.scene import Panel
+from helpers.widgets.engine.controls import Button, Choice, Slider, log_steps
+from helpers.widgets.engine.explorer import Explorer
+from helpers.widgets.engine.slices import with_names
 
 __all__ = ["LearningRateExplorer"]
 

@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from helpers.widgets import diagram, net, planes
-from helpers.widgets.controls import Button, Choice, Slider
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.scene import Panel
-from helpers.widgets.slices import Run
+from helpers.widgets.drawing import diagram, grids
+from helpers.widgets.drawing.scene import Panel
+from helpers.widgets.engine import net
+from helpers.widgets.engine.controls import Button, Choice, Slider
+from helpers.widgets.engine.explorer import Explorer
+from helpers.widgets.engine.slices import Run
 from helpers.widgets.trust import gradient_difference, wrong_steps
 
 __all__ = ["Playground"]
@@ -36,7 +37,7 @@ COST_LIMITS = (0.0, 1.2)
 GRADIENTS_RIGHT = 1e-4
 
 CONTROLS = (
-    Choice("data", "Data", {name: text for name, (text, _) in planes.SETS.items()}, "moons", "The examples."),
+    Choice("data", "Data", {name: text for name, (text, _) in grids.SETS.items()}, "moons", "The examples."),
     Slider(
         "noise", "Noise", (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4), 0.2, "How much the two classes mix (moons and rings)."
     ),
@@ -143,8 +144,8 @@ class Playground(Explorer):
         self.draw()
 
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
-        X, Y = planes.data(values["data"], EXAMPLES + TEST_EXAMPLES, values["noise"])
-        axes = planes.limits(X)
+        X, Y = grids.data(values["data"], EXAMPLES + TEST_EXAMPLES, values["noise"])
+        axes = grids.limits(X)
         rng = np.random.default_rng(SEED)
         dims = [2, *[int(values["units"])] * int(values["layers"]), 1]
         state = SimpleNamespace(
@@ -154,7 +155,7 @@ class Playground(Explorer):
             X_test=X[:, EXAMPLES:],
             Y_test=Y[:, EXAMPLES:],
             axes=axes,
-            grid=planes.grid(*axes),
+            grid=grids.grid(*axes),
             rng=rng,
             dims=dims,
             parameters=net.draw(dims, rng, values["scheme"]),
@@ -238,9 +239,7 @@ class Playground(Explorer):
         state.history.append((state.epoch, net.cost_of(train, state.Y), net.cost_of(test, state.Y_test)))
         if len(state.history) > 2000:  # every second point still makes the same curve
             state.history = state.history[::2]
-        state.map = np.asarray(state.plain.forward(state.grid, state.parameters)[0]).reshape(
-            planes.ROWS, planes.COLUMNS
-        )
+        state.map = np.asarray(state.plain.forward(state.grid, state.parameters)[0]).reshape(grids.ROWS, grids.COLUMNS)
 
     def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
         last = max(state.epoch, 100)

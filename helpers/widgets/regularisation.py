@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from helpers import datasets, deepnet
-from helpers.widgets import net, planes
-from helpers.widgets.controls import Button, Slider
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.scene import Panel
+from helpers.widgets.drawing import grids
+from helpers.widgets.drawing.scene import Panel
+from helpers.widgets.engine import net
+from helpers.widgets.engine.controls import Button, Slider
+from helpers.widgets.engine.explorer import Explorer
 
 __all__ = ["RegularisationExplorer"]
 
@@ -73,12 +74,12 @@ class RegularisationExplorer(Explorer):
 
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
         split = datasets.load_pitch()
-        axes = planes.limits(np.hstack([split.X_train, split.X_test]))
+        axes = grids.limits(np.hstack([split.X_train, split.X_test]))
         return SimpleNamespace(
             **values,
             split=split,
             axes=axes,
-            grid=planes.grid(*axes),
+            grid=grids.grid(*axes),
             parameters=None,
             costs=[],
             train=[],
@@ -145,7 +146,7 @@ class RegularisationExplorer(Explorer):
         if state.parameters is None:
             return [plane, shares, curve], [], ""
         AL, _ = net.given().forward(state.grid, state.parameters)
-        plane.map(AL.reshape(planes.ROWS, planes.COLUMNS), boundary=True)
+        plane.map(AL.reshape(grids.ROWS, grids.COLUMNS), boundary=True)
         plane.points(state.split.X_train, state.split.Y_train)
         if getattr(ghost, "test", None):
             shares.line(EVERY * np.arange(len(ghost.test)), ghost.test, "grey", "dashed", 1.5, "test before")

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers.messages import explain
-from helpers.widgets import net
-from helpers.widgets.slices import Run
+from helpers.judge.messages import explain
+from helpers.widgets.engine import net
+from helpers.widgets.engine.slices import Run
 
 __all__ = ["gradient_difference", "wrong_steps"]
 

@@ -72,7 +72,7 @@ def channel():
 READING = {
     "reads_the_graders_source": Attack(
         "import importlib, os, sys\n"
-        "for name in ('grader', 'grader.exam', 'grader.exercises.logistic_regression'):\n"
+        "for name in ('grader', 'grader.judge.exam', 'grader.exercises.logistic_regression'):\n"
         "    try:\n"
         "        module = importlib.import_module(name)\n"
         "        print('FOUND' if name.startswith('grader') else 'other', module)\n"
@@ -224,16 +224,16 @@ PATCHING = {
     "patches_the_call_loop": Attack(
         "import sys\n"
         "for name, module in list(sys.modules.items()):\n"
-        "    if 'gradschool' in name or name == 'helpers.calling':\n"
+        "    if 'gradschool' in name or name == 'helpers.judge.calling':\n"
         "        for attribute in list(vars(module)):\n"
         "            if callable(getattr(module, attribute)) and not attribute.startswith('__'):\n"
         "                setattr(module, attribute, lambda *a, **k: 100.0)",
         keeps=False,
     ),
     "patches_pack_to_say_passed": Attack(
-        "import helpers.values, helpers.calling, sys\n"
+        "import helpers.judge.wire, helpers.judge.calling, sys\n"
         "room = sys.modules['gradschool_room.notebook']\n"
-        "def always(*a, **k):\n    return helpers.calling.Reply(value='PASSED', seconds=0.1)\n"
+        "def always(*a, **k):\n    return helpers.judge.calling.Reply(value='PASSED', seconds=0.1)\n"
         "room.perform = always\nprint('patched')",
         keeps=False,
         says="patched",

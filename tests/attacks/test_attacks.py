@@ -13,12 +13,12 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from grader import course
-from grader.limits import Limits
-from grader.marking import Marked, mark
-from grader.records import Outcome
-from grader.restore import restore
+from grader.course import labels, layout
+from grader.declare.finding import Outcome
 from grader.room import Room
+from grader.room.limits import Limits
+from grader.submission.marking import Marked, mark
+from grader.submission.restore import restore
 from tests.attacks.cases import (
     ANSWERING,
     FILES,
@@ -57,15 +57,15 @@ OPEN = "def {name}(*args, **kwargs):\n    raise NotImplementedError"
 
 def submission(attack: Attack, words: dict[str, object]) -> NotebookNode:
     """The source notebook with the honest answers, the case's own, and its cell behind the imports."""
-    nb = course.read_source(NOTEBOOK)
+    nb = layout.read_source(NOTEBOOK)
     for cell in nb.cells:
-        if course.role(cell) == "answer":
-            name = course.grade_id(cell).split("-")[1]
+        if labels.role(cell) == "answer":
+            name = labels.grade_id(cell).split("-")[1]
             if name in attack.answers:
                 cell.source = attack.answers[name]
             elif name not in HONEST:
                 cell.source = OPEN.format(name=name)
-    first = next(i for i, cell in enumerate(nb.cells) if course.role(cell) == "setup")
+    first = next(i for i, cell in enumerate(nb.cells) if labels.role(cell) == "setup")
     given = "".join(f"{key} = {value!r}\n" for key, value in words.items() if key in attack.cell)
     nb.cells.insert(first + 1, new_code_cell(given + attack.cell))
     return restore(nb, NOTEBOOK).nb
@@ -134,7 +134,7 @@ def honest(room) -> Marked:
 
 def scores(marked: Marked) -> dict[str, float]:
     """Points by exercise."""
-    return {course.split_id(result.id)[1]: result.score for result in marked.results}
+    return {labels.split_id(result.id)[1]: result.score for result in marked.results}
 
 
 def processes_below(pid: int) -> list[int]:
@@ -181,7 +181,7 @@ def short(nb: NotebookNode) -> NotebookNode:
     nb.cells = [
         cell
         for cell in nb.cells
-        if course.role(cell) in ("setup", "own") or course.grade_id(cell).startswith(f"{NOTEBOOK}-{HONEST[0]}-")
+        if labels.role(cell) in ("setup", "own") or labels.grade_id(cell).startswith(f"{NOTEBOOK}-{HONEST[0]}-")
     ]
     return nb
 
@@ -195,6 +195,6 @@ def test_the_last_submission_is_judged_like_the_first(room, honest):
 
 def test_the_honest_part_is_worth_something(honest):
     """Are the marks that an attack might gain, and those that it might spoil, there at all?"""
-    by_name = {course.split_id(result.id)[1]: result for result in honest.results}
+    by_name = {labels.split_id(result.id)[1]: result for result in honest.results}
     assert {name for name, result in by_name.items() if result.outcome is Outcome.PASSED} == set(HONEST)
     assert all(result.score == (result.max_score if name in HONEST else 0) for name, result in by_name.items())

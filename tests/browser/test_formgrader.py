@@ -18,14 +18,15 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
-from grader import course, demo
-from grader.grading import grade_week
-from grader.record import sqlite_url
+from grader.course import catalogue, labels, layout
+from grader.demo import invented_class
+from grader.grade.week import grade_week
+from grader.gradebook.writer import sqlite_url
 from tests.browser.rooms import START_S, _replies
 from tests.grader.conftest import hand_in, run
 
 NOTEBOOK = "logistic_regression"
-QUESTION = f"{NOTEBOOK}-{course.exercises(NOTEBOOK).written[0].name}-written"
+QUESTION = f"{NOTEBOOK}-{catalogue.exercises(NOTEBOOK).written[0].name}-written"
 ATTACK = (
     "<script>window.hit = 1</script><img src=x onerror='window.hit = 2'><svg onload='window.hit = 3'></svg>"
     "<iframe srcdoc='<script>parent.hit = 4</script>'></iframe><details open ontoggle='window.hit = 5'>d</details>"
@@ -45,7 +46,7 @@ def attacker(sheet, rng) -> bytes:
     """Right code and an answer in words, and beside them markup wherever it can stand."""
     sheet.answer_all()
     for cell in sheet.nb.cells:
-        if course.role(cell) == "written":
+        if labels.role(cell) == "written":
             cell.source = f"My answer. {ATTACK}\n\n{LINKS}\n\n$$\\require{{html}}\\style{{position:fixed}}{{y}}$$"
     sheet.own_cell(PRINTING)
     sheet.nb.cells.append(nbformat.v4.new_markdown_cell(ATTACK + LINKS))
@@ -68,9 +69,9 @@ def formgrader(tmp_path_factory) -> Iterator[Room]:
     """A Jupyter server, started in a course folder with two submissions that nobody has marked."""
     folder = tmp_path_factory.mktemp("formgrader")
     (folder / "solutions" / "week1").mkdir(parents=True)
-    shutil.copy(course.source_path(NOTEBOOK), folder / "solutions" / "week1")
-    shutil.copy(course.root() / "nbgrader_config.py", folder)
-    hand_in(folder / "submitted", "ann", demo.perfect, [NOTEBOOK], lean=True)
+    shutil.copy(layout.source_path(NOTEBOOK), folder / "solutions" / "week1")
+    shutil.copy(layout.root() / "nbgrader_config.py", folder)
+    hand_in(folder / "submitted", "ann", invented_class.perfect, [NOTEBOOK], lean=True)
     hand_in(folder / "submitted", "mallory", attacker, [NOTEBOOK], lean=True)
     done = run(["nbgrader", "generate_assignment", "week1"], folder)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -186,7 +187,7 @@ def _picture(page: Page, name: str) -> None:
 
 def test_the_autograde_button_uses_our_engine(marked):
     """Are the marks in the gradebook those of our examiner, and the written answers waiting or marked?"""
-    code = {e.name: e.points for e in course.exercises(NOTEBOOK).exercises}
+    code = {e.name: e.points for e in catalogue.exercises(NOTEBOOK).exercises}
     with Gradebook(sqlite_url(marked.folder), "gradschool") as gradebook:
         for student, lost in (("ann", 0), ("mallory", code["predict"])):
             entry = gradebook.find_submission_notebook(NOTEBOOK, "week1", student)
@@ -227,5 +228,5 @@ def test_nbgraders_own_feedback_is_safe_and_keeps_checks_to_itself(marked, page)
     _nothing_active(page)
     text = page.locator("body").inner_text()
     assert "Clear, and short." in text and "My answer." in text and "What was checked" in text
-    assert "grader.kernel" not in text and "HIDDEN TESTS" not in text
+    assert "grader.nbgrader.hidden_cell" not in text and "HIDDEN TESTS" not in text
     _picture(page, "nbgrader-feedback")

@@ -10,26 +10,29 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
-from grader import course
-from grader.calls import LocalCaller
-from grader.errors import CheckFailed
-from grader.exam import Exam, examine
-from grader.exercise import Different, Exercise, Wrong
-from grader.records import Outcome
-from grader.rubric import Spread, Values
-from grader.source import reference
-from helpers.compare import compare, part, spread_room
+from grader.course import catalogue, layout
+from grader.course.reference import reference
+from grader.declare.exercise import Exercise
+from grader.declare.finding import CheckFailed, Outcome
+from grader.declare.items import Spread, Values
+from grader.declare.variants import Different, Wrong
+from grader.judge.caller import LocalCaller
+from grader.judge.exam import Exam
+from grader.judge.examine import examine
+from helpers.judge.compare import compare
+from helpers.judge.draws import spread_room
+from helpers.judge.parts import part
 
 
 def _notebooks() -> list[str]:
-    return [name for week in course.weeks() for name in course.notebooks(week) if course.exercises(name).exercises]
+    return [name for week in layout.weeks() for name in layout.notebooks(week) if catalogue.exercises(name).exercises]
 
 
 def _each_exercise() -> list:
     return [
         pytest.param(name, exercise, id=f"{name}-{exercise.name}", marks=getattr(pytest.mark, name))
         for name in _notebooks()
-        for exercise in course.exercises(name).exercises
+        for exercise in catalogue.exercises(name).exercises
     ]
 
 
@@ -39,7 +42,7 @@ def _each_variant(kind: str) -> list:
             name, exercise, variant, id=f"{name}-{exercise.name}-{variant.name}", marks=getattr(pytest.mark, name)
         )
         for name in _notebooks()
-        for exercise in course.exercises(name).exercises
+        for exercise in catalogue.exercises(name).exercises
         for variant in getattr(exercise, kind)
     ]
 
@@ -58,7 +61,7 @@ def _variant_result(notebook: str, exercise: Exercise, variant: Wrong | Differen
     """Judge a variant in the notebook as it stands at the exercise's check: later functions are not there yet."""
     source = reference(notebook)
     namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, variant)})
-    names = [other.name for other in course.exercises(notebook).exercises]
+    names = [other.name for other in catalogue.exercises(notebook).exercises]
     for later in names[names.index(exercise.name) + 1 :]:
         del namespace[later]
     return examine(notebook, exercise.name, LocalCaller(namespace))
@@ -107,7 +110,7 @@ class Moody:
         self._caller = LocalCaller(reference(notebook).fresh_namespace())
 
     def call(self, *args, **kwargs):
-        """See `grader.calls.Caller.call`."""
+        """See `grader.judge.caller.Caller.call`."""
         reply = self._caller.call(*args, **kwargs)
         self.calls += 1
         return replace(reply, value=self._changed(reply.value)) if self.calls > self._since else reply
@@ -158,7 +161,7 @@ def test_an_answer_of_any_kind_at_any_call_is_a_mark_and_no_error(notebook, exer
 def test_a_law_computes_with_arrays_of_the_right_shape_only(value, shape, number_1x1, right):
     """Is a bare number no (1, 1) array, a list no array, and infinity no number, unless a law says so?"""
     source = reference("numpy_warmup")
-    exercise = course.exercises("numpy_warmup").exercises[0]
+    exercise = catalogue.exercises("numpy_warmup").exercises[0]
     exam = Exam(exercise, LocalCaller(source.fresh_namespace()), source)
     if right:
         array = exam.array(value, shape, number_1x1=number_1x1)
@@ -260,7 +263,7 @@ def test_a_wrong_answer_costs_its_own_points_only(notebook, exercise):
     source = reference(notebook)
     wrong = exercise.wrong[0]
     namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, wrong)})
-    for other in course.exercises(notebook).exercises:
+    for other in catalogue.exercises(notebook).exercises:
         result = examine(notebook, other.name, LocalCaller(namespace))
         if other.name == exercise.name:
             assert result.score < result.max_score

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from grader import course
-from grader.calls import LocalCaller
-from grader.exam import examine
-from grader.source import reference
-from helpers.given import GIVEN
+from grader.course import catalogue
+from grader.course.reference import reference
+from grader.judge.caller import LocalCaller
+from grader.judge.examine import examine
+from helpers.nets.given import GIVEN
 
 NOTEBOOK = "deep_network_application"
 pytestmark = pytest.mark.deep_network_application
@@ -32,6 +32,6 @@ def test_functions_of_the_other_notebook_cost_nothing_here(name, helpers):
 
 def test_what_is_borrowed_can_be_brought():
     """Does every borrowed function have a given one, and is it an exercise of the other notebook?"""
-    borrowed = course.exercises(NOTEBOOK).borrowed["deep_network"]
+    borrowed = catalogue.exercises(NOTEBOOK).borrowed["deep_network"]
     assert set(borrowed) == set(GIVEN)
-    assert set(borrowed) <= {exercise.name for exercise in course.exercises("deep_network").exercises}
+    assert set(borrowed) <= {exercise.name for exercise in catalogue.exercises("deep_network").exercises}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from grader.calls import LocalCaller
-from grader.exam import examine
-from grader.records import Outcome
-from grader.source import reference
+from grader.course.reference import reference
+from grader.declare.finding import Outcome
+from grader.judge.caller import LocalCaller
+from grader.judge.examine import examine
 from helpers import deepnet
 
 pytestmark = pytest.mark.gradient_checking
@@ -75,9 +75,9 @@ def test_a_check_that_only_sees_the_weights_is_rejected():
 
 def test_the_planted_bugs_are_the_ones_that_are_named():
     """Does the notebook's own buggy function, handed in as it is, hear that both bugs are still there?"""
-    from grader import course
+    from grader.course import labels, layout
 
-    setup = next(cell.source for cell in course.read_source("gradient_checking").cells if course.role(cell) == "setup")
+    setup = next(cell.source for cell in layout.read_source("gradient_checking").cells if labels.role(cell) == "setup")
     code = setup[setup.index("def backward_with_bugs") :].replace("backward_with_bugs", "backward_propagation_n")
     result = judged("backward_propagation_n", code)
     assert result.diagnosis.name == "as_given"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.calls import LocalCaller
-from grader.exam import examine
-from grader.records import Outcome
-from grader.source import reference
+from grader.course.reference import reference
+from grader.declare.finding import Outcome
+from grader.judge.caller import LocalCaller
+from grader.judge.examine import examine
 
 pytestmark = pytest.mark.initialization
 

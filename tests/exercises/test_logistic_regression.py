@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader import course
-from grader.calls import LocalCaller
-from grader.exam import examine
-from grader.records import Outcome
-from grader.source import reference
+from grader.course import catalogue
+from grader.course.reference import reference
+from grader.declare.finding import Outcome
+from grader.judge.caller import LocalCaller
+from grader.judge.examine import examine
 
 NOTEBOOK = "logistic_regression"
 pytestmark = pytest.mark.logistic_regression
@@ -35,7 +35,7 @@ def lost(result) -> set[str]:
 
 def test_no_decision_depends_on_the_tie():
     """Are all probabilities that `predict` is asked about far from 0.5?"""
-    cases = list(reference(NOTEBOOK).cases(course.exercises(NOTEBOOK)["predict"]))
+    cases = list(reference(NOTEBOOK).cases(catalogue.exercises(NOTEBOOK)["predict"]))
     for case in cases:
         w, b, X = case.args
         assert np.min(np.abs(w.T @ X + b)) > 0.1

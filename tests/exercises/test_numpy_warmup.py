@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader import course
-from grader.calls import LocalCaller
-from grader.exam import examine
-from grader.publish import publish
-from grader.records import Outcome
-from grader.source import reference
+from grader.course import catalogue
+from grader.course.reference import reference
+from grader.declare.finding import Outcome
+from grader.judge.caller import LocalCaller
+from grader.judge.examine import examine
+from grader.release.public_checks import publish
 from helpers import checks
 
 NOTEBOOK = "numpy_warmup"
@@ -28,7 +28,7 @@ def public(tmp_path_factory):
 def said(public, monkeypatch, capsys, exercise: str, mistake: str) -> str:
     """What the public check prints for a wrong answer."""
     monkeypatch.setattr(checks, "PUBLIC", public)
-    entry = course.exercises(NOTEBOOK)[exercise]
+    entry = catalogue.exercises(NOTEBOOK)[exercise]
     wrong = next(wrong for wrong in entry.wrong if wrong.name == mistake)
     checks.Checker(NOTEBOOK)(reference(NOTEBOOK).variant_namespace(entry, wrong)[exercise])
     return capsys.readouterr().out
@@ -39,7 +39,7 @@ def visible_mistakes() -> list:
     hidden = {"overflow", "uniform_noise"}
     return [
         pytest.param(exercise.name, wrong.name, wrong.advice, id=f"{exercise.name}-{wrong.name}")
-        for exercise in course.exercises(NOTEBOOK).exercises
+        for exercise in catalogue.exercises(NOTEBOOK).exercises
         for wrong in exercise.wrong
         if not wrong.only_item and wrong.name not in hidden
     ]
@@ -54,10 +54,10 @@ def test_the_public_check_names_this_mistake_and_no_other(public, monkeypatch, c
 @pytest.mark.parametrize(
     "value", [None, "text", np.zeros((9, 9)), [], {"dw": None}, (None, None, None), np.nan, object()]
 )
-@pytest.mark.parametrize("name", [exercise.name for exercise in course.exercises(NOTEBOOK).exercises])
+@pytest.mark.parametrize("name", [exercise.name for exercise in catalogue.exercises(NOTEBOOK).exercises])
 def test_an_answer_that_knows_the_inputs_by_heart_fails_at_a_law(name, value):
     """Is an answer that is right on all cases and returns rubbish elsewhere rejected, and never the grader's error?"""
-    source, exercise = reference(NOTEBOOK), course.exercises(NOTEBOOK)[name]
+    source, exercise = reference(NOTEBOOK), catalogue.exercises(NOTEBOOK)[name]
     known = [repr(case.args) for case in source.cases(exercise)]
 
     def by_heart(*args):

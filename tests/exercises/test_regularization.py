@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader import course
-from grader.calls import LocalCaller
-from grader.exam import examine
-from grader.exercise import Wrong
-from grader.records import Outcome
-from grader.source import reference
+from grader.course import catalogue
+from grader.course.reference import reference
+from grader.declare.finding import Outcome
+from grader.declare.variants import Wrong
+from grader.judge.caller import LocalCaller
+from grader.judge.examine import examine
 from helpers.checks import Checker
 
 NOTEBOOK = "regularization"
-FORWARD = course.exercises(NOTEBOOK)["forward_propagation_with_dropout"]
+FORWARD = catalogue.exercises(NOTEBOOK)["forward_propagation_with_dropout"]
 pytestmark = pytest.mark.regularization
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader import course
-from grader.calls import LocalCaller
-from grader.exam import examine
-from grader.records import Outcome
-from grader.source import reference
+from grader.course import catalogue
+from grader.course.reference import reference
+from grader.declare.finding import Outcome
+from grader.judge.caller import LocalCaller
+from grader.judge.examine import examine
 
 NOTEBOOK = "shallow_network"
 
@@ -129,7 +129,7 @@ def test_the_random_start_never_decides_about_training(seed):
     state = np.random.get_state()
     np.random.seed(seed)
     try:
-        source, exercise = reference(NOTEBOOK), course.exercises(NOTEBOOK)["nn_model"]
+        source, exercise = reference(NOTEBOOK), catalogue.exercises(NOTEBOOK)["nn_model"]
         assert examine(NOTEBOOK, "nn_model", LocalCaller(dict(source.namespace))).outcome is Outcome.PASSED
         for wrong in exercise.wrong:
             result = examine(NOTEBOOK, "nn_model", LocalCaller(dict(source.variant_namespace(exercise, wrong))))

@@ -11,30 +11,32 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader import course, demo
+from grader.course import labels, layout
+from grader.demo import invented_class
+from grader.demo.sheet import Maker, Sheet
 
 HONEST = (
-    demo.perfect,
-    demo.other_style,
-    demo.partly_right,
-    demo.early_mistake,
-    demo.half_done,
-    demo.blank,
-    demo.syntax_error,
-    demo.chatty,
+    invented_class.perfect,
+    invented_class.other_style,
+    invented_class.partly_right,
+    invented_class.early_mistake,
+    invented_class.half_done,
+    invented_class.blank,
+    invented_class.syntax_error,
+    invented_class.chatty,
 )
 
 
 def hand_in(
-    folder: Path, student: str, make: demo.Maker, notebooks: list[str], week: str = "week1", lean: bool = False
+    folder: Path, student: str, make: Maker, notebooks: list[str], week: str = "week1", lean: bool = False
 ) -> None:
     """Write one student's submission; `lean` leaves the demos out, as a student may."""
     place = folder / student / week
     place.mkdir(parents=True, exist_ok=True)
     for name in notebooks:
-        sheet = demo.Sheet(name)
+        sheet = Sheet(name)
         if lean:
-            sheet.nb.cells = [cell for cell in sheet.nb.cells if course.role(cell) != "look"]
+            sheet.nb.cells = [cell for cell in sheet.nb.cells if labels.role(cell) != "look"]
         (place / f"{name}.ipynb").write_bytes(make(sheet, np.random.default_rng([5, *student.encode()])))
 
 
@@ -49,7 +51,7 @@ def honest_class(tmp_path_factory) -> Path:
     """A folder of honest submissions of week 1, without the demos."""
     folder = tmp_path_factory.mktemp("honest")
     for make in HONEST:
-        hand_in(folder, make.__name__, make, course.notebooks("week1"), lean=True)
+        hand_in(folder, make.__name__, make, layout.notebooks("week1"), lean=True)
     return folder
 
 
@@ -59,8 +61,8 @@ def course_folder(tmp_path_factory):
 
     def make(name: str, submissions: Path | None = None) -> Path:
         folder = tmp_path_factory.mktemp(name)
-        shutil.copytree(course.root() / "solutions" / "week1", folder / "solutions" / "week1")
-        shutil.copy(course.root() / "nbgrader_config.py", folder)
+        shutil.copytree(layout.root() / "solutions" / "week1", folder / "solutions" / "week1")
+        shutil.copy(layout.root() / "nbgrader_config.py", folder)
         if submissions:
             shutil.copytree(submissions, folder / "submitted")
         return folder

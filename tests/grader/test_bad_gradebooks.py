@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from grader.errors import GradebookError
-from grader.record import Recorder, sqlite_url
-from grader.results import NAME, ResultsFile
+from grader.gradebook.writer import Recorder, sqlite_url
+from grader.results.file import NAME, ResultsFile
 from tests.grader.conftest import run
 
 LINE = {"student": "ann", "assignment": "week1", "notebook": "n", "score": 1.0}
@@ -73,9 +73,9 @@ FULL_DISK = """
 import json, resource, sys
 from pathlib import Path
 from grader.errors import GradschoolError
-from grader.record import Recorder, sqlite_url
-from grader.results import NAME, ResultsFile
-from grader.templating import write_text
+from grader.gradebook.writer import Recorder, sqlite_url
+from grader.results.file import NAME, ResultsFile
+from grader.tell.templating import write_text
 folder = Path(sys.argv[1])
 room = (folder / "gradebook.db").stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))  # files cannot grow beyond this: a disk that is full

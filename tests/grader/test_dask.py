@@ -11,11 +11,12 @@ import time
 
 import pytest
 
-from grader import course, demo
+from grader.course import catalogue, layout
+from grader.demo import invented_class
 from grader.errors import GradschoolError
-from grader.grading import grade_week
-from grader.pool import run_dask
-from grader.results import NAME, ResultsFile
+from grader.grade.pool import run_dask
+from grader.grade.week import grade_week
+from grader.results.file import NAME, ResultsFile
 from tests.grader.conftest import hand_in
 
 pytestmark = [
@@ -26,7 +27,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 NOTEBOOK = "logistic_regression"
-MAX = sum(exercise.points for exercise in course.exercises(NOTEBOOK).exercises)
+MAX = sum(exercise.points for exercise in catalogue.exercises(NOTEBOOK).exercises)
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def cluster(tmp_path):
     options = {
         "stdout": subprocess.DEVNULL,
         "stderr": subprocess.DEVNULL,
-        "cwd": course.root(),
+        "cwd": layout.root(),
         "start_new_session": True,
     }
     dask = [sys.executable, "-m", "dask"]
@@ -72,7 +73,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_p
     """Do all submissions get their marks on the cluster, though one of two workers is killed?"""
     address, workers = cluster
     for number in range(8):
-        hand_in(tmp_path / "submitted", f"student{number}", demo.perfect, [NOTEBOOK])
+        hand_in(tmp_path / "submitted", f"student{number}", invented_class.perfect, [NOTEBOOK])
     killed = []
 
     def kill_one(tally, line):

@@ -8,8 +8,8 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import parse_utc
 
-from grader import course
-from grader.record import sqlite_url
+from grader.course import layout
+from grader.gradebook.writer import sqlite_url
 from tests.grader.conftest import run
 
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(240)]
@@ -22,9 +22,9 @@ def test_a_round_through_the_exchange(tmp_path):
     for folder in (exchange, teacher, student):
         folder.mkdir()
     exchange.chmod(0o777)
-    shutil.copytree(course.root() / "notebooks" / "week2", teacher / "notebooks" / "week2")
+    shutil.copytree(layout.root() / "notebooks" / "week2", teacher / "notebooks" / "week2")
     (teacher / "solutions" / "week2").mkdir(parents=True)
-    settings = (course.root() / "nbgrader_config.py").read_text(encoding="utf-8")
+    settings = (layout.root() / "nbgrader_config.py").read_text(encoding="utf-8")
     (teacher / "nbgrader_config.py").write_text(f"{settings}\nc.Exchange.root = {str(exchange)!r}\n")
     (student / "nbgrader_config.py").write_text(CONFIG.format(str(exchange)))
     for folder, words in (

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from grader import course
 from grader.cli import app
+from grader.course import layout
 from grader.errors import GradebookError, GradschoolError
-from grader.export import FORMULA, Format, LmsIds, export_text, read_mapping, safe
-from grader.marks import Mark, read_marks
-from grader.record import Recorder, sqlite_url
+from grader.gradebook.week_marks import Mark, read_marks
+from grader.gradebook.writer import Recorder, sqlite_url
+from grader.tell.export import FORMULA, Format, LmsIds, export_text, read_mapping, safe
 from tests.grader.conftest import run
 from tests.grader.test_report import line, write
 
@@ -53,7 +53,7 @@ def gradebook(tmp_path_factory) -> Path:
         book.update_or_create_student("ann", first_name="Ann", last_name="=cmd|' /C calc'!A0", email="ann@uni.example")
         book.add_student("dee")
         for student in ("ann", "bo", "cai"):
-            for notebook in course.notebooks(WEEK):
+            for notebook in layout.notebooks(WEEK):
                 for grade in book.find_submission_notebook(notebook, WEEK, student).grades:
                     written = grade.name.endswith("-written")
                     grade.auto_score = None if written else 1.0
@@ -236,7 +236,7 @@ def test_nbgraders_own_command_writes_the_same_file(gradebook, tmp_path):
         "-m",
         "nbgrader",
         "export",
-        "--exporter=grader.nbgrader_export.LmsExport",
+        "--exporter=grader.nbgrader.exporter.LmsExport",
         f"--db={sqlite_url(gradebook)}",
         "--to=marks.csv",
         "--LmsExport.format=canvas",

@@ -10,18 +10,20 @@ from html.parser import HTMLParser
 import pytest
 from nbgrader.api import Gradebook
 
-from grader import course, demo
+from grader.course import catalogue, labels
+from grader.course.reference import reference
+from grader.declare.finding import Finding, Outcome
+from grader.demo import invented_class
 from grader.errors import GradschoolError
-from grader.feedback import cell_html
-from grader.grading import grade_week
-from grader.limits import Limits
-from grader.pages import write_pages
-from grader.record import sqlite_url
-from grader.records import CheckResult, Diagnosis, Finding, ItemResult, Outcome
-from grader.source import reference
-from grader.templating import rows
-from grader.work import Options
-from helpers.compare import show
+from grader.grade.week import grade_week
+from grader.gradebook.writer import sqlite_url
+from grader.judge.result import CheckResult, Diagnosis, ItemResult
+from grader.room.limits import Limits
+from grader.submission.cell_feedback import cell_html
+from grader.submission.job import Options
+from grader.tell.pages import write_pages
+from grader.tell.templating import rows
+from helpers.judge.describe import show
 from tests.grader.conftest import hand_in, run
 
 NOTEBOOK = "logistic_regression"
@@ -34,7 +36,7 @@ def hostile(sheet, rng):
     sheet.answer_all()
     attack = "<script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
     for cell in sheet.nb.cells:
-        if course.role(cell) == "written":
+        if labels.role(cell) == "written":
             cell.source = f"{attack} [click](javascript:alert(1)) $\\href{{javascript:alert(1)}}{{x}}$"
     cell = sheet.cell(f"{NOTEBOOK}-predict-answer")
     cell.source = f'def predict(w, b, X):\n    """{attack}"""\n    raise ValueError("{attack}")'
@@ -45,7 +47,13 @@ def hostile(sheet, rng):
 def graded(tmp_path_factory):
     """A few submissions, graded once: (folder of submissions, out)."""
     folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("out")
-    for make in (demo.perfect, demo.early_mistake, demo.half_done, demo.broken_file, hostile):
+    for make in (
+        invented_class.perfect,
+        invented_class.early_mistake,
+        invented_class.half_done,
+        invented_class.broken_file,
+        hostile,
+    ):
         hand_in(folder, make.__name__, make, [NOTEBOOK], lean=True)
     assert grade_week("week1", folder, out, n_workers=2, options=QUICK).errors == []
     return folder, out
@@ -75,10 +83,10 @@ class _Tags(HTMLParser):
 def test_the_page_says_total_items_mistake_values_and_what_comes_next(graded):
     """Does the page of a student with one mistake hold all that helps to mend it?"""
     text = _text(_page(graded[1], "early_mistake"))
-    exercise = course.exercises(NOTEBOOK).exercises[0]
+    exercise = catalogue.exercises(NOTEBOOK).exercises[0]
     assert exercise.wrong[0].advice.replace("`", "") in text
-    code = sum(e.points for e in course.exercises(NOTEBOOK).exercises)
-    words = sum(w.points for w in course.exercises(NOTEBOOK).written)
+    code = sum(e.points for e in catalogue.exercises(NOTEBOOK).exercises)
+    words = sum(w.points for w in catalogue.exercises(NOTEBOOK).written)
     assert f"of {code + words:g} points" in text and f"{words:g} of these points are for answers in words" in text
     for item in exercise.rubric:
         assert item.name.replace("`", "") in text
@@ -127,11 +135,11 @@ def test_hidden_inputs_results_and_check_sources_never_appear(graded):
     """Is nothing of the hidden cases on a page but the smallest failing input, and nothing of a check's source?"""
     for student in ("perfect", "early_mistake", "hostile"):
         text = _text(_page(graded[1], student))
-        for word in ("HIDDEN TESTS", "grader.kernel", "BEGIN SOLUTION", "Reference answer"):
+        for word in ("HIDDEN TESTS", "grader.nbgrader.hidden_cell", "BEGIN SOLUTION", "Reference answer"):
             assert word not in text
     source = reference(NOTEBOOK)
     text = _text(_page(graded[1], "perfect"))
-    for exercise in course.exercises(NOTEBOOK).exercises:
+    for exercise in catalogue.exercises(NOTEBOOK).exercises:
         for case in source.cases(exercise)[len(exercise.fixtures) :]:
             numbers = [show(arg) for arg in case.args if getattr(arg, "size", 0) > 3]
             assert not [shown for shown in numbers if shown in text]
@@ -213,7 +221,7 @@ def test_pages_are_written_again_with_less_on_them(graded, tmp_path):
 
 def test_the_level_holds_for_a_grading_run_and_its_notebooks(graded, tmp_path):
     """Does `grade --feedback none` keep values out of the page and out of the notebook that nbgrader shows?"""
-    hand_in(tmp_path / "submitted", "ann", demo.early_mistake, [NOTEBOOK], lean=True)
+    hand_in(tmp_path / "submitted", "ann", invented_class.early_mistake, [NOTEBOOK], lean=True)
     words = ["gradschool", "grade", "week1", "--out", "out", "--feedback", "none"]
     assert run(words, tmp_path).returncode == 0
     assert "Expected" not in _page(tmp_path / "out", "ann")
@@ -227,9 +235,9 @@ def test_a_persons_marks_and_comments_stand_on_the_page(graded):
     folder, out = graded
     code, words = (
         sum(p.points for p in part)
-        for part in (course.exercises(NOTEBOOK).exercises, course.exercises(NOTEBOOK).written)
+        for part in (catalogue.exercises(NOTEBOOK).exercises, catalogue.exercises(NOTEBOOK).written)
     )
-    questions = [f"{NOTEBOOK}-{w.name}-written" for w in course.exercises(NOTEBOOK).written]
+    questions = [f"{NOTEBOOK}-{w.name}-written" for w in catalogue.exercises(NOTEBOOK).written]
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         for name in questions:
             grade = gradebook.find_grade(name, NOTEBOOK, "week1", "perfect")
@@ -242,7 +250,7 @@ def test_a_persons_marks_and_comments_stand_on_the_page(graded):
             f"{NOTEBOOK}-sigmoid-answer", NOTEBOOK, "week1", "perfect"
         ).manual_comment = "Not your own."
         gradebook.db.commit()
-    lost = course.exercises(NOTEBOOK)["sigmoid"].points - 1
+    lost = catalogue.exercises(NOTEBOOK)["sigmoid"].points - 1
     expected = f"{code - lost + 1.5 * len(questions):g} of {code + words:g} points"
     for again in (
         lambda: write_pages("week1", out, sqlite_url(out)),

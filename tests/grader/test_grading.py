@@ -16,21 +16,23 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from grader import collect, course, demo
+from grader.course import catalogue
+from grader.demo import invented_class
 from grader.errors import GradebookError, GradschoolError
-from grader.grading import grade_week
-from grader.limits import Limits
-from grader.pool import run_local
-from grader.record import Recorder, Standing, sqlite_url
-from grader.results import NAME, ResultsFile
-from grader.work import Job, Options
-from grader.workers import warm_pool
+from grader.grade.pool import run_local
+from grader.grade.week import grade_week
+from grader.grade.workers import warm_pool
+from grader.gradebook.writer import Recorder, Standing, sqlite_url
+from grader.results.file import NAME, ResultsFile
+from grader.room.limits import Limits
+from grader.submission import collect
+from grader.submission.job import Job, Options
 from tests.grader.conftest import hand_in, run
 
 NOTEBOOK = "logistic_regression"
 pytestmark = pytest.mark.needs_sandbox
 QUICK = Options(limits=Limits.changed(["check_s=2", "cell_s=5"]))
-MAX = sum(exercise.points for exercise in course.exercises(NOTEBOOK).exercises)
+MAX = sum(exercise.points for exercise in catalogue.exercises(NOTEBOOK).exercises)
 
 
 @pytest.fixture(scope="module")
@@ -38,19 +40,19 @@ def graded(tmp_path_factory):
     """A small class with every kind of file, graded once: (folder of submissions, out, tally)."""
     folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("out")
     for make in (
-        demo.perfect,
-        demo.blank,
-        demo.early_mistake,
-        demo.broken_file,
-        demo.moved_things,
-        demo.old_format,
-        demo.endless_loop,
+        invented_class.perfect,
+        invented_class.blank,
+        invented_class.early_mistake,
+        invented_class.broken_file,
+        invented_class.moved_things,
+        invented_class.old_format,
+        invented_class.endless_loop,
     ):
         hand_in(folder, make.__name__, make, [NOTEBOOK])
     place = folder / "linked" / "week1"
     place.mkdir(parents=True)
     (place / f"{NOTEBOOK}.ipynb").symlink_to(folder / "perfect" / "week1" / f"{NOTEBOOK}.ipynb")
-    hand_in(folder, "extra", demo.perfect, [NOTEBOOK])
+    hand_in(folder, "extra", invented_class.perfect, [NOTEBOOK])
     shutil.copy(folder / "perfect" / "week1" / f"{NOTEBOOK}.ipynb", folder / "extra" / "week1" / "my notes.ipynb")
     (folder / "absent").mkdir()
     tally = grade_week("week1", folder, out, n_workers=2, options=QUICK)
@@ -93,7 +95,7 @@ def test_each_kind_of_file_costs_at_most_its_own_part(graded):
     scores = {student: line["score"] for student, line in lines.items()}
     assert scores["perfect"] == scores["old_format"] == scores["extra"] == MAX
     assert scores["blank"] == scores["broken_file"] == scores["linked"] == 0
-    first = course.exercises(NOTEBOOK).exercises
+    first = catalogue.exercises(NOTEBOOK).exercises
     assert MAX - first[0].points <= scores["early_mistake"] < MAX
     assert scores["endless_loop"] == MAX - first[3].points
     assert scores["moved_things"] == MAX - first[2].points  # the renamed function; checks came back
@@ -159,7 +161,7 @@ def test_unchanged_work_is_not_run_again_and_changed_work_is(graded, tmp_path):
     shutil.copytree(graded[1], out)
     again = grade_week("week1", folder, out, n_workers=2, options=QUICK)
     assert (again.done, again.reused) == (9, 9)
-    hand_in(folder, "blank", demo.half_done, [NOTEBOOK])
+    hand_in(folder, "blank", invented_class.half_done, [NOTEBOOK])
     changed = grade_week("week1", folder, out, n_workers=2, options=QUICK)
     assert (changed.done, changed.reused) == (9, 8)
     assert _lines(out)["blank"]["score"] > 0
@@ -171,7 +173,7 @@ def test_a_run_killed_in_the_middle_resumes_and_loses_no_mark(tmp_path):
     """After SIGKILL, are the recorded marks there, and is only the rest run?"""
     folder, out = tmp_path / "class", tmp_path / "out"
     for number in range(8):
-        hand_in(folder, f"student{number}", demo.perfect, [NOTEBOOK])
+        hand_in(folder, f"student{number}", invented_class.perfect, [NOTEBOOK])
     words = [
         sys.executable,
         "-m",
@@ -204,7 +206,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_its_time(tmp_path):
     """When a worker process is killed from outside, does every submission still get its mark?"""
     folder, out = tmp_path / "class", tmp_path / "out"
     for number in range(5):
-        hand_in(folder, f"student{number}", demo.perfect, [NOTEBOOK])
+        hand_in(folder, f"student{number}", invented_class.perfect, [NOTEBOOK])
     killed = []
 
     def kill_one(tally, line):
@@ -237,7 +239,7 @@ def test_a_run_leaves_no_files_of_its_own_behind(tmp_path, monkeypatch):
     places = tmp_path / "t"
     places.mkdir()
     monkeypatch.setenv("TMPDIR", str(places))
-    hand_in(tmp_path / "class", "ann", demo.perfect, [NOTEBOOK])
+    hand_in(tmp_path / "class", "ann", invented_class.perfect, [NOTEBOOK])
     done = run(["gradschool", "grade", "week1", "--submissions", "class", "--out", "out"], tmp_path)
     assert done.returncode == 0, done.stderr
     assert list(places.iterdir()) == []
@@ -245,19 +247,19 @@ def test_a_run_leaves_no_files_of_its_own_behind(tmp_path, monkeypatch):
 
 def test_a_grader_error_is_no_mark_and_is_run_again(tmp_path, monkeypatch):
     """Does an error of ours leave the exercise unmarked, end the command with 1, and wait for the next run?"""
-    from grader import grading, work
-    from grader.marking import grader_error
+    from grader.grade import week
+    from grader.submission.marking import grader_error
 
     folder, out = tmp_path / "class", tmp_path / "out"
-    hand_in(folder, "perfect", demo.perfect, [NOTEBOOK])
+    hand_in(folder, "perfect", invented_class.perfect, [NOTEBOOK])
 
     def broken(jobs, *_, **__):
         for job in jobs:
-            results = tuple(grader_error(NOTEBOOK, e.name) for e in course.exercises(NOTEBOOK).exercises)
-            yield work.Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
+            results = tuple(grader_error(NOTEBOOK, e.name) for e in catalogue.exercises(NOTEBOOK).exercises)
+            yield job.Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
 
     with monkeypatch.context() as patch:
-        patch.setattr(grading, "run_local", broken)
+        patch.setattr(week, "run_local", broken)
         assert len(grade_week("week1", folder, out).errors) == 1
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         grades = gradebook.find_submission_notebook(NOTEBOOK, "week1", "perfect").grades
@@ -269,7 +271,7 @@ def test_a_grader_error_is_no_mark_and_is_run_again(tmp_path, monkeypatch):
 def test_a_manual_mark_is_kept_and_reviewed_when_the_mark_under_it_changes(tmp_path):
     """Does grading again leave a person's mark and comment alone?"""
     folder, out = tmp_path / "class", tmp_path / "out"
-    hand_in(folder, "ann", demo.early_mistake, [NOTEBOOK])
+    hand_in(folder, "ann", invented_class.early_mistake, [NOTEBOOK])
     grade_week("week1", folder, out)
     name = f"{NOTEBOOK}-sigmoid-hidden"
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
@@ -280,7 +282,7 @@ def test_a_manual_mark_is_kept_and_reviewed_when_the_mark_under_it_changes(tmp_p
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         grade = gradebook.find_grade(name, NOTEBOOK, "week1", "ann")
         assert (grade.manual_score, grade.score, grade.needs_manual_grade) == (1.5, 1.5, False)
-    hand_in(folder, "ann", demo.perfect, [NOTEBOOK])
+    hand_in(folder, "ann", invented_class.perfect, [NOTEBOOK])
     grade_week("week1", folder, out)
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         grade = gradebook.find_grade(name, NOTEBOOK, "week1", "ann")
@@ -313,7 +315,7 @@ def test_the_command_line_as_an_instructor_types_it(graded, tmp_path):
         [*command, "grade", "week1", "--submissions", str(graded[0] / "absent"), "--out", str(tmp_path)], tmp_path
     )
     assert done.returncode == 1 and done.stderr.startswith("gradschool: ") and "Traceback" not in done.stderr
-    hand_in(tmp_path / "submitted", "ann", demo.perfect, [NOTEBOOK])
+    hand_in(tmp_path / "submitted", "ann", invented_class.perfect, [NOTEBOOK])
     done = run([*command, "grade", "week1", "--out", "graded"], tmp_path)
     assert done.returncode == 0 and done.stderr == "", done.stderr
     assert "1 of 1 notebooks graded" in done.stdout and "\x1b" not in done.stdout
@@ -333,7 +335,7 @@ def test_the_command_line_as_an_instructor_types_it(graded, tmp_path):
 def test_a_notebook_that_a_class_left_out_is_one_line(tmp_path):
     """Is what all did not hand in said once, and each of a few named?"""
     for number in range(collect.NAMED + 1):
-        hand_in(tmp_path, f"student{number:02}", demo.blank, [NOTEBOOK])
+        hand_in(tmp_path, f"student{number:02}", invented_class.blank, [NOTEBOOK])
     (said,) = collect.collect(tmp_path, "week1").problems
     assert said.startswith(f"numpy_warmup.ipynb was not handed in by {collect.NAMED + 1} students")
     shutil.rmtree(tmp_path / "student00")

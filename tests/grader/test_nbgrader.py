@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from grader import course
-from grader.record import sqlite_url
+from grader.course import catalogue, layout
+from grader.gradebook.writer import sqlite_url
 from tests.grader.conftest import HONEST, run
 
 STOCK = """
@@ -57,9 +57,9 @@ def _grades(folder) -> dict[tuple[str, str], tuple]:
 
 def test_generate_assignment_makes_our_student_edition(ours):
     """Does nbgrader's own command make the notebooks that `gradschool release` makes?"""
-    for name in course.notebooks("week1"):
+    for name in layout.notebooks("week1"):
         theirs = nbformat.read(ours / "notebooks" / "week1" / f"{name}.ipynb", as_version=4)
-        assert theirs == nbformat.read(course.root() / "notebooks" / "week1" / f"{name}.ipynb", as_version=4)
+        assert theirs == nbformat.read(layout.root() / "notebooks" / "week1" / f"{name}.ipynb", as_version=4)
 
 
 def test_marks_are_those_of_nbgraders_own_execute(ours, stock):
@@ -108,5 +108,5 @@ def test_feedback_and_export_work(ours):
     assert "What it looks like" in page and "def examine" not in page
     with (ours / "grades.csv").open(encoding="utf-8") as file:
         rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
-    code = sum(e.points for name in course.notebooks("week1") for e in course.exercises(name).exercises)
+    code = sum(e.points for name in layout.notebooks("week1") for e in catalogue.exercises(name).exercises)
     assert rows["perfect"] == code and rows["blank"] == 0

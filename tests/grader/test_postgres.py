@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from grader import course, demo
+from grader.course import catalogue
+from grader.demo import invented_class
 from grader.errors import GradebookError
-from grader.grading import grade_week
-from grader.record import Recorder
+from grader.grade.week import grade_week
+from grader.gradebook.writer import Recorder
 from tests.grader.conftest import hand_in, run
 
 pytestmark = [pytest.mark.needs_postgres, pytest.mark.needs_sandbox]
@@ -63,14 +64,14 @@ def server(tmp_path_factory):
 
 def test_a_class_is_graded_into_postgresql_and_resumes(server, tmp_path):
     """Do marks arrive, is unchanged work reused, and does nbgrader's own export read them?"""
-    for make in (demo.perfect, demo.blank, demo.early_mistake):
+    for make in (invented_class.perfect, invented_class.blank, invented_class.early_mistake):
         hand_in(tmp_path / "submitted", make.__name__, make, [NOTEBOOK])
     url = f"{server}/marks"
     tally = grade_week("week1", tmp_path / "submitted", tmp_path / "out", n_workers=2, db_url=url)
     assert tally.done == 3 and tally.errors == []
     again = grade_week("week1", tmp_path / "submitted", tmp_path / "out", n_workers=2, db_url=url)
     assert again.reused == 3
-    points = sum(exercise.points for exercise in course.exercises(NOTEBOOK).exercises)
+    points = sum(exercise.points for exercise in catalogue.exercises(NOTEBOOK).exercises)
     with Gradebook(url, "gradschool") as gradebook:
         scores = {s.student.id: s.score for s in gradebook.assignment_submissions("week1")}
     assert scores["perfect"] == points and scores["blank"] == 0 < scores["early_mistake"] < points

@@ -9,14 +9,17 @@ import pytest
 from nbgrader.api import Gradebook
 from rich.console import Console
 
-from grader import collect, course, demo, grading, work
+from grader.course import catalogue
+from grader.demo import invented_class
 from grader.errors import GradebookError
-from grader.grading import Tally, grade_week
-from grader.marking import grader_error
-from grader.moves import NAME, Move, reason
-from grader.record import sqlite_url
-from grader.screen import Screen
-from grader.work import Options
+from grader.grade import regrade_key, week
+from grader.grade.week import grade_week
+from grader.gradebook.changes import NAME, Move, reason
+from grader.gradebook.writer import sqlite_url
+from grader.submission.job import Options
+from grader.submission.marking import grader_error
+from grader.tell.screen import Screen
+from grader.tell.tally import Tally
 from tests.grader.conftest import hand_in
 
 NOTEBOOK = "logistic_regression"
@@ -27,8 +30,8 @@ pytestmark = pytest.mark.needs_sandbox
 def graded(tmp_path):
     """Two students, graded once: (folder, out)."""
     folder, out = tmp_path / "class", tmp_path / "out"
-    hand_in(folder, "ann", demo.perfect, [NOTEBOOK], lean=True)
-    hand_in(folder, "ben", demo.early_mistake, [NOTEBOOK], lean=True)
+    hand_in(folder, "ann", invented_class.perfect, [NOTEBOOK], lean=True)
+    hand_in(folder, "ben", invented_class.early_mistake, [NOTEBOOK], lean=True)
     assert grade_week("week1", folder, out, n_workers=1).moves == []
     return folder, out
 
@@ -52,10 +55,10 @@ def test_a_changed_submission_is_listed_and_a_persons_mark_is_kept(graded):
         grade.manual_score = 3.0
         gradebook.find_comment(f"{NOTEBOOK}-predict-answer", NOTEBOOK, "week1", "ann").manual_comment = "Well done."
         gradebook.db.commit()
-    hand_in(folder, "ann", demo.half_done, [NOTEBOOK], lean=True)
-    hand_in(folder, "ben", demo.perfect, [NOTEBOOK], lean=True)
+    hand_in(folder, "ann", invented_class.half_done, [NOTEBOOK], lean=True)
+    hand_in(folder, "ben", invented_class.perfect, [NOTEBOOK], lean=True)
     moved = {(move.student, move.exercise): move for move in _again(folder, out).values()}
-    points = {e.name: e.points for e in course.exercises(NOTEBOOK).exercises}
+    points = {e.name: e.points for e in catalogue.exercises(NOTEBOOK).exercises}
     fell, rose = moved["ann", "predict"], moved["ben", "sigmoid"]
     assert (fell.before, fell.after, fell.kept) == (points["predict"], 0, 3.0)
     assert rose.before < rose.after == points["sigmoid"]
@@ -71,7 +74,7 @@ def test_a_changed_submission_is_listed_and_a_persons_mark_is_kept(graded):
 def test_a_changed_exercise_regrades_and_says_so(graded, monkeypatch):
     """When the rubric changed, does every mark that it moved stand in the list with that reason?"""
     folder, out = graded
-    real = grading.run_local
+    real = week.run_local
 
     def stricter(jobs, *how, **more):
         for one in real(jobs, *how, **more):
@@ -79,10 +82,10 @@ def test_a_changed_exercise_regrades_and_says_so(graded, monkeypatch):
             items = tuple(dataclasses.replace(item, points=item.points / 2) for item in first.items)
             yield dataclasses.replace(one, results=(dataclasses.replace(first, items=items), *rest))
 
-    monkeypatch.setattr(grading, "run_local", stricter)
-    monkeypatch.setattr(collect, "course_version", lambda notebook: "another")
+    monkeypatch.setattr(week, "run_local", stricter)
+    monkeypatch.setattr(regrade_key, "course_version", lambda notebook: "another")
     moved = {(move.student, move.exercise): move for move in _again(folder, out).values()}
-    points = course.exercises(NOTEBOOK)["sigmoid"].points
+    points = catalogue.exercises(NOTEBOOK)["sigmoid"].points
     assert (moved["ann", "sigmoid"].before, moved["ann", "sigmoid"].after) == (points, points / 2)
     assert {move.why for move in moved.values()} == {"the exercise or its rubric changed"}
     assert {exercise for _, exercise in moved} == {"sigmoid"}
@@ -91,10 +94,10 @@ def test_a_changed_exercise_regrades_and_says_so(graded, monkeypatch):
 def test_a_withdrawn_notebook_is_listed(graded):
     """Is a mark that falls to zero because the file is gone listed, and its old result gone?"""
     folder, out = graded
-    hand_in(folder, "ann", demo.perfect, ["numpy_warmup"], lean=True)
+    hand_in(folder, "ann", invented_class.perfect, ["numpy_warmup"], lean=True)
     (folder / "ann" / "week1" / f"{NOTEBOOK}.ipynb").unlink()
     moved = {(move.student, move.exercise): move for move in _again(folder, out).values() if move.notebook == NOTEBOOK}
-    assert {student for student, _ in moved} == {"ann"} and len(moved) == len(course.exercises(NOTEBOOK).exercises)
+    assert {student for student, _ in moved} == {"ann"} and len(moved) == len(catalogue.exercises(NOTEBOOK).exercises)
     assert all(move.after == 0 and "not among the submissions" in move.why for move in moved.values())
     assert '"ann"' in (text := (out / "results.jsonl").read_text()) and text.count(f'"notebook": "{NOTEBOOK}"') == 1
 
@@ -105,10 +108,10 @@ def test_a_grader_error_lowers_no_mark(graded, monkeypatch):
 
     def broken(jobs, *_, **__):
         for job in jobs:
-            results = tuple(grader_error(NOTEBOOK, e.name) for e in course.exercises(NOTEBOOK).exercises)
-            yield work.Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
+            results = tuple(grader_error(NOTEBOOK, e.name) for e in catalogue.exercises(NOTEBOOK).exercises)
+            yield job.Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
 
-    monkeypatch.setattr(grading, "run_local", broken)
+    monkeypatch.setattr(week, "run_local", broken)
     assert grade_week("week1", folder, out, fresh=True).moves == []
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         grade = gradebook.find_grade(f"{NOTEBOOK}-predict-hidden", NOTEBOOK, "week1", "ann")
@@ -155,7 +158,7 @@ def test_gradebook_trouble_is_one_sentence_and_loses_nothing(graded):
 
     folder, out = graded
     before = (out / "results.jsonl").read_text()
-    hand_in(folder, "ann", demo.blank, [NOTEBOOK], lean=True)
+    hand_in(folder, "ann", invented_class.blank, [NOTEBOOK], lean=True)
     holder = sqlite3.connect(out / "gradebook.db")
     holder.execute("BEGIN EXCLUSIVE")
     try:

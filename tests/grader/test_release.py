@@ -8,40 +8,41 @@ import json
 import nbformat
 import pytest
 
-from grader import course, release
+from grader.course import catalogue, labels, layout
 from grader.errors import ReleaseError
+from grader.release.student_edition import student_edition
 
 NOTEBOOK = "logistic_regression"
-ALL = [(week, name) for week in course.weeks() for name in course.notebooks(week)]
+ALL = [(week, name) for week in layout.weeks() for name in layout.notebooks(week)]
 
 
 @pytest.fixture(scope="module")
 def source():
     """A solution notebook, to be spoiled on a copy."""
-    return course.read_source(NOTEBOOK)
+    return layout.read_source(NOTEBOOK)
 
 
 def _edition_of(monkeypatch, nb):
-    monkeypatch.setattr(course, "read_source", lambda name: copy.deepcopy(nb))
-    return release.student_edition(NOTEBOOK)
+    monkeypatch.setattr(layout, "read_source", lambda name: copy.deepcopy(nb))
+    return student_edition.student_edition(NOTEBOOK)
 
 
 def _cell(nb, identifier):
-    return next(cell for cell in nb.cells if course.grade_id(cell) == identifier)
+    return next(cell for cell in nb.cells if labels.grade_id(cell) == identifier)
 
 
 @pytest.mark.parametrize(("week", "name"), ALL)
 def test_the_student_edition_in_the_repository_is_what_release_makes(week, name):
     """Would `gradschool release` change nothing in notebooks/?"""
-    stored = (course.root() / "notebooks" / week / f"{name}.ipynb").read_text(encoding="utf-8")
-    assert stored == nbformat.writes(release.student_edition(name)) + "\n"
+    stored = (layout.root() / "notebooks" / week / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert stored == nbformat.writes(student_edition.student_edition(name)) + "\n"
 
 
 @pytest.mark.parametrize(("week", "name"), ALL)
 def test_no_answer_no_hidden_check_and_no_output_is_left(week, name):
     """Is every answer a named stub, every hidden cell a sentence, and nothing executed?"""
-    nb = release.student_edition(name)
-    known = course.exercises(name)
+    nb = student_edition.student_edition(name)
+    known = catalogue.exercises(name)
     for number, exercise in enumerate(known.exercises, start=1):
         answer = _cell(nb, f"{name}-{exercise.name}-answer")
         assert f'raise NotImplementedError("Exercise {number}: {exercise.name}")' in answer.source
@@ -50,15 +51,15 @@ def test_no_answer_no_hidden_check_and_no_output_is_left(week, name):
         assert hidden.metadata.nbgrader.points == exercise.points
     for cell in nb.cells:
         assert not cell.get("outputs")
-        if course.role(cell) == "written":
+        if labels.role(cell) == "written":
             assert cell.source == "YOUR ANSWER HERE"
 
 
 @pytest.mark.parametrize(("week", "name"), ALL)
 def test_headings_say_the_number_points_and_minutes_of_the_exercise(week, name):
     """Do the words in the notebook agree with the rubric, the one home of points?"""
-    known = course.exercises(name)
-    text = "\n".join(cell.source for cell in course.read_source(name).cells if cell.cell_type == "markdown")
+    known = catalogue.exercises(name)
+    text = "\n".join(cell.source for cell in layout.read_source(name).cells if cell.cell_type == "markdown")
     for number, exercise in enumerate(known.exercises, start=1):
         unit = "point" if exercise.points == 1 else "points"
         heading = f"### Exercise {number} · `{exercise.name}`: {exercise.title} ({exercise.points:g} {unit}, {exercise.minutes} minutes)"
@@ -69,10 +70,10 @@ def test_headings_say_the_number_points_and_minutes_of_the_exercise(week, name):
 
 def test_release_writes_the_same_bytes_twice_and_drops_stale_files(tmp_path):
     """Is release byte-stable, and does a notebook that is gone from the source go from the edition?"""
-    first = {path: path.read_bytes() for path in release.release("week1", tmp_path)}
+    first = {path: path.read_bytes() for path in student_edition.release("week1", tmp_path)}
     stale = tmp_path / "week1" / "old.ipynb"
     stale.write_text("{}")
-    assert {path: path.read_bytes() for path in release.release("week1", tmp_path)} == first
+    assert {path: path.read_bytes() for path in student_edition.release("week1", tmp_path)} == first
     assert not stale.exists()
 
 
@@ -96,7 +97,7 @@ def _spoil_region_elsewhere(nb):
 def _spoil_leak(nb):
     solution = _cell(nb, f"{NOTEBOOK}-propagate-answer").source.split("BEGIN SOLUTION")[1]
     line = next(line for line in solution.splitlines() if "np." in line and len(line) > 25)
-    look = next(cell for cell in nb.cells if course.role(cell) == "look")
+    look = next(cell for cell in nb.cells if labels.role(cell) == "look")
     look.source += f"\n{line}"
 
 
@@ -114,7 +115,7 @@ def _spoil_no_region(nb):
 
 
 def _spoil_import(nb):
-    next(cell for cell in nb.cells if course.role(cell) == "look").source = "from grader.exam import examine"
+    next(cell for cell in nb.cells if labels.role(cell) == "look").source = "from grader.judge.exam import examine"
 
 
 @pytest.mark.parametrize(
@@ -144,16 +145,16 @@ def test_nothing_is_written_when_one_notebook_of_the_week_is_not_fit(monkeypatch
     """Does a bad notebook stop the whole week before anything is written?"""
     bad = copy.deepcopy(source)
     _spoil_unclosed(bad)
-    read = course.read_source
-    monkeypatch.setattr(course, "read_source", lambda name: copy.deepcopy(bad) if name == NOTEBOOK else read(name))
+    read = layout.read_source
+    monkeypatch.setattr(layout, "read_source", lambda name: copy.deepcopy(bad) if name == NOTEBOOK else read(name))
     with pytest.raises(ReleaseError):
-        release.release("week1", tmp_path)
+        student_edition.release("week1", tmp_path)
     assert not list(tmp_path.rglob("*.ipynb"))
 
 
 def test_cells_carry_no_key_that_nbgrader_does_not_know():
     """Do our own fields live in metadata.gradschool alone?"""
     for _, name in ALL:
-        for cell in course.read_source(name).cells:
+        for cell in layout.read_source(name).cells:
             assert set(cell.metadata) <= {"gradschool", "nbgrader", "deletable"}, (name, cell.metadata)
             assert json.dumps(cell.metadata["gradschool"])

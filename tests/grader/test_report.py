@@ -12,16 +12,16 @@ from nbgrader.api import Gradebook
 from rich.console import Console
 from typer.testing import CliRunner
 
-from grader import course
-from grader.calls import LocalCaller
 from grader.cli import app
+from grader.course import catalogue
+from grader.course.reference import reference
 from grader.errors import GradebookError, GradschoolError
-from grader.exam import examine
-from grader.record import Recorder, sqlite_url
-from grader.report import make_report, page_html, read_roster, show_report, write_report
-from grader.results import NAME
-from grader.source import reference
-from grader.statistics import FEWEST, discrimination, figures
+from grader.gradebook.writer import Recorder, sqlite_url
+from grader.judge.caller import LocalCaller
+from grader.judge.examine import examine
+from grader.results.file import NAME
+from grader.tell.class_report import make_report, page_html, read_roster, show_report, write_report
+from grader.tell.statistics import FEWEST, discrimination, figures
 
 WEEK = "week1"
 NOTEBOOKS = ("numpy_warmup", "logistic_regression")
@@ -30,7 +30,7 @@ NOTEBOOKS = ("numpy_warmup", "logistic_regression")
 def line(student: str, notebook: str, passed: dict[str, bool] | None = None, **more) -> dict:
     """A line of results.jsonl; exercises that are not named are passed."""
     exercises = []
-    for exercise in course.exercises(notebook).exercises:
+    for exercise in catalogue.exercises(notebook).exercises:
         good = (passed or {}).get(exercise.name, True)
         exercises.append(
             {
@@ -180,7 +180,7 @@ def test_a_report_of_any_size_can_be_read(tmp_path, count):
         for i in range(count):
             for name in NOTEBOOKS:
                 able = rng.random()
-                one = line(f"s{i:04}", name, {e.name: rng.random() < able for e in course.exercises(name).exercises})
+                one = line(f"s{i:04}", name, {e.name: rng.random() < able for e in catalogue.exercises(name).exercises})
                 for exercise in one["exercises"]:
                     exercise["fingerprint"] = exercise["fingerprint"] and f"f{rng.geometric(0.05)}"
                 yield one

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from grader.reproduce import PUBLISHED, find_files, reproduce
+from grader.demo.reproduce import PUBLISHED, find_files, reproduce
 
 SIZES = {"iterations_logistic": 1500, "iterations_two": 110, "iterations_four": 205}
 

@@ -7,11 +7,11 @@ import copy
 import nbformat
 import pytest
 
-from grader import course
-from grader.course import OWN
-from grader.demo import Sheet
+from grader.course import labels, layout
+from grader.course.labels import OWN
+from grader.demo.sheet import Sheet
 from grader.errors import SubmissionError
-from grader.restore import MAX_CELLS, read_submission, restore
+from grader.submission.restore import MAX_CELLS, read_submission, restore
 
 NOTEBOOK = "logistic_regression"
 HIDDEN = f"{NOTEBOOK}-propagate-hidden"
@@ -27,17 +27,17 @@ def sheet():
 
 
 def _ids(nb):
-    return [course.grade_id(cell) for cell in nb.cells if course.grade_id(cell)]
+    return [labels.grade_id(cell) for cell in nb.cells if labels.grade_id(cell)]
 
 
-SOURCE_IDS = _ids(course.read_source(NOTEBOOK))
+SOURCE_IDS = _ids(layout.read_source(NOTEBOOK))
 
 
 def test_an_untouched_submission_has_no_problems_and_its_checks_back(sheet):
     """Do hidden checks return, answers stay, and outputs go?"""
     restored = restore(sheet.nb, NOTEBOOK)
     assert restored.problems == () and _ids(restored.nb) == SOURCE_IDS
-    by_id = {course.grade_id(cell): cell for cell in restored.nb.cells}
+    by_id = {labels.grade_id(cell): cell for cell in restored.nb.cells}
     assert f'examine("{NOTEBOOK}-propagate")' in by_id[HIDDEN].source
     assert by_id[ANSWER].source == sheet.cell(ANSWER).source
     assert "BEGIN SOLUTION" not in by_id[ANSWER].source
@@ -69,7 +69,7 @@ def test_twins_are_dropped_or_become_the_students_own(sheet):
     sheet.nb.cells.append(twin)
     restored = restore(sheet.nb, NOTEBOOK)
     assert _ids(restored.nb) == SOURCE_IDS and len(restored.problems) == 2
-    assert [course.role(c) for c in restored.nb.cells if c.source == "second = True"] == [OWN]
+    assert [labels.role(c) for c in restored.nb.cells if c.source == "second = True"] == [OWN]
 
 
 def test_the_students_own_cells_stay_behind_the_cell_they_followed(sheet):
@@ -77,8 +77,8 @@ def test_the_students_own_cells_stay_behind_the_cell_they_followed(sheet):
     sheet.own_cell("my_helper = 1", before=HIDDEN)
     cells = restore(sheet.nb, NOTEBOOK).nb.cells
     index = next(i for i, cell in enumerate(cells) if cell.source == "my_helper = 1")
-    assert course.role(cells[index]) == OWN
-    before = [course.grade_id(cell) for cell in cells[:index] if course.grade_id(cell)]
+    assert labels.role(cells[index]) == OWN
+    before = [labels.grade_id(cell) for cell in cells[:index] if labels.grade_id(cell)]
     assert before[-1] == f"{NOTEBOOK}-propagate-public"
 
 
@@ -100,19 +100,19 @@ def test_flipped_fields_and_forged_roles_do_not_matter(sheet):
         "nbgrader": {"grade": True, "points": 50},
     }
     restored = restore(sheet.nb, NOTEBOOK)
-    source = {course.grade_id(c): c.metadata.nbgrader for c in course.read_source(NOTEBOOK).cells if course.grade_id(c)}
+    source = {labels.grade_id(c): c.metadata.nbgrader for c in layout.read_source(NOTEBOOK).cells if labels.grade_id(c)}
     for cell in restored.nb.cells:
-        if course.grade_id(cell):
-            assert cell.metadata.nbgrader == source[course.grade_id(cell)]
+        if labels.grade_id(cell):
+            assert cell.metadata.nbgrader == source[labels.grade_id(cell)]
     assert restored.nb.cells[-1].metadata == {"gradschool": {"role": OWN}}
 
 
 def test_a_changed_demo_is_the_students_own_and_an_unchanged_one_is_not_run(sheet):
     """Does code that a student wrote into one of our demo cells run?"""
-    looks = [cell for cell in sheet.nb.cells if course.role(cell) == "look"]
+    looks = [cell for cell in sheet.nb.cells if labels.role(cell) == "look"]
     looks[0].source += "\nmine = 1"
     restored = restore(sheet.nb, NOTEBOOK)
-    roles = {cell.source: course.role(cell) for cell in restored.nb.cells}
+    roles = {cell.source: labels.role(cell) for cell in restored.nb.cells}
     assert roles[looks[0].source] == OWN and roles[looks[1].source] == "look"
 
 

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from grader import course
 from grader.cli import app
+from grader.course import catalogue, labels
+from grader.course.reference import reference
 from grader.errors import GradschoolError
-from grader.similarity import BORDER, CAUTION, ENOUGH, answers_of, compare_class, join, similar
-from grader.source import reference
+from grader.tell.similarity import BORDER, CAUTION, ENOUGH, answers_of, compare_class, join, similar
 
 WEEK, NOTEBOOK = "week1", "logistic_regression"
-EXERCISES = course.exercises(NOTEBOOK).exercises
+EXERCISES = catalogue.exercises(NOTEBOOK).exercises
 
 # An answer of somebody's own making: right or not does not matter here.
 OWN = """def propagate(w, b, X, Y):
@@ -117,9 +117,9 @@ def test_a_short_answer_alone_is_never_enough():
 
 def test_open_exercises_count_for_nothing(tmp_path):
     """Are stubs, empty classes and notebooks that cannot be read passed over?"""
-    from grader.release import student_edition
+    from grader.release.student_edition import student_edition
 
-    stubs = join(cell.source for cell in student_edition(NOTEBOOK).cells if course.role(cell) == "answer")
+    stubs = join(cell.source for cell in student_edition(NOTEBOOK).cells if labels.role(cell) == "answer")
     assert compare_class(NOTEBOOK, {"ann": stubs, "bo": stubs, "cai": ""}) == compare_class(NOTEBOOK, {}) == []
     (tmp_path / "half.ipynb").write_text('{"cells": [{"sour', encoding="utf-8")
     assert answers_of(tmp_path / "half.ipynb", NOTEBOOK) == answers_of(tmp_path / "none.ipynb", NOTEBOOK) == ""

@@ -11,12 +11,12 @@ import pytest
 from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade
 
-from grader import course
-from grader.calls import LocalCaller
-from grader.exam import examine
-from grader.kernel import examine as in_kernel
-from grader.marking import grader_error, mark_outputs
-from grader.source import reference
+from grader.course import catalogue
+from grader.course.reference import reference
+from grader.judge.caller import LocalCaller
+from grader.judge.examine import examine
+from grader.nbgrader.hidden_cell import examine as in_kernel
+from grader.submission.marking import grader_error, mark_outputs
 
 NOTEBOOK = "logistic_regression"
 
@@ -80,7 +80,7 @@ HOSTILE = {
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 def test_noise_of_a_right_answer_changes_no_mark(source, capsys):
     """Does a right answer that warns, prints or displays get full marks, with nothing printed by the marking?"""
-    exercise = course.exercises(NOTEBOOK)["sigmoid"]
+    exercise = catalogue.exercises(NOTEBOOK)["sigmoid"]
     namespace = reference(NOTEBOOK).fresh_namespace()
     exec(source.replace("{right}", "1 / (1 + np.exp(-np.asarray(z, dtype=float)))"), namespace)
     score = in_kernel(f"{NOTEBOOK}-sigmoid", namespace)
@@ -101,7 +101,7 @@ def test_whatever_an_answer_returns_the_mark_is_a_plain_number_within_the_points
 
 def test_an_error_of_ours_is_no_mark():
     """Does a grader error leave neither zero nor full marks in the gradebook's hands?"""
-    from grader.record import Recorder
+    from grader.gradebook.writer import Recorder
 
     result = grader_error(NOTEBOOK, "sigmoid")
     assert mark_outputs(result) == []  # read by nobody: `Recorder` and `RoomExecute` refuse to make a mark of it

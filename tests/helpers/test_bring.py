@@ -7,11 +7,11 @@ import json
 import numpy as np
 import pytest
 
-from grader.rubric import numerical_gradient
-from grader.source import reference
+from grader.course.reference import reference
+from grader.declare.numerical_gradient import numerical_gradient
 from helpers.bring import bring
 from helpers.deepnet import draw
-from helpers.given import GIVEN, layer
+from helpers.nets.given import GIVEN, layer
 from helpers.progress import track
 
 NAMES = tuple(GIVEN)

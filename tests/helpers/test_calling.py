@@ -8,8 +8,8 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers.calling import perform
-from helpers.messages import explain
+from helpers.judge.calling import perform
+from helpers.judge.messages import explain
 
 
 def _run(source: str, *args, name: str = "f", **options):

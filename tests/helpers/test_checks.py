@@ -10,9 +10,9 @@ import nbformat
 import numpy as np
 import pytest
 
-from grader import course
-from grader.publish import public_data
-from grader.source import reference
+from grader.course import catalogue, layout
+from grader.course.reference import reference
+from grader.release.public_checks import public_data
 from helpers.checks import PUBLIC, Checker
 
 NOTEBOOK = "logistic_regression"
@@ -54,7 +54,7 @@ def test_every_mistake_that_shows_on_the_public_inputs_is_named(capsys):
     source = reference(NOTEBOOK)
     published = {e["name"]: {m["name"] for m in e["mistakes"]} for e in public_data(NOTEBOOK)["exercises"]}
     named = 0
-    for exercise in course.exercises(NOTEBOOK).exercises:
+    for exercise in catalogue.exercises(NOTEBOOK).exercises:
         for wrong in exercise.wrong:
             if wrong.name not in published[exercise.name]:
                 continue
@@ -122,7 +122,7 @@ def test_the_summary_shows_every_exercise(capsys, namespace):
     """Is there one line per exercise, and the warning that marks come from elsewhere?"""
     Checker(NOTEBOOK).summary(namespace)
     out = capsys.readouterr().out
-    assert all(f" ✓ {exercise.name}" in out for exercise in course.exercises(NOTEBOOK).exercises)
+    assert all(f" ✓ {exercise.name}" in out for exercise in catalogue.exercises(NOTEBOOK).exercises)
     assert "(6 of 6 right)" in out and "Marks come from other inputs" in out
 
 
@@ -136,13 +136,13 @@ def test_an_unknown_notebook_names_the_known_ones():
 def test_no_code_is_in_the_public_file(path: Path):
     """Does what ships to students hold data, sentences and cells that they have, and no line of a reference?"""
     data = json.loads(path.read_text(encoding="utf-8"))
-    handed_out = course.root() / "notebooks" / course.week_of(path.stem) / f"{path.stem}.ipynb"
+    handed_out = layout.root() / "notebooks" / layout.week_of(path.stem) / f"{path.stem}.ipynb"
     shown = {cell.source for cell in nbformat.read(handed_out, as_version=4).cells}
     cells = data.pop("edition")["cells"]
     assert cells and {cell["source"] for cell in cells} <= shown
     text = json.dumps(data)
     source = reference(path.stem)
-    for exercise in course.exercises(path.stem).exercises:
+    for exercise in catalogue.exercises(path.stem).exercises:
         body = ast.parse(source.answers[exercise.name]).body[-1].body[1:]
         for node in body:
             line = json.dumps(ast.unparse(node).splitlines()[0])[1:-1]
@@ -151,7 +151,7 @@ def test_no_code_is_in_the_public_file(path: Path):
 
 def test_the_public_files_are_what_the_exercises_make():
     """Would `gradschool generate` change nothing in helpers/public?"""
-    names = [n for week in course.weeks() for n in course.notebooks(week) if course.exercises(n).exercises]
+    names = [n for week in layout.weeks() for n in layout.notebooks(week) if catalogue.exercises(n).exercises]
     assert sorted(path.stem for path in PUBLIC.glob("*.json")) == sorted(names)
     for name in names:
         stored = json.loads((PUBLIC / f"{name}.json").read_text(encoding="utf-8"))

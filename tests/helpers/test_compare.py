@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers.compare import Rules, alike, compare, describe, features, fingerprint, part, spread_trouble
-from helpers.values import Opaque
+from helpers.judge.compare import Rules, compare
+from helpers.judge.describe import describe
+from helpers.judge.draws import alike, features, spread_trouble
+from helpers.judge.fingerprint import fingerprint
+from helpers.judge.parts import part
+from helpers.judge.wire import Opaque
 
 A = np.array([[1.0, 2.0, 3.0]])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers.calling import Reply, Trouble
-from helpers.digests import DIGESTS, DROPOUT_FACTS, digest, digested
+from helpers.judge.calling import Reply, Trouble
+from helpers.judge.facts import DIGESTS, DROPOUT_FACTS, digest, digested
 
 RNG = np.random.default_rng(3)
 NET = {

@@ -13,7 +13,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from nbconvert import HTMLExporter
 
-from helpers import drawings, plotting, style
+from helpers import plotting, style
+from helpers.figures import drawings
 
 ALT = 'The cost falls from "3" to 1 & stays < 2.'
 

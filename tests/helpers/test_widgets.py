@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 
 from helpers import deepnet, widgets
-from helpers.widgets import net, still
-from helpers.widgets.controls import Choice, Slider, log_steps, started
-from helpers.widgets.scene import Panel, pack
-from helpers.widgets.slices import Run, with_names
+from helpers.widgets.drawing import still
+from helpers.widgets.drawing.scene import Panel, pack
+from helpers.widgets.engine import net
+from helpers.widgets.engine.controls import Choice, Slider, log_steps, started
+from helpers.widgets.engine.slices import Run, with_names
 from helpers.widgets.trust import gradient_difference, wrong_steps
 
-SCRIPT = Path(widgets.__file__).with_name("widget.js").read_text(encoding="utf-8")
+SCRIPT = (Path(widgets.__file__).parent / "engine" / "widget.js").read_text(encoding="utf-8")
 
 
 def words(explorer) -> dict:

@@ -18,8 +18,9 @@ import typer
 from nbgrader.apps.nbgraderapp import NbGraderApp
 from packaging.requirements import Requirement
 
-from grader import course, demo
 from grader.cli import app
+from grader.course import catalogue, labels, layout
+from grader.demo.sheet import Sheet
 from tests.grader.test_architecture import RANKS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -28,7 +29,7 @@ TEXTS = {path: path.read_text(encoding="utf-8") for path in PAGES}
 # "<!-- note -->" may stand above a block: `run` (the test runs it), `file: NAME` (the test writes it).
 BLOCK = re.compile(r"(?:<!-- (?P<note>.+?) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)```", re.DOTALL)
 OTHER_WORDS = {".", "conda", "cp", "createdb", "dask", "jupyter", "mkdir", "pip", "python3", "sudo"}
-EVERY_NOTEBOOK = [(week, name) for week in course.weeks() for name in course.notebooks(week)]
+EVERY_NOTEBOOK = [(week, name) for week in layout.weeks() for name in layout.notebooks(week)]
 
 
 def blocks(path: Path) -> list[re.Match]:
@@ -77,7 +78,7 @@ def test_every_command_is_accepted(line, root):
     words = shlex.split(line)
     if words[0] == "gradschool":
         assert trouble_with(words[1:]) == ""
-        assert words[2:] == [] or not words[2].startswith("week") or words[2] in [*course.weeks(), "week5"]
+        assert words[2:] == [] or not words[2].startswith("week") or words[2] in [*layout.weeks(), "week5"]
     elif words[0] == "make":
         targets = re.findall(r"^([a-z]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
         assert words[1] in targets
@@ -134,8 +135,8 @@ def two_students(tmp_path) -> Path:
     for student in ("ada", "bob"):
         place = tmp_path / "submitted" / student / "week1"
         place.mkdir(parents=True)
-        sheet = demo.Sheet("logistic_regression")
-        sheet.nb.cells = [cell for cell in sheet.nb.cells if course.role(cell) != "look"]
+        sheet = Sheet("logistic_regression")
+        sheet.nb.cells = [cell for cell in sheet.nb.cells if labels.role(cell) != "look"]
         for exercise in sheet.exercises:
             sheet.answer(exercise, exercise.wrong[0] if (student, exercise.name) == ("bob", "predict") else None)
         (place / "logistic_regression.ipynb").write_bytes(sheet.data())
@@ -186,7 +187,7 @@ def test_the_readme_lists_every_notebook_with_its_exercises_and_points():
     )
     expected = []
     for week, name in EVERY_NOTEBOOK:
-        known = course.exercises(name)
+        known = catalogue.exercises(name)
         code, by_hand = (sum(one.points for one in some) for some in (known.exercises, known.written))
         expected.append((week.removeprefix("week"), name, f"{len(known.exercises)}", f"{code:g}", f"{by_hand:g}"))
     assert rows == expected
@@ -199,10 +200,10 @@ def test_the_course_page_names_every_notebook_and_exercise():
     lists = [row for row in rows if len(row) == 4 and ("`" in row[1] or "both of" in row[1])]
     asked: dict[str, set[str]] = {name: set() for _, name in EVERY_NOTEBOOK}
     for _, place, _, exercises in lists:
-        for name in re.findall(r"`(\w+)`", place) or course.notebooks("week1"):
+        for name in re.findall(r"`(\w+)`", place) or layout.notebooks("week1"):
             asked[name] |= set(re.findall(r"`(\w+)`", exercises))
     for _, name in EVERY_NOTEBOOK:
-        names = {exercise.name for exercise in course.exercises(name).exercises}
+        names = {exercise.name for exercise in catalogue.exercises(name).exercises}
         spelled = asked[name] | (
             {n for n in names if n.endswith("_derivative")} if name == "shallow_network" else set()
         )
@@ -217,7 +218,7 @@ def test_the_mistakes_that_the_course_page_names_exist():
     table = TEXTS[ROOT / "docs" / "course.md"].partition("## Errors")[2]
     known: dict[str, set[str]] = {}
     for _, name in EVERY_NOTEBOOK:
-        for exercise in course.exercises(name).exercises:
+        for exercise in catalogue.exercises(name).exercises:
             known.setdefault(exercise.name, set()).update(wrong.name for wrong in exercise.wrong)
     found = re.findall(r"((?:`\w+`(?: of (?:week \d|every week)|, | and )*)+) \(((?:`\w+`,? ?)+)\)", table)
     assert len(found) >= 14

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.limits import Limits
 from grader.room import Room
+from grader.room.limits import Limits
 
 SMALL = Limits(
     cell_s=3,
@@ -27,5 +27,5 @@ SMALL = Limits(
 @pytest.fixture(scope="package")
 def room():
     """A room with small limits, shared by all tests: that they do not disturb each other is a part of the promise."""
-    with Room(SMALL, warm=("numpy", "matplotlib.pyplot", "ipywidgets", "helpers.calling")) as open_room:
+    with Room(SMALL, warm=("numpy", "matplotlib.pyplot", "ipywidgets", "helpers.judge.calling")) as open_room:
         yield open_room

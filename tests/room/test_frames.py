@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.room.caller import _read_reply
+from grader.room.fork_caller import _read_reply
 from grader.room.inside import frames
 from grader.room.inside.frames import Channel, Closed, FrameError, Late, decode_header, encode
 from grader.room.outputs import Outputs
-from helpers.values import WireError, pack, unpack
+from helpers.judge.wire import WireError, pack, unpack
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),

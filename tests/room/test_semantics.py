@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from grader import course
+from grader.course import labels
 from grader.room import CellOutcome, Room
 from tests.room.bank import CELLS
 from tests.room.notebooks import notebook
@@ -102,7 +102,7 @@ def test_a_solution_puts_out_what_is_stored(path):
     stored = nbformat.read(path, as_version=4)
     nb = nbformat.read(path, as_version=4)
     code = [index for index, cell in enumerate(nb.cells) if cell.cell_type == "code"]
-    hidden = {index for index in code if course.role(nb.cells[index]) == "hidden"}
+    hidden = {index for index in code if labels.role(nb.cells[index]) == "hidden"}
     with Room() as room:
         beside = {other.name: other.read_bytes() for other in path.parent.glob("*.ipynb") if other != path}
         report = room.run(nb, set(code) - hidden, hidden, files=beside)

@@ -13,8 +13,8 @@ import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from helpers.calling import Reply, perform
-from helpers.values import WireError, pack, unpack
+from helpers.judge.calling import Reply, perform
+from helpers.judge.wire import WireError, pack, unpack
 
 from . import system
 from .frames import Channel, FrameError, adopt

@@ -1,0 +1,63 @@
+"""What the course asks: the exercises and written questions of every notebook."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import ModuleType
+
+from grader.declare.exercise import Exercise, Written
+from grader.errors import CourseError
+
+
+@dataclass(frozen=True)
+class NotebookExercises:
+    """All exercises and written questions of one notebook, in its order.
+
+    Attributes
+    ----------
+    borrowed : mapping of str to tuple of str
+        By notebook, the exercises of other notebooks on which these build. During a check their references stand in
+        for whatever the student has under those names.
+    """
+
+    notebook: str
+    exercises: tuple[Exercise, ...]
+    written: tuple[Written, ...]
+    borrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Exercise:
+        for exercise in self.exercises:
+            if exercise.name == name:
+                return exercise
+        raise CourseError(f"{self.notebook} has no exercise {name!r}.")
+
+    def number(self, name: str) -> int:
+        """The exercise's number, from 1."""
+        return [exercise.name for exercise in self.exercises].index(name) + 1
+
+    def closure(self, name: str) -> tuple[str, ...]:
+        """All exercises that `name` may use, directly or through others, in the notebook's order."""
+        found: set[str] = set()
+        todo = list(self[name].uses)
+        while todo:
+            other = todo.pop()
+            if other not in found:
+                found.add(other)
+                todo.extend(self[other].uses)
+        return tuple(exercise.name for exercise in self.exercises if exercise.name in found)
+
+
+@cache
+def exercises(notebook: str) -> NotebookExercises:
+    """Load `grader/exercises/<notebook>.py`; a notebook without one has no graded exercise."""
+    try:
+        module: ModuleType = importlib.import_module(f"grader.exercises.{notebook}")
+    except ModuleNotFoundError as error:
+        if error.name != f"grader.exercises.{notebook}":
+            raise
+        return NotebookExercises(notebook, (), ())
+    borrowed = getattr(module, "BORROWED", {})
+    return NotebookExercises(notebook, tuple(module.EXERCISES), tuple(module.WRITTEN), borrowed)

@@ -1,0 +1,205 @@
+"""The reference: read from the solution notebook, never copied.
+
+Only imports and function definitions of set-up cells and the answer cells are executed, so loading a reference draws
+no figure and reads no data set.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from grader.course import catalogue, labels, layout
+from grader.declare.case import Case
+from grader.declare.exercise import Exercise
+from grader.declare.variants import Variant
+from grader.errors import CourseError
+from helpers.judge.calling import Reply, perform, replaced
+from helpers.judge.facts import digest, digested
+from helpers.judge.wire import plain
+
+SECONDS_PER_VARIANT = 10.0
+
+
+class Reference:
+    """The reference functions of one notebook.
+
+    Parameters
+    ----------
+    notebook : str
+    answers : mapping of str to str
+        Source text by exercise name.
+    imports : str
+        Import statements and given functions of the set-up cells.
+    borrowed : mapping of str to callable
+        Reference functions of other notebooks on which the answers build.
+    """
+
+    def __init__(
+        self, notebook: str, answers: Mapping[str, str], imports: str, borrowed: Mapping[str, Callable] | None = None
+    ) -> None:
+        self.notebook = notebook
+        self.answers = dict(answers)
+        self._imports = imports
+        self.borrowed = dict(borrowed or {})
+        self.namespace = self.fresh_namespace()
+        self._expected: dict[tuple, Any] = {}
+        self._cases: dict[str, Sequence[Case]] = {}
+        self._variants: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def fresh_namespace(self, **answers: str) -> dict[str, Any]:
+        """Run all answers in a namespace of their own, as a notebook would.
+
+        Parameters
+        ----------
+        **answers : str
+            Source text in place of the reference's, by exercise.
+        """
+        namespace: dict[str, Any] = {"__name__": self.notebook}
+        exec(compile(self._imports, f"<{self.notebook}: imports>", "exec"), namespace)
+        namespace.update(self.borrowed)
+        for name, source in (self.answers | answers).items():
+            exec(compile(source, f"<{self.notebook}: {name}>", "exec"), namespace)
+        return namespace
+
+    def function(self, name: str) -> Callable:
+        """The reference for one exercise."""
+        try:
+            return self.namespace[name]
+        except KeyError:
+            raise CourseError(f"The solution notebook {self.notebook} defines no `{name}`.") from None
+
+    def functions(self, names: Sequence[str]) -> dict[str, Callable]:
+        """Several references by name."""
+        return {name: self.function(name) for name in names}
+
+    def cases(self, exercise: Exercise) -> Sequence[Case]:
+        """The fixtures and hidden cases of an exercise; always the same ones."""
+        if exercise.name not in self._cases:
+            self._cases[exercise.name] = tuple(exercise.fixtures) + tuple(
+                exercise.cases(seeded(self.notebook, exercise.name))
+            )
+        return self._cases[exercise.name]
+
+    def item_cases(self, exercise: Exercise, item: Any) -> Sequence[Case]:
+        """The hidden inputs that one item of a rubric makes for itself."""
+        key = f"{exercise.name}/{item.name}"
+        if key not in self._cases:
+            self._cases[key] = tuple(item.cases(seeded(self.notebook, key)))
+        return self._cases[key]
+
+    def expected(self, exercise: Exercise, case: Case, called: Collection[str] | None = None) -> Any:
+        """What the reference returns on a case (kept, because every submission is asked the same).
+
+        `called` names those of the case's given functions that are in place; by default all of them.
+        """
+        given = {name: function for name, function in case.given.items() if called is None or name in called}
+        key = (exercise.name, id(case), *sorted(given))
+        if key not in self._expected:
+            arguments, keywords = plain(tuple(case.args)), plain(dict(case.kwargs))
+            # a reference may print its progress; nobody is to read that in a hidden cell
+            with replaced(self.namespace, given), _same_draws(), redirect_stdout(io.StringIO()):
+                value = self.function(exercise.name)(*arguments, **keywords)
+            value = digest(exercise.digest, plain(value), case.args, case.kwargs)
+            # the case is kept beside the value so that its id stays taken
+            self._expected[key] = (case, value)
+        return self._expected[key][1]
+
+    def variant_source(self, exercise: Exercise, variant: Variant) -> str:
+        """The source text of a wrong or different answer.
+
+        Raises
+        ------
+        CourseError
+            If a replaced text does not stand in the reference exactly once.
+        """
+        try:
+            return variant.source(exercise.name, self.answers[exercise.name])
+        except CourseError as error:
+            raise CourseError(f"{self.notebook}, {error}") from None
+
+    def variant_namespace(self, exercise: Exercise, variant: Variant) -> dict[str, Any]:
+        """A namespace in which the exercise is answered by the variant and everything else by the reference."""
+        key = (exercise.name, variant.name)
+        if key not in self._variants:
+            namespace = dict(self.namespace)
+            source = self.variant_source(exercise, variant)
+            exec(compile(source, f"<{variant.name}>", "exec"), namespace)
+            self._variants[key] = namespace
+        return self._variants[key]
+
+    def variant_reply(self, exercise: Exercise, variant: Variant, case: Case) -> Reply:
+        """What a variant answers on a case (kept)."""
+        key = (f"{exercise.name}/{variant.name}", id(case))
+        if key not in self._expected:
+            namespace = self.variant_namespace(exercise, variant)
+            with _same_draws():
+                reply = perform(
+                    namespace, exercise.name, case.args, case.kwargs, stubs=case.given, timeout_s=SECONDS_PER_VARIANT
+                )
+            self._expected[key] = (case, digested(exercise.digest, reply, case.args, case.kwargs))
+        return self._expected[key][1]
+
+
+@contextmanager
+def _same_draws() -> Iterator[None]:
+    """Start NumPy's global generator alike, so that what is published is always the same; put it back after."""
+    before = np.random.get_state()
+    np.random.seed(20)
+    try:
+        yield
+    finally:
+        np.random.set_state(before)
+
+
+def seeded(notebook: str, name: str) -> np.random.Generator:
+    """The generator for an exercise's hidden inputs: fixed, so that every submission gets the same questions."""
+    return np.random.default_rng([*f"{notebook}-{name}".encode()])
+
+
+@cache
+def reference(notebook: str) -> Reference:
+    """Read the reference of a notebook from its solution.
+
+    Raises
+    ------
+    CourseError
+        If an answer cell holds more or fewer than one `def` at its top level, or an exercise has no answer cell.
+    """
+    nb = layout.read_source(notebook)
+    answers: dict[str, str] = {}
+    imports: list[str] = []
+    for cell in nb.cells:
+        if cell.cell_type != "code":
+            continue
+        if labels.role(cell) == "setup":
+            imports.append(_imports(cell.source))
+        elif labels.role(cell) == "answer":
+            defined = [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
+            if len(defined) != 1:
+                raise CourseError(
+                    f"{notebook}: the answer cell {labels.grade_id(cell)} holds {len(defined)} functions, not one."
+                )
+            answers[defined[0]] = cell.source
+    for exercise in catalogue.exercises(notebook).exercises:
+        if exercise.name not in answers:
+            raise CourseError(f"{notebook}: no answer cell defines `{exercise.name}`.")
+    borrowed = {
+        name: reference(other).function(name)
+        for other, names in catalogue.exercises(notebook).borrowed.items()
+        for name in names
+    }
+    return Reference(notebook, answers, "\n".join(imports), borrowed)
+
+
+def _imports(source: str) -> str:
+    lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
+    tree = ast.parse("\n".join(lines))
+    wanted = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef)]
+    return "\n".join(ast.unparse(node) for node in wanted)

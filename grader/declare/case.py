@@ -1,0 +1,43 @@
+"""Inputs on which an answer is called: drawn ones, and those worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One input on which an answer is called.
+
+    Attributes
+    ----------
+    args, kwargs
+        Arguments of the call; every call gets its own copy.
+    note : str
+        The input in words, for messages: "3 features, 5 examples".
+    given : mapping of str to callable
+        Functions that stand in place of earlier exercises during this call, instead of their references: a check of
+        gradients is judged on a gradient that is wrong by a known amount. An answer that calls none of them, because
+        it holds that code itself, is compared with the reference on what it did call. Hidden cases only.
+    """
+
+    args: tuple
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    given: Mapping[str, Callable] = field(default_factory=dict, kw_only=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Fixture(Case):
+    """A small input worked out by hand; students see it in the public check.
+
+    Attributes
+    ----------
+    expected
+        What the function returns, from pencil and paper (a test holds the reference to it). For a random result:
+        any value of the right structure and shapes.
+    """
+
+    expected: Any = None

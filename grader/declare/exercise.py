@@ -1,0 +1,80 @@
+"""What an exercise declares. Everything here is data; `grader.judge.exam` does the judging.
+
+An exercise module (`grader/exercises/<notebook>.py`) holds a tuple `EXERCISES` of `Exercise`, in the notebook's order,
+and a tuple `WRITTEN` of `Written`. The reference function is read from the solution notebook (`grader.course.reference`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.declare.case import Case, Fixture
+from grader.declare.items import Item
+from grader.declare.variants import Different, Wrong
+
+
+@dataclass(frozen=True)
+class Written:
+    """A question that a person marks in the formgrader. Its rubric and reference answer stand in the notebook."""
+
+    name: str
+    title: str
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """One graded function.
+
+    Attributes
+    ----------
+    name : str
+        The function's name in the notebook, unique there.
+    title : str
+        A few words, as in the notebook's heading.
+    minutes : int
+        How long a student may need.
+    fixtures : sequence of Fixture
+        Worked by hand; the first is the public check's smallest input.
+    cases : callable
+        `cases(rng)` returns the hidden inputs, smallest first: sizes all different, every argument at two values or more.
+    rubric : sequence of Item
+        Named items with points (`grader.declare.items`); the exercise's points are their sum.
+    uses : sequence of str
+        Names of the exercises that its answer may call, directly.
+    random : bool
+        The result is drawn at random, so answers are recognised by shapes and spread, not by values.
+    digest : str
+        For random results of which more can be said than that: the name of a function in `helpers.judge.facts` that
+        turns a result into facts that do not depend on the draw. Items, fixtures and the recognition of mistakes
+        then see the facts in place of the result (`exam.ask` still gets the result itself).
+    extra : tuple
+        Further arguments that this function has in other courses and does not need (`compute_cost(A2, Y, parameters)`).
+        They are given only to an answer that asks for them; other answers may pass them on to it.
+    when_slow : str
+        One hint for an answer that does not finish in time, where there is a likelier reason than an endless loop.
+    wrong, different
+        At least five wrong answers and four correct ones written differently.
+    """
+
+    name: str
+    title: str
+    minutes: int
+    fixtures: Sequence[Fixture]
+    cases: Callable[[np.random.Generator], Sequence[Case]]
+    rubric: Sequence[Item]
+    uses: Sequence[str] = ()
+    random: bool = False
+    digest: str = ""
+    extra: tuple = ()
+    when_slow: str = ""
+    wrong: Sequence[Wrong] = ()
+    different: Sequence[Different] = ()
+
+    @property
+    def points(self) -> float:
+        """The exercise's full marks."""
+        return float(sum(item.points for item in self.rubric))

@@ -1,0 +1,229 @@
+"""The kinds of items that a rubric is made of.
+
+Every item has a name (a promise, as a student reads it: "the cost", "dw", "leaves its inputs alone"), points, and a
+`judge(exam)` that returns nothing when it passes and raises `CheckFailed` with a finding when not. Items talk to the
+student's function only through the exam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from grader.declare.case import Case
+from grader.declare.finding import CheckFailed, Finding
+from grader.declare.questions import Questions
+from helpers.judge.compare import Rules, compare
+from helpers.judge.draws import spread_trouble
+from helpers.judge.messages import show_input
+from helpers.judge.parts import part
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """What all items share.
+
+    Attributes
+    ----------
+    name : str
+        The promise, unique in the rubric.
+    points : float
+    hint : str
+        One hint for when it fails.
+    needs : sequence of str or None
+        Items that must have passed before this one is judged (else it is BLOCKED). None: for `Values`
+        and `Spread` nothing; for all others every `Values` and `Spread` item of the rubric, so that an empty or
+        wrong answer earns nothing for harmlessness.
+    """
+
+    name: str
+    points: float
+    hint: str = field(default="", kw_only=True)
+    needs: Sequence[str] | None = field(default=None, kw_only=True)
+
+    def judge(self, exam: Questions) -> None:
+        """Raise `CheckFailed` if the answer does not keep this promise."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, eq=False)
+class Part(Item):
+    """What items share that judge a part of the result: it is compared with the reference's, on every case.
+
+    Attributes
+    ----------
+    path : tuple of str or int
+        Where the part stands in the result: `(0, "dw")` for `grads["dw"]` in `(grads, cost)`. Empty: all of it.
+    label : str
+        Words for the part, for messages: 'grads["dw"]'. Default: the item's name, and "the result" for all of it.
+    only : callable, optional
+        `only(case)` picks some of the exercise's cases (`lambda case: case.note == ...`).
+    """
+
+    path: tuple[str | int, ...] = ()
+    label: str = ""
+    only: Callable[[Case], bool] | None = field(default=None, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if not self.label:
+            object.__setattr__(self, "label", self.name if self.path else "the result")
+
+
+@dataclass(frozen=True, eq=False)
+class Values(Part):
+    """A part of the result equals the reference's.
+
+    Attributes
+    ----------
+    rules : Rules
+        What else may pass (`helpers.judge.compare.Rules`).
+    cases : callable, optional
+        Other hidden inputs than the exercise's own: `cases(rng)`.
+    optional : bool
+        The part may be missing, but if it is there it must be right (an entry of a cache that the answer's own
+        backward pass can do without).
+    """
+
+    rules: Rules = field(default_factory=Rules, kw_only=True)
+    cases: Callable[[np.random.Generator], Sequence[Case]] | None = field(default=None, kw_only=True)
+    optional: bool = field(default=False, kw_only=True)
+
+    def judge(self, exam: Questions) -> None:
+        for case in self.inputs(exam):
+            expected = part(exam.expected(case), self.path)
+            try:
+                got = part(exam.value(case), self.path)
+            except LookupError as error:
+                if self.optional:
+                    continue
+                raise CheckFailed(self.finding(case, f"{self.label} is not there", str(error), "", "missing")) from None
+            if difference := compare(got, expected, self.label, self.rules):
+                text = f"{difference.where} {difference.words}"
+                raise CheckFailed(self.finding(case, text, difference.got, difference.expected, difference.kind))
+
+    def inputs(self, exam: Questions) -> Sequence[Case]:
+        """The cases this item looks at."""
+        cases = exam.more_cases(self) if self.cases else exam.cases
+        return [case for case in cases if self.only is None or self.only(case)]
+
+    def finding(self, case: Case, checked: str, got: str, expected: str, kind: str) -> Finding:
+        return Finding(checked, got, expected, self.hint, show_input(case.args, dict(case.kwargs), case.note), kind)
+
+
+@dataclass(frozen=True, eq=False)
+class Spread(Part):
+    """A part of the result is drawn at random around zero, with the right shape and spread, no two units alike.
+
+    Judged on one draw per case, so the cases should ask for large arrays (2,000 numbers or more).
+
+    Attributes
+    ----------
+    std : float or callable
+        The standard deviation, or `std(case)`.
+    within : float
+        The spread may be off by this factor either way; 1.25 tells sqrt(1/n) from sqrt(2/n).
+    """
+
+    std: float | Callable[[Case], float] = field(kw_only=True)
+    within: float = field(default=1.25, kw_only=True)
+
+    def expected_std(self, case: Case) -> float:
+        """The standard deviation asked for on this case."""
+        return float(self.std(case) if callable(self.std) else self.std)
+
+    def judge(self, exam: Questions) -> None:
+        for case in exam.cases:
+            if self.only is not None and not self.only(case):
+                continue
+            shown = show_input(case.args, dict(case.kwargs), case.note)
+            wanted = part(exam.expected(case), self.path)
+            try:
+                got = part(exam.value(case), self.path)
+            except LookupError as error:
+                raise CheckFailed(
+                    Finding(f"{self.label} is not there", str(error), "", self.hint, shown, "missing")
+                ) from None
+            if trouble := spread_trouble(got, wanted.shape, self.expected_std(case), self.within):
+                kind, words, got_text, expected_text = trouble
+                raise CheckFailed(Finding(f"{self.label} {words}", got_text, expected_text, self.hint, shown, kind))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Untouched(Item):
+    """The function leaves the arrays that it is given as they were."""
+
+    name: str = "leaves its inputs as they were"
+    hint: str = "Work on a copy, or write `x = x + ...` in place of `x += ...`."
+
+    def judge(self, exam: Questions) -> None:
+        for case in exam.cases:
+            reply = exam.reply(case)
+            names = exam.parameter_names
+            pairs = list(zip(names, reply.args_after, case.args, strict=False))
+            pairs += [(key, (reply.kwargs_after or {}).get(key), value) for key, value in case.kwargs.items()]
+            for name, after, before in pairs:
+                if compare(after, before, name, Rules(rtol=0, atol=0)):
+                    shown = show_input(case.args, dict(case.kwargs), case.note)
+                    raise CheckFailed(
+                        Finding(
+                            f"`{exam.function_name}` changes its argument `{name}`",
+                            hint=self.hint,
+                            shown=shown,
+                            kind="side effect",
+                        )
+                    )
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Vectorised(Item):
+    """The number of Python lines that run does not grow with the number of examples.
+
+    Attributes
+    ----------
+    small, large : callable
+        Make the same call with few and with many examples: `small(rng)` and `large(rng)` return a Case.
+    """
+
+    small: Callable[[np.random.Generator], Case]
+    large: Callable[[np.random.Generator], Case]
+    name: str = "works without a loop over the examples"
+    hint: str = "Let NumPy work on all columns at once: a product, a sum along an axis, broadcasting."
+
+    def judge(self, exam: Questions) -> None:
+        few = exam.lines(self.small(exam.rng))
+        many = exam.lines(self.large(exam.rng))
+        if many > few + 3:
+            raise CheckFailed(
+                Finding(
+                    f"`{exam.function_name}` loops over the examples",
+                    f"{many:,} lines of Python run for many examples, {few:,} for few",
+                    "the same number",
+                    self.hint,
+                    kind="loop",
+                )
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class Law(Item):
+    """A property that every correct answer has.
+
+    Attributes
+    ----------
+    check : callable
+        `check(exam)` raises `CheckFailed` (or calls `exam.fail(...)`) if the law does not hold. Use `exam.ask(...)`
+        for the answer on new inputs and `exam.reference(name)` for reference functions. A finding without a hint of
+        its own gets the item's.
+    """
+
+    check: Callable[[Questions], None]
+
+    def judge(self, exam: Questions) -> None:
+        try:
+            self.check(exam)
+        except CheckFailed as failure:
+            if not failure.finding.hint:
+                failure.finding = replace(failure.finding, hint=self.hint)
+            raise

@@ -1,0 +1,233 @@
+"""One exercise, judged: the rubric is put to the student's function, and the mistake gets its name.
+
+This module knows nothing of notebooks, kernels and processes. It gets a `Caller` and gives a `CheckResult`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import wraps
+from typing import Any, NoReturn
+
+import numpy as np
+
+from grader.course import catalogue
+from grader.course.reference import Reference, seeded
+from grader.declare.case import Case
+from grader.declare.exercise import Exercise
+from grader.declare.finding import CheckFailed, Finding
+from grader.declare.items import Values
+from grader.judge.caller import Caller
+from helpers.judge.calling import Reply, Trouble, lacks_arguments
+from helpers.judge.compare import Rules, compare
+from helpers.judge.facts import digested
+from helpers.judge.messages import explain, show_input
+from helpers.judge.parts import part
+from helpers.judge.wire import plain
+
+ANY_NUMBERS = Rules(rtol=0.0, atol=np.inf)  # finite ones, of the shape that is expected
+
+
+class Exam:
+    """What an item of a rubric may ask.
+
+    Attributes
+    ----------
+    exercise : Exercise
+    cases : sequence of Case
+        Fixtures and hidden inputs, smallest first.
+    rng : numpy.random.Generator
+        For inputs that an item makes itself; starts alike for every item and every submission.
+    """
+
+    def __init__(self, exercise: Exercise, caller: Caller, source: Reference, *, own_helpers: bool = False) -> None:
+        self.exercise = exercise
+        self._caller = caller
+        self._source = source
+        self.cases = source.cases(exercise)
+        self.rng = seeded(source.notebook, exercise.name)
+        uses = catalogue.exercises(source.notebook).closure(exercise.name)
+        self._stubs = source.borrowed | ({} if own_helpers else _stubs(source, uses))
+        self._replies: dict[int, tuple[Case, Reply]] = {}
+        self._called: dict[int, set[str]] = {}
+
+    @property
+    def function_name(self) -> str:
+        """The name of the function that is judged."""
+        return self.exercise.name
+
+    @property
+    def parameter_names(self) -> list[str]:
+        """The reference's parameters, in order."""
+        return list(inspect.signature(self.reference(self.exercise.name)).parameters)
+
+    def reference(self, name: str) -> Any:
+        """A reference function of this notebook."""
+        return self._source.function(name)
+
+    def expected(self, case: Case) -> Any:
+        """What the reference returns on a case (with those of the case's given functions that the answer called)."""
+        called = self.called(case) if case.given else None
+        return self._source.expected(self.exercise, case, called)
+
+    def called(self, case: Case) -> frozenset[str]:
+        """Which of the case's given functions the answer called (it is asked if it was not yet)."""
+        self.raw_reply(case)
+        return frozenset(self._called.get(id(case), ()))
+
+    def more_cases(self, item: Values) -> Sequence[Case]:
+        """An item's own hidden inputs; always the same ones."""
+        return self._source.item_cases(self.exercise, item)
+
+    def reply(self, case: Case) -> Reply:
+        """The answer's reply on a case (asked once).
+
+        Raises
+        ------
+        CheckFailed
+            If there is no value, with the sentence that says why.
+        """
+        return self._good(self.raw_reply(case), case, self.exercise.name)
+
+    def raw_reply(self, case: Case) -> Reply:
+        """The answer's reply on a case, with or without a value."""
+        if id(case) not in self._replies:
+            called = self._called[id(case)] = set()
+            given = {name: _noting(called, name, function) for name, function in case.given.items()}
+            stubs = {**self._stubs, **given}
+            reply = self._call(case.args, case.kwargs, stubs)
+            reply = digested(self.exercise.digest, reply, case.args, case.kwargs)
+            self._replies[id(case)] = (case, reply)  # the case is kept so that its id stays taken
+        return self._replies[id(case)][1]
+
+    def value(self, case: Case) -> Any:
+        """The answer's value on a case; raises `CheckFailed` as `reply` does, and for None where a value is due."""
+        value = self.reply(case).value
+        if value is None and self.expected(case) is not None:
+            raise CheckFailed(
+                Finding(
+                    f"`{self.exercise.name}` returns nothing",
+                    "None",
+                    "a value",
+                    "Does the function end with a `return`?",
+                    self._shown(case),
+                    "type",
+                )
+            )
+        return value
+
+    def ask(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the answer on other arguments and get its value; raises `CheckFailed` when there is none."""
+        case = Case(args, kwargs)
+        return self._good(self._call(args, kwargs, self._stubs), case, self.exercise.name).value
+
+    def call_own(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Call another function of the student's own, without follow-through; raises `CheckFailed` when it has no value."""
+        reply = self._caller.call(name, args, kwargs)
+        return self._good(reply, Case(args, kwargs), name).value
+
+    def lines(self, case: Case) -> int:
+        """How many lines of the student's Python run for this call."""
+        reply = self._call(case.args, case.kwargs, self._stubs, count_lines=True)
+        return self._good(reply, case, self.exercise.name).lines or 0
+
+    def fail(self, checked: str, got: str = "", expected: str = "", hint: str = "", shown: str = "") -> NoReturn:
+        """Say that the item is not met."""
+        raise CheckFailed(Finding(checked, got, expected, hint, shown, "law"))
+
+    def part(self, value: Any, path: tuple[str | int, ...], said: str, shown: str = "") -> Any:
+        """A part of an answer's value; without it the item is not met, and `said` tells why."""
+        try:
+            return part(value, path)
+        except LookupError as error:
+            return self.fail(said, str(error), shown=shown)
+
+    def array(
+        self,
+        value: Any,
+        shape: tuple[int, ...],
+        path: tuple[str | int, ...] = (),
+        shown: str = "",
+        *,
+        number_1x1: bool = False,
+    ) -> np.ndarray:
+        """A part of an answer's value as an array of real numbers to compute with; a value may be of any kind."""
+        where = str(path[-1]) if path else "the result"
+        value = self.part(value, path, f"{where} is not there", shown)
+        rules = replace(ANY_NUMBERS, number_1x1=number_1x1)
+        self.agree(value, np.zeros(shape), f"{where} is not what it should be", shown, rules)
+        array = np.asarray(value).reshape(shape)
+        return array if array.dtype.kind == "f" else array.astype(float)  # single precision keeps its tolerance
+
+    def agree(
+        self,
+        got: Any,
+        expected: Any,
+        said: str,
+        shown: str = "",
+        rules: Rules | None = None,
+        *,
+        hint: str = "",
+        path: tuple[str | int, ...] = (),
+    ) -> None:
+        """Fail with the sentence `said`, got against expected, unless (a part of) a value is as a law wants it."""
+        if difference := compare(self.part(got, path, said, shown), expected, "it", rules or Rules()):
+            self.fail(said, difference.got, difference.expected, hint, shown)
+
+    def _call(self, args: Sequence, kwargs: Mapping[str, Any], stubs: Mapping[str, Any], **how: Any) -> Reply:
+        """Call the answer; with the exercise's extra arguments too if it asks for them."""
+        name, extra = self.exercise.name, self.exercise.extra
+        reply = self._caller.call(name, args, kwargs, stubs=stubs, **how)
+        if extra and lacks_arguments(name, reply.trouble):
+            reply = self._caller.call(name, (*args, *extra), kwargs, stubs=stubs, **how)
+        return reply
+
+    def _good(self, reply: Reply, case: Case, name: str) -> Reply:
+        if reply.trouble is not None:
+            sentence, hint = explain(name, reply.trouble)
+            if reply.trouble.kind == "timed_out":
+                hint = self.exercise.when_slow or hint
+            raise CallFailed(
+                Finding(sentence, hint=hint, shown=self._shown(case), kind=reply.trouble.kind),
+                reply.trouble,
+                reply.printed,
+            )
+        return reply
+
+    @staticmethod
+    def _shown(case: Case) -> str:
+        return show_input(plain(tuple(case.args)), dict(case.kwargs), case.note)
+
+
+def _noting(called: set[str], name: str, function: Callable) -> Callable:
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        called.add(name)
+        return function(*args, **kwargs)
+
+    return noted
+
+
+def _stubs(source: Reference, names: Sequence[str]) -> dict[str, Any]:
+    """The references by name, each taking its exercise's extra arguments and ignoring them."""
+    known = catalogue.exercises(source.notebook)
+    functions = source.functions(names)
+    return {name: _ignoring_extra(f) if known[name].extra else f for name, f in functions.items()}
+
+
+def _ignoring_extra(function: Any) -> Any:
+    taken = list(inspect.signature(function).parameters)
+
+    @wraps(function)
+    def stub(*args: Any, **kwargs: Any) -> Any:
+        return function(*args[: len(taken)], **{key: value for key, value in kwargs.items() if key in taken})
+
+    return stub
+
+
+class CallFailed(CheckFailed):
+    def __init__(self, finding: Finding, trouble: Trouble, printed: str) -> None:
+        super().__init__(finding)
+        self.trouble = trouble
+        self.printed = printed

@@ -1,0 +1,120 @@
+"""One exercise, judged: the rubric is put to the student's function, and the mistake gets its name.
+
+This module knows nothing of notebooks, kernels and processes. It gets a `Caller` and gives a `CheckResult`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+
+from grader.course import catalogue, labels
+from grader.course.reference import Reference, reference, seeded
+from grader.declare.exercise import Exercise
+from grader.declare.finding import CheckFailed, Finding, Outcome
+from grader.declare.items import Item, Spread, Values
+from grader.judge.caller import Caller
+from grader.judge.diagnosis import diagnose, failure_print
+from grader.judge.exam import CallFailed, Exam
+from grader.judge.result import CheckResult, ItemResult
+
+_ENDED = {"timed_out": Outcome.TIMED_OUT, "crashed": Outcome.CRASHED}
+
+
+def examine(notebook: str, name: str, caller: Caller, earlier: Mapping[str, CheckResult] | None = None) -> CheckResult:
+    """Judge one exercise.
+
+    Parameters
+    ----------
+    notebook, name : str
+        Which exercise.
+    caller : Caller
+        The way to the student's functions.
+    earlier : mapping of str to CheckResult, optional
+        Results of earlier exercises by name; if all that this one uses have passed, its own helpers need no second run.
+
+    Returns
+    -------
+    CheckResult
+        Never raises for anything that the student's code does.
+    """
+    start = time.perf_counter()
+    source = reference(notebook)
+    exercise = catalogue.exercises(notebook)[name]
+    exam = Exam(exercise, caller, source)
+    items = judge(exam)
+    outcome = _overall(items)
+    diagnosis = diagnose(exam, source, items) if outcome is Outcome.FAILED else None
+    unnamed = failure_print(exam, items) if outcome is Outcome.FAILED and diagnosis is None else ""
+    own = _own_helpers(exercise, caller, source, outcome, earlier or {})
+    seconds = time.perf_counter() - start
+    return CheckResult(labels.exercise_id(notebook, name), outcome, items, diagnosis, own, seconds, unnamed)
+
+
+def judge(exam: Exam) -> tuple[ItemResult, ...]:
+    """Put every item of the rubric to the answer, in order."""
+    results: list[ItemResult] = []
+    ended: Outcome | None = None
+    rubric = exam.exercise.rubric
+    for item in rubric:
+        passed = {result.item for result in results if result.outcome is Outcome.PASSED}
+        missing = [need for need in _needs(item, rubric) if need not in passed]
+        if ended is not None:
+            results.append(
+                _result(item, Outcome.BLOCKED, Finding("Not judged, because the function did not come back before"))
+            )
+        elif missing:
+            results.append(
+                _result(item, Outcome.BLOCKED, Finding(f'Not judged, because "{missing[0]}" is not right yet'))
+            )
+        else:
+            result = _judge_item(item, exam)
+            results.append(result)
+            ended = result.outcome if result.outcome in _ENDED.values() else None
+    return tuple(results)
+
+
+def _needs(item: Item, rubric: Sequence[Item]) -> Sequence[str]:
+    if item.needs is not None:
+        return item.needs
+    if isinstance(item, Values | Spread):
+        return ()
+    return [other.name for other in rubric if isinstance(other, Values | Spread)]
+
+
+def _judge_item(item: Item, exam: Exam) -> ItemResult:
+    exam.rng = seeded(exam._source.notebook, f"{exam.exercise.name}/{item.name}")
+    try:
+        item.judge(exam)
+    except CallFailed as failure:
+        outcome = _ENDED.get(failure.trouble.kind, Outcome.FAILED)
+        return _result(item, outcome, failure.finding, failure.printed)
+    except CheckFailed as failure:
+        return _result(item, Outcome.FAILED, failure.finding)
+    return _result(item, Outcome.PASSED, None)
+
+
+def _result(item: Item, outcome: Outcome, finding: Finding | None, printed: str = "") -> ItemResult:
+    points = float(item.points) if outcome is Outcome.PASSED else 0.0
+    return ItemResult(item.name, outcome, points, float(item.points), finding, printed)
+
+
+def _overall(items: Sequence[ItemResult]) -> Outcome:
+    outcomes = [item.outcome for item in items]
+    for ended in (Outcome.TIMED_OUT, Outcome.CRASHED):
+        if ended in outcomes:
+            return ended
+    return Outcome.PASSED if all(o is Outcome.PASSED for o in outcomes) else Outcome.FAILED
+
+
+def _own_helpers(
+    exercise: Exercise, caller: Caller, source: Reference, outcome: Outcome, earlier: Mapping[str, CheckResult]
+) -> Outcome | None:
+    if not exercise.uses:
+        return None
+    if outcome is not Outcome.PASSED:
+        return outcome
+    uses = catalogue.exercises(source.notebook).closure(exercise.name)
+    if all(name in earlier and earlier[name].outcome is Outcome.PASSED for name in uses):
+        return Outcome.PASSED
+    return _overall(judge(Exam(exercise, caller, source, own_helpers=True)))

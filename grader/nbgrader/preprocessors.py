@@ -1,0 +1,92 @@
+"""nbgrader preprocessors: with these in `nbgrader_config.py`, stock nbgrader commands and the formgrader use our engine."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Enum
+
+from grader.course import catalogue
+from grader.declare.finding import LEVELS
+from grader.errors import GradschoolError
+from grader.room import Room
+from grader.submission.files import files_beside
+from grader.submission.marking import mark
+from grader.submission.restore import restore
+from grader.submission.sanitise import sanitise_outputs
+
+
+class RestoreCells(NbGraderPreprocessor):
+    """Puts locked cells back, in order, and drops what would make later steps raise."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Restore one submission."""
+        restored = restore(nb, resources["nbgrader"]["notebook"])
+        for problem in restored.problems:
+            self.log.warning(problem)
+        return restored.nb, resources
+
+
+class RoomExecute(NbGraderPreprocessor):
+    """Runs a submission in the sandbox and marks it from outside, in place of nbgrader's `Execute`."""
+
+    sandbox = Bool(True, help="Run student code in bubblewrap. Without it, run only work that you trust.").tag(
+        config=True
+    )
+    full = Bool(False, help="Run demos and public checks too, not only what marks depend on.").tag(config=True)
+
+    feedback = Enum(LEVELS, "full", help="How much of what was found students see.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Run and mark one submission.
+
+        Raises
+        ------
+        GradschoolError
+            For an error of the grader's own; nbgrader then leaves the submission ungraded and says so.
+        """
+        notebook = resources["nbgrader"]["notebook"]
+        files = files_beside(
+            Path(resources["metadata"]["path"]) / f"{notebook}.ipynb", catalogue.exercises(notebook).borrowed
+        )
+        marked = mark(nb, notebook, _room(self.sandbox), full=self.full, files=files, feedback=self.feedback)
+        for problem in marked.problems:
+            self.log.warning(problem)
+        if marked.errors:
+            raise GradschoolError("The grader made an error of its own:\n" + "\n".join(marked.errors))
+        return marked.nb, resources
+
+
+class SafeOutputs(NbGraderPreprocessor):
+    """Takes scripts and other active content out of the outputs, so that they are safe to open in a browser."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Sanitise all outputs of a notebook."""
+        sanitise_outputs(nb)
+        return nb, resources
+
+
+class HideChecks(NbGraderPreprocessor):
+    """Takes the sources of hidden checks out of what students get back."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Cut every hidden region."""
+        for cell in nb.cells:
+            if "### BEGIN HIDDEN TESTS" in cell.source:
+                cell.source = _HIDDEN.sub("", cell.source).strip()
+        return nb, resources
+
+
+_HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?(### END HIDDEN TESTS|\Z)", re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def _room(sandbox: bool) -> Room:
+    """One warm room for all submissions of this process."""
+    room = Room(sandbox=sandbox)
+    room.__enter__()  # closed with the process: the sandbox dies with its parent
+    return room

@@ -1,0 +1,126 @@
+"""What ships to students about the exercises: public inputs, right results on them, and hashes of known mistakes.
+
+`helpers/public/<notebook>.json` is derived from `grader/exercises/<notebook>.py` and the solution notebook; it holds no
+code but that of the student edition. `python -m grader.release.public_checks [NOTEBOOK...]` writes it, as does `gradschool generate`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from grader.course import catalogue, labels, layout
+from grader.course.reference import Reference, reference
+from grader.declare.exercise import Exercise
+from grader.declare.items import Spread, Values
+from grader.errors import GradschoolError
+from grader.release.student_edition import student_edition
+from helpers.checks import PUBLIC, fingerprints
+from helpers.judge.calling import Reply
+from helpers.judge.wire import to_json
+
+
+def public_data(notebook: str) -> dict[str, Any]:
+    """Everything that the public checks of a notebook need."""
+    known = catalogue.exercises(notebook)
+    source = reference(notebook)
+    entries = [_entry(exercise, known.number(exercise.name), source) for exercise in known.exercises]
+    return {"notebook": notebook, "exercises": entries, "borrowed": list(known.borrowed), "edition": _edition(notebook)}
+
+
+def _edition(notebook: str) -> dict[str, Any]:
+    """The student edition's code cells and written questions, to which `gradschool check` holds a notebook."""
+    nb = student_edition(notebook)
+    cells = [
+        {key: cell[key] for key in ("cell_type", "metadata", "source")}
+        for cell in nb.cells
+        if cell.cell_type == "code" or labels.grade_id(cell)
+    ]
+    return {"metadata": nb.metadata, "cells": cells}
+
+
+def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]:
+    parts = [
+        item for item in exercise.rubric if isinstance(item, Spread) or (isinstance(item, Values) and not item.cases)
+    ]
+    parts = [item for item in parts if not (item.only and not all(item.only(fixture) for fixture in exercise.fixtures))]
+    items = [
+        {
+            "name": item.name,
+            "kind": "spread" if isinstance(item, Spread) else "values",
+            "path": list(item.path),
+            "label": item.label,
+            "rules": asdict(item.rules) if isinstance(item, Values) else {},
+        }
+        | ({"optional": True} if isinstance(item, Values) and item.optional else {})
+        for item in parts
+    ]
+    fixtures = [
+        {
+            "args": to_json(tuple(fixture.args)),
+            "kwargs": to_json(dict(fixture.kwargs)),
+            "note": fixture.note,
+            "expected": to_json(source.expected(exercise, fixture)),
+            "std": {item.name: item.expected_std(fixture) for item in parts if isinstance(item, Spread)},
+        }
+        for fixture in exercise.fixtures
+    ]
+    optional = {"extra": to_json(exercise.extra)} if exercise.extra else {}
+    optional |= {"digest": exercise.digest} if exercise.digest else {}
+    return {
+        "name": exercise.name,
+        "number": number,
+        "title": exercise.title,
+        "points": exercise.points,
+        "uses": list(exercise.uses),
+        "random": exercise.random,
+        "fixtures": fixtures,
+        "items": items,
+        "mistakes": _mistakes(exercise, items, source),
+    } | optional
+
+
+def _mistakes(exercise: Exercise, items: list[dict], source: Reference) -> list[dict]:
+    right = fingerprints(items, [_right(exercise, fixture, source) for fixture in exercise.fixtures], exercise.random)
+    found = []
+    for wrong in exercise.wrong:
+        if wrong.only_item:  # no returned value shows it
+            continue
+        replies = [source.variant_reply(exercise, wrong, fixture) for fixture in exercise.fixtures]
+        marks = fingerprints(items, replies, exercise.random)
+        telling = {item: mark for item, mark in marks.items() if mark != right[item]}
+        if telling:  # a mistake that the public inputs do not show cannot be named from them
+            found.append({"name": wrong.name, "advice": wrong.advice, "fingerprints": telling})
+    return found
+
+
+def _right(exercise: Exercise, fixture: Any, source: Reference) -> Any:
+    return Reply(value=source.expected(exercise, fixture))
+
+
+def publish(notebook: str, folder: Path = PUBLIC) -> Path:
+    """Write the public file of a notebook; the same inputs give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{notebook}.json"
+    path.write_text(json.dumps(public_data(notebook), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def main(notebooks: list[str]) -> int:
+    """Publish the named notebooks, or all that have exercises."""
+    try:
+        for name in notebooks or [
+            n for week in layout.weeks() for n in layout.notebooks(week) if catalogue.exercises(n).exercises
+        ]:
+            print(publish(name).name)
+    except GradschoolError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,252 @@
+"""One notebook's way through the room: its cells in order, its checks, and what to do when its process ends.
+
+When a cell ends the process, or hangs and cannot be interrupted, the notebook is played again in a fresh process up to
+that cell, without it. So one bad cell costs its own exercise and an honest notebook pays nothing for the provision.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from nbformat import NotebookNode
+
+from grader.room.fork_caller import ForkCaller
+from grader.room.limits import Limits
+from grader.room.outputs import Outputs
+from grader.room.process import Ended, Process
+from grader.room.report import CellOutcome, CellReport, RunReport
+from helpers.judge.calling import Trouble
+
+_MAX_LOST_FORKS = 2  # after that the process is not played again for a check that it refuses
+_FILES_S = 30.0
+
+
+class Processes(Protocol):
+    """Where a playback gets its processes from (`grader.room.room.Room`)."""
+
+    limits: Limits
+
+    def open(self) -> Process:
+        """Fork a fresh submission."""
+        ...
+
+    def close(self, process: Process) -> None:
+        """End a submission: when this returns, none of its processes is left."""
+        ...
+
+
+class Playback:
+    """The state of one run; see `Room.run` for the arguments."""
+
+    def __init__(
+        self,
+        room: Processes,
+        nb: NotebookNode,
+        execute: frozenset[int],
+        checks: frozenset[int],
+        on_check: Callable | None,
+        files: Mapping[str, bytes],
+    ) -> None:
+        self.room = room
+        self.limits = room.limits
+        self.nb = nb
+        self.steps = [index for index in sorted(execute | checks) if nb.cells[index].cell_type == "code"]
+        self.checks = checks
+        self.on_check = on_check
+        self.files, self.notes = allowed_files(files, room.limits)
+        self.outputs = Outputs(self.limits.output_bytes)
+        self.reports: dict[int, CellReport] = {}
+        self.bad: set[int] = set()  # cells that are not run again
+        self.over: Ended | None = None
+        self.lost: Trouble | None = None  # why the cell since the last check did not come to its end
+        self.lost_forks = 0
+        self.restarts = 0
+        self.check_seconds = 0.0
+        self.start = time.monotonic()
+        self.process: Process | None = None
+
+    @property
+    def deadline(self) -> float:
+        """When the submission's time is up."""
+        return self.start + self.limits.submission_s
+
+    def go(self) -> RunReport:
+        """Run all steps."""
+        for cell in self.nb.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        try:
+            for place, index in enumerate(self.steps):
+                self._out_of_time()
+                if index in self.checks:
+                    self._check(place, index)
+                else:
+                    self._cell(place, index)
+        finally:
+            self._close()
+        cells = tuple(self.reports[index] for index in self.steps if index in self.reports)
+        return RunReport(cells, time.monotonic() - self.start, self.check_seconds, self.restarts, self.notes)
+
+    def _out_of_time(self) -> None:
+        if self.over is None and time.monotonic() > self.deadline:
+            self._close()
+            self.over = Ended("timed_out", f"The submission used up its {self.limits.submission_s:g} seconds.")
+
+    def _close(self) -> None:
+        if self.process is not None:
+            process, self.process = self.process, None
+            self.room.close(process)
+
+    def _cell(self, place: int, index: int) -> None:
+        self.outputs.begin()
+        begun = time.monotonic()
+        if not self.nb.cells[index].source.strip():  # nothing to run, nothing to count
+            self._report(index, CellOutcome.RAN, begun)
+            return
+        try:
+            self._ready(place)
+            stopped = self._execute(index)
+        except Ended as ended:
+            outcome = CellOutcome.TIMED_OUT if ended.kind == "timed_out" else CellOutcome.CRASHED
+            if self.over is not None:
+                outcome = CellOutcome.NOT_RUN
+            else:
+                self.outputs.failed(
+                    "CellTimeoutError" if ended.kind == "timed_out" else "DeadKernelError", ended.sentence
+                )
+                self.bad.add(index)
+                self._close()
+            self._lose(ended)
+            self._report(index, outcome, begun, ended.sentence)
+            return
+        if stopped:
+            self._lose(Ended("timed_out", stopped))
+            self.outputs.timed_out(stopped)
+            self._report(index, CellOutcome.TIMED_OUT, begun, stopped)
+        else:
+            self._report(index, CellOutcome.RAISED if self.outputs.error else CellOutcome.RAN, begun)
+
+    def _lose(self, ended: Ended) -> None:
+        self.lost = Trouble(ended.kind, text=f"{self.limits.cell_s:g}" if ended.kind == "timed_out" else ended.sentence)
+
+    def _report(self, index: int, outcome: CellOutcome, begun: float, sentence: str = "") -> None:
+        cut = self.outputs.cut
+        if cut and not sentence:
+            sentence = f"The output of the cell was cut after {self.limits.output_bytes:,} bytes."
+        seconds = time.monotonic() - begun
+        self.nb.cells[index].outputs = self.outputs.outputs
+        self.reports[index] = CellReport(index, outcome, self.outputs.error, seconds, cut, sentence)
+
+    def _ready(self, place: int) -> None:
+        """See that there is a process that has run everything before `place`."""
+        while self.process is None:
+            if self.over is not None:
+                raise self.over
+            again = bool(place) and any(index not in self.checks for index in self.steps[:place])
+            self.process = self.room.open()
+            self.process.files(self.files, time.monotonic() + _FILES_S)
+            if again:
+                self.restarts += 1
+                self._play_again(place)
+
+    def _play_again(self, place: int) -> None:
+        for index in self.steps[:place]:
+            self._out_of_time()
+            if self.process is None:
+                return
+            try:
+                if not self.nb.cells[index].source.strip():
+                    continue
+                if index in self.checks or index in self.bad:
+                    self.process.ask({"op": "skip", "cells": 1}, self._until(self.limits.check_s))
+                else:
+                    self._ask_cell(index, lambda header: None, lambda: None)
+            except Ended:
+                self.bad.add(index)
+                self._close()
+                return
+
+    def _until(self, seconds: float) -> float:
+        return min(time.monotonic() + seconds, self.deadline)
+
+    def _ask_cell(self, index: int, take: Callable[[dict], None], on_late: Callable[[], None]) -> dict:
+        request = {"op": "cell", "source": self.nb.cells[index].source}
+        return self.process.ask(
+            request, self._until(self.limits.cell_s), take=take, grace_s=self.limits.grace_s, on_late=on_late
+        )
+
+    def _execute(self, index: int) -> str:
+        """Run a cell; returns a sentence if it had to be interrupted."""
+        late: list[str] = []
+        sentence = f"The cell did not finish within {self.limits.cell_s:g} seconds."
+        if self.deadline - time.monotonic() < self.limits.cell_s:
+            sentence = f"The submission used up its {self.limits.submission_s:g} seconds in this cell."
+        answer = self._ask_cell(index, self.outputs.take, lambda: late.append(sentence))
+        count = answer.get("count")
+        self.nb.cells[index].execution_count = count if type(count) is int and 0 <= count < 10**6 else None
+        return late[0] if late else ""
+
+    def _check(self, place: int, index: int) -> None:
+        begun = time.monotonic()
+        caller = self._caller(place)
+        cell = self.nb.cells[index]
+        try:
+            cell.outputs = list(self.on_check(index, caller)) if self.on_check is not None else []
+            self._part(caller)
+            cell.execution_count = self._count()
+            for output in cell.outputs:
+                if output.output_type == "execute_result":
+                    output.execution_count = cell.execution_count
+        finally:
+            caller.close()
+            self.check_seconds += time.monotonic() - begun
+        self.lost = None
+
+    def _part(self, caller: ForkCaller) -> None:
+        """Kill the check's fork; a notebook that cannot be forked is played again, but not for ever."""
+        if self.process is not None and caller.pid:
+            self.process.kill(caller.pid)
+        if caller.broken is not None and self.process is not None:
+            self.lost_forks += 1
+            self._close()
+            if self.lost_forks >= _MAX_LOST_FORKS:
+                self.over = caller.broken
+
+    def _caller(self, place: int) -> ForkCaller:
+        try:
+            self._ready(place)
+        except Ended as ended:
+            return ForkCaller.dead(Trouble(ended.kind, text=ended.sentence))
+        return ForkCaller(self.process.fork, self.limits, self.deadline - time.monotonic(), self.lost)
+
+    def _count(self) -> int | None:
+        # A kernel would count the cell of the check as well.
+        if self.process is None:
+            return None
+        try:
+            answer = self.process.ask({"op": "skip", "cells": 1}, self._until(self.limits.check_s))
+        except Ended:
+            self._close()
+            return None
+        count = answer.get("count")
+        return count if type(count) is int and 0 <= count < 10**6 else None
+
+
+def allowed_files(files: Mapping[str, bytes], limits: Limits) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Leave out files whose names lead out of the working folder or that are too large; with a sentence for each."""
+    allowed: dict[str, bytes] = {}
+    notes = []
+    left = limits.files_mib * 2**20 // 2  # the other half is for what the notebook writes
+    for name, content in files.items():
+        path = PurePosixPath(name)
+        if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
+            notes.append(f"The file {name[:100]!r} has a name that leads out of its folder and was left out.")
+        elif len(content) > min(left, limits.file_mib * 2**20) or len(allowed) >= limits.files // 2:
+            notes.append(f"The file {name[:100]!r} is larger than files beside a notebook may be and was left out.")
+        else:
+            allowed[str(path)] = bytes(content)
+            left -= len(content)
+    return allowed, tuple(notes)

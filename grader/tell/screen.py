@@ -1,0 +1,127 @@
+"""What an instructor sees while a class is graded, and when it is done. Quiet when the output is no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from grader.gradebook.changes import Move
+from grader.tell.tally import Tally
+
+_STYLES = {
+    "PASSED": "green",
+    "FAILED": "yellow",
+    "BLOCKED": "dim",
+    "TIMED_OUT": "magenta",
+    "CRASHED": "red",
+    "GRADER_ERROR": "bold red",
+}
+
+
+class Screen:
+    """A progress bar with rate, time left and counts of outcomes; one line per problem above it."""
+
+    def __init__(self, console: Console, title: str) -> None:
+        self._console = console
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[counts]}"),
+            console=console,
+            disable=not console.is_terminal,
+        )
+        self._task = self._progress.add_task(title, total=None, rate="", counts="")
+        self._said = 0
+
+    def __enter__(self) -> Screen:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def show(self, tally: Tally, line: dict[str, Any]) -> None:
+        """Advance by one result."""
+        counts = " ".join(f"[{_STYLES[name]}]{name} {count}[/]" for name, count in sorted(tally.outcomes.items()))
+        task = self._progress.tasks[0]
+        rate = f"{task.speed:.1f}/s" if task.speed else ""
+        self._progress.update(self._task, total=tally.total, completed=tally.done, counts=counts, rate=rate)
+        if self._console.is_terminal:
+            self._say(tally)
+
+    def _say(self, tally: Tally) -> None:
+        for problem in tally.problems[self._said :]:
+            self._progress.console.print(f"[yellow]![/] {escape(problem)}", highlight=False)
+        self._said = len(tally.problems)
+
+    def close_with(self, tally: Tally, out: Path) -> None:
+        """Print what is left to say: problems, our own errors, counts and where the results are."""
+        self._say(tally)
+        for error in tally.errors:
+            self._console.print(f"[bold red]grader error[/] {escape(error)}", highlight=False)
+        if tally.moves:
+            self._console.print(moves_table(tally.moves))
+        reused = f", {tally.reused} of them unchanged since an earlier run" if tally.reused else ""
+        self._console.print(f"{tally.done} of {tally.total} notebooks graded{reused}.", highlight=False)
+        if tally.errors:
+            self._console.print(
+                f"{len(tally.errors)} grader errors: these are ours, gave no mark, and will be run again next time."
+            )
+        self._console.print(
+            f"Results: {out}/results.jsonl · feedback pages: {out}/feedback/<student>/", highlight=False
+        )
+
+
+def moves_table(moves: Iterable[Move]) -> Table:
+    """One row per mark that moved, marks that fell first."""
+    table = Table(title="Marks that moved")
+    for title in ("student", "exercise", "before", "after", "why"):
+        table.add_column(title, justify="right" if title in ("before", "after") else "left", no_wrap=title == "student")
+    for move in sorted(moves, key=lambda m: (m.after >= m.before, m.student, m.notebook)):
+        why = move.why + (f"; a person's mark of {move.kept:g} stands, please review" if move.kept is not None else "")
+        after = f"[{'red' if move.after < move.before else 'green'}]{move.after:g}[/]"
+        table.add_row(escape(move.student), f"{move.notebook}: {move.exercise}", f"{move.before:g}", after, escape(why))
+    return table
+
+
+def class_table(lines: Iterable[dict[str, Any]], title: str = "The class") -> Table:
+    """One row per student, one column per notebook, and the total."""
+    scores = {(line["student"], line["notebook"]): line for line in lines}
+    students = sorted({student for student, _ in scores})
+    notebooks = sorted({notebook for _, notebook in scores})
+    table = Table(title=title)
+    table.add_column("student", no_wrap=True)
+    for name in notebooks:
+        most = max(line["max_score"] for (_, notebook), line in scores.items() if notebook == name)
+        table.add_column(f"{name.replace('_', ' ')} (of {most:g})", justify="right")
+    table.add_column("total", justify="right")
+    table.add_column("what happened")
+    for student in students:
+        lines = [scores.get((student, name)) for name in notebooks]
+        cells = [f"{line['score']:g}" if line else "–" for line in lines]
+        total = sum(line["score"] for line in lines if line)
+        table.add_row(student, *cells, f"{total:g}", escape(_remark([line for line in lines if line])))
+    return table
+
+
+def _remark(lines: list[dict[str, Any]]) -> str:
+    named = [e["diagnosis"]["name"] for line in lines for e in line["exercises"] if e["diagnosis"]]
+    ended = sorted(
+        {e["outcome"] for line in lines for e in line["exercises"]} & {"TIMED_OUT", "CRASHED", "GRADER_ERROR"}
+    )
+    problems = [problem for line in lines for problem in line["problems"]]
+    words = [*ended, *([f"{len(named)} named: {named[0]}"] if named else []), *problems[:1]]
+    return "; ".join(words)[:70]

@@ -1,0 +1,259 @@
+"""How one function of a student is called: with copies, in quiet, within a time, and with its errors kept.
+
+The public checks, the marking inside a notebook's kernel and the marking in the sandbox all call through `perform`;
+they differ only in where it runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import signal
+import sys
+import sysconfig
+import threading
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.judge.wire import WireError, plain
+
+MAX_PRINTED = 20_000  # characters of what a function printed that are kept
+MAX_ERROR_TEXT = 1_000
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What came instead of a value.
+
+    Attributes
+    ----------
+    kind : str
+        `missing` (no such name), `not_callable`, `raised`, `timed_out`, `crashed` (the process is gone) or
+        `unreadable` (the value is too deep or too large to be read).
+    type_name, text, traceback : str
+        The exception's type, message and traceback, as far as there are any.
+    """
+
+    kind: str
+    type_name: str = ""
+    text: str = ""
+    traceback: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Reply:
+    """The outcome of one call: a plain `value`, or `trouble`.
+
+    Attributes
+    ----------
+    args_after : tuple
+        The positional arguments as the function left them (plain values), to see which it changed.
+    kwargs_after : dict
+        The same for keyword arguments.
+    printed : str
+        What it wrote to stdout and stderr, cut at `MAX_PRINTED` characters.
+    lines : int or None
+        Lines of the student's own Python that ran, when they were counted.
+    seconds : float
+        Wall time of the call alone.
+    """
+
+    value: Any = None
+    args_after: tuple = ()
+    kwargs_after: Mapping[str, Any] | None = None
+    trouble: Trouble | None = None
+    printed: str = ""
+    lines: int | None = None
+    seconds: float = 0.0
+
+
+class _TimeUp(BaseException):
+    """Raised by the alarm; a BaseException, so that a student's `except Exception` does not swallow it."""
+
+
+def perform(
+    namespace: dict[str, Any],
+    name: str,
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    stubs: Mapping[str, Callable] | None = None,
+    count_lines: bool = False,
+    timeout_s: float | None = None,
+) -> Reply:
+    """Call `namespace[name]` on copies of the arguments and say what happened; never raise for the student's errors.
+
+    Parameters
+    ----------
+    namespace : dict
+        The notebook's global names. For the time of the call, the names in `stubs` are replaced.
+    stubs : mapping of str to callable, optional
+        Follow-through: what stands in place of functions of earlier exercises.
+    count_lines : bool
+        Count the executed lines of Python outside installed packages (loops show as growth).
+    timeout_s : float, optional
+        Stop the call after this wall time (main thread of a POSIX system; elsewhere it is not limited).
+    """
+    function = namespace.get(name)
+    if function is None:
+        return Reply(trouble=Trouble("missing", text=name))
+    if not callable(function):
+        return Reply(trouble=Trouble("not_callable", type_name=type(function).__name__))
+    args, kwargs = plain(tuple(args)), plain(dict(kwargs or {}))
+    lines = _LineCount() if count_lines else None
+    if lines:
+        stubs = {name_: lines.leave_out(stub) for name_, stub in (stubs or {}).items()}
+    trouble, value, printed = None, None, ""
+    with replaced(namespace, stubs or {}), _quiet() as streams:
+        start = time.perf_counter()
+        try:
+            with _alarm(timeout_s), lines or contextlib.nullcontext():
+                value = function(*args, **kwargs)
+        except _TimeUp:
+            trouble = Trouble("timed_out", text=f"{timeout_s:g}")
+        except BaseException as error:  # the boundary: SystemExit and KeyboardInterrupt are a student's errors too
+            trouble = _describe(error)
+        seconds = time.perf_counter() - start
+        printed = streams.getvalue()[:MAX_PRINTED]
+    if trouble is None:
+        try:
+            value = plain(value)
+            args, kwargs = plain(args), plain(kwargs)
+        except (WireError, RecursionError) as error:
+            trouble, value = Trouble("unreadable", text=str(error)), None
+    return Reply(value, args, kwargs, trouble, printed, lines.count if lines else None, seconds)
+
+
+def lacks_arguments(name: str, trouble: Trouble | None) -> bool:
+    """Whether the function `name` itself asked for more positional arguments than it was given."""
+    return (
+        trouble is not None
+        and trouble.type_name == "TypeError"
+        and trouble.text.startswith(f"{name}() missing")
+        and "positional argument" in trouble.text
+    )
+
+
+def _describe(error: BaseException) -> Trouble:
+    with contextlib.suppress(Exception):
+        text = str(error)[:MAX_ERROR_TEXT]
+        # drop the frame of `perform` itself: the student wants to see their own lines
+        frames = error.__traceback__.tb_next if error.__traceback__ else None
+        trace = "".join(traceback.format_exception(type(error), error, frames, limit=-12))
+        return Trouble("raised", type(error).__name__, text, trace[-4_000:])
+    return Trouble("raised", type(error).__name__)
+
+
+@contextlib.contextmanager
+def replaced(namespace: dict[str, Any], stubs: Mapping[str, Callable]) -> Iterator[None]:
+    """Put other functions under some names of a namespace, for the time of a `with` block."""
+    missing = object()
+    before = {name: namespace.get(name, missing) for name in stubs}
+    namespace.update(stubs)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is missing:
+                namespace.pop(name, None)
+            else:
+                namespace[name] = value
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[io.StringIO]:
+    """Keep prints, warnings, displays and figures of the call out of the notebook's cell."""
+    text = io.StringIO()
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    figures = set(pyplot.get_fignums()) if pyplot else set()
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    with contextlib.ExitStack() as stack:
+        if shell is not None:
+            from IPython.core.displayhook import CapturingDisplayHook
+            from IPython.core.displaypub import CapturingDisplayPublisher
+
+            before = shell.display_pub, sys.displayhook
+            shell.display_pub, sys.displayhook = CapturingDisplayPublisher(), CapturingDisplayHook(shell, [])
+
+            def restore() -> None:
+                shell.display_pub, sys.displayhook = before
+
+            stack.callback(restore)
+        stack.enter_context(contextlib.redirect_stdout(text))
+        stack.enter_context(contextlib.redirect_stderr(text))
+        stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")  # an honest overflow in a naive sigmoid is no mistake
+        try:
+            yield text
+        finally:
+            pyplot = sys.modules.get("matplotlib.pyplot")
+            for number in set(pyplot.get_fignums()) - figures if pyplot else ():
+                pyplot.close(number)
+
+
+@contextlib.contextmanager
+def _alarm(timeout_s: float | None) -> Iterator[None]:
+    possible = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if timeout_s is None or not possible:
+        yield
+        return
+
+    def ring(*_: Any) -> None:
+        raise _TimeUp
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, timeout_s, 0.1)  # again and again: a bare `except:` may swallow one
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+_INSTALLED = tuple({sysconfig.get_path(key) for key in ("stdlib", "platstdlib", "purelib", "platlib")})
+
+
+class _LineCount:
+    """Counts line events in code that does not come from an installed package."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def leave_out(self, function: Callable) -> Callable:
+        """Wrap a function that is not the student's, so that its lines do not count."""
+
+        def uncounted(*args: Any, **kwargs: Any) -> Any:
+            tracing = sys.gettrace()
+            sys.settrace(None)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                sys.settrace(tracing)
+
+        return uncounted
+
+    def __enter__(self) -> None:
+        self._before = sys.gettrace()
+        sys.settrace(self._enter_frame)
+
+    def __exit__(self, *_: object) -> None:
+        if sys.gettrace() != self._enter_frame:
+            self.count = sys.maxsize  # the function switched the counting off: no proof of anything
+        sys.settrace(self._before)
+
+    def _enter_frame(self, frame: Any, event: str, _: Any) -> Any:
+        filename = frame.f_code.co_filename
+        if filename.startswith(_INSTALLED) or filename == __file__ or filename.startswith("<frozen"):
+            return None
+        self.count += 1
+        return self._line
+
+    def _line(self, frame: Any, event: str, _: Any) -> Any:
+        if event == "line":
+            self.count += 1
+        return self._line

@@ -1,0 +1,167 @@
+"""Is this the value that was asked for? One comparison, in a fixed order, with one sentence for the first difference.
+
+The order is: type, shape, finite, values. A `Difference` names the part (`grads["dw"]`), what came and what was
+expected; contents are shown only for small arrays, shape and dtype always.
+"""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from helpers.judge.describe import describe
+from helpers.judge.wire import Opaque
+
+# A correct answer may order its sums differently, which costs a few units in the last place per term; after some
+# thousand steps of training that is still far below 1e-6. Single precision starts at 6e-8 and is given the same room.
+RTOL, ATOL = 1e-6, 1e-8
+
+
+RTOL_SINGLE, ATOL_SINGLE = 1e-3, 1e-5
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a comparison lets pass besides equal values.
+
+    Attributes
+    ----------
+    number_1x1 : bool
+        Where a number is expected, an array of one element will do (a bias `b`, or `db`).
+    flat : bool
+        The shape may miss or add axes of length 1 in front: predictions of shape (1, m) or (m,), but not (m, 1),
+        which broadcasts with Y to (m, m).
+    any_order : bool
+        A tuple or list may hold its items in any order (a cache), and more of them.
+    rtol, atol : float
+        Relative and absolute tolerance in double precision.
+    """
+
+    number_1x1: bool = False
+    flat: bool = False
+    any_order: bool = False
+    rtol: float = RTOL
+    atol: float = ATOL
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first thing that is not as expected. `kind` is `missing`, `type`, `shape`, `finite` or `values`."""
+
+    kind: str
+    where: str
+    got: str
+    expected: str
+
+    def sentence(self) -> str:
+        """Say it: which part, got against expected."""
+        return f"{self.where} {self.words}: got {self.got}, expected {self.expected}"
+
+    @property
+    def words(self) -> str:
+        """The verb of the sentence."""
+        return {
+            "missing": "is missing",
+            "type": "has the wrong type",
+            "shape": "has the wrong shape",
+            "finite": "is not finite",
+            "values": "has the wrong value",
+        }[self.kind]
+
+
+def compare(got: Any, expected: Any, where: str = "the result", rules: Rules = Rules()) -> Difference | None:
+    """Find the first difference between two plain values, or None.
+
+    Parameters
+    ----------
+    got, expected : plain values
+        As `helpers.judge.wire.plain` makes them.
+    where : str
+        Words for the value, for the message.
+    rules : Rules
+        What else may pass.
+    """
+    if isinstance(expected, Mapping):
+        return _compare_dict(got, expected, where, rules)
+    if isinstance(expected, tuple | list):
+        return _compare_items(got, expected, where, rules)
+    if isinstance(expected, str | Opaque) or expected is None:
+        same = type(got) is type(expected) and got == expected
+        return None if same else Difference("values", where, describe(got), describe(expected))
+    return _compare_numbers(got, expected, where, rules)
+
+
+def _compare_dict(got: Any, expected: Mapping, where: str, rules: Rules) -> Difference | None:
+    if not isinstance(got, Mapping):
+        return Difference("type", where, describe(got), describe(expected))
+    for key, value in expected.items():
+        if key not in got:
+            return Difference("missing", f"{where}[{key!r}]", describe(got), f"a key {key!r}")
+        if difference := compare(got[key], value, f"{where}[{key!r}]", rules):
+            return difference
+    return None
+
+
+def _compare_items(got: Any, expected: tuple | list, where: str, rules: Rules) -> Difference | None:
+    if not isinstance(got, tuple | list):
+        return Difference("type", where, describe(got), describe(expected))
+    if len(got) < len(expected) or (len(got) > len(expected) and not rules.any_order):
+        return Difference("shape", where, describe(got), describe(expected))
+    if not rules.any_order:
+        pairs = zip(got, expected, strict=True)
+        found = (compare(g, e, f"{where}[{i}]", rules) for i, (g, e) in enumerate(pairs))
+        return next((difference for difference in found if difference), None)
+    left = list(got)
+    for i, item in enumerate(expected):
+        match = next((k for k, g in enumerate(left) if compare(g, item, where, rules) is None), None)
+        if match is None:
+            return Difference("missing", f"{where}[{i}]", describe(got), describe(item))
+        del left[match]
+    return None
+
+
+def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Difference | None:
+    if isinstance(got, bool) and not isinstance(expected, bool | np.bool_ | np.ndarray):
+        return Difference("type", where, describe(got), describe(expected))
+    if not isinstance(got, numbers.Number | np.ndarray | np.generic):
+        # a list of numbers is not an array: later steps would break on it
+        return Difference("type", where, describe(got), describe(expected))
+    got_array, expected_array = np.asarray(got), np.asarray(expected)
+    numeric = "biufc" if expected_array.dtype.kind == "c" else "biuf"
+    if got_array.dtype.kind not in numeric:  # complex, but also text and dates, on which isfinite would raise
+        return Difference("type", where, describe(got), describe(expected))
+    if got_array.shape != expected_array.shape:
+        one_number = rules.number_1x1 and got_array.size == expected_array.size == 1
+        flat = rules.flat and _without_front(got_array) == _without_front(expected_array)
+        if not (one_number or flat):
+            return Difference("shape", where, describe(got), describe(expected))
+        got_array = got_array.reshape(expected_array.shape)
+    if not np.all(np.isfinite(got_array)) and np.all(np.isfinite(expected_array)):
+        return Difference("finite", where, describe(got), describe(expected))
+    if not close(got_array, expected_array, rules):
+        return Difference("values", where, describe(got), describe(expected))
+    return None
+
+
+def _without_front(array: np.ndarray) -> tuple[int, ...]:
+    first = next((axis for axis, n in enumerate(array.shape) if n != 1), array.ndim)
+    return array.shape[first:]
+
+
+def close(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool:
+    """Whether all elements agree, relative to the largest expected one, in the precision that `got` has."""
+    single = got.dtype.kind == "f" and got.dtype.itemsize <= 4
+    rtol, atol = (max(rules.rtol, RTOL_SINGLE), max(rules.atol, ATOL_SINGLE)) if single else (rules.rtol, rules.atol)
+    if expected.size == 0:
+        return True
+    with np.errstate(all="ignore"):
+        got, expected = got.astype(np.complex128), expected.astype(np.complex128)
+        finite = np.isfinite(expected)
+        scale = np.max(np.abs(expected[finite]), initial=0.0)
+        near = np.abs(got - expected) <= atol + rtol * np.maximum(np.abs(expected), 1e-3 * scale)
+        same = np.where(finite, near, (got == expected) | (np.isnan(got) & np.isnan(expected)))
+    return bool(np.all(same))

@@ -1,0 +1,254 @@
+"""What all explorers share: controls on a page, a training that runs in slices, a picture, and its static twin."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import anywidget
+import traitlets
+
+from helpers.judge.calling import Trouble
+from helpers.judge.messages import explain
+from helpers.widgets.drawing import still
+from helpers.widgets.drawing.scene import Panel, pack
+from helpers.widgets.engine.controls import Button, Control, described, started
+from helpers.widgets.engine.slices import Run
+
+__all__ = ["Explorer", "ask"]
+
+HERE = Path(__file__).parent
+FIRST_SLICE_S = 0.06  # most trainings end in it, so that the first picture is the final one
+SLICE_S = 0.04
+STILL_S = 10.0  # the static picture waits no longer than this for the training
+STOP = Button("stop", "Stop", "Stop the training where it stands.")
+
+
+class Asked(Exception):
+    """Trouble in a function of the student's that was called for the picture."""
+
+    def __init__(self, name: str, trouble: Trouble) -> None:
+        super().__init__(name)
+        self.name, self.trouble = name, trouble
+
+
+def ask(function: Callable, *args: Any, **kwargs: Any) -> Any:
+    """Call a student's function in quiet and within a time.
+
+    Raises
+    ------
+    Asked
+        If it raised, or did not end.
+    """
+    found: list[Any] = []
+    run = Run(lambda tick: found.append(function(*args, **kwargs)))
+    run.advance(0.0)
+    if run.trouble is not None:
+        raise Asked(getattr(function, "__name__", "the function"), run.trouble)
+    return found[0]
+
+
+class Explorer(anywidget.AnyWidget):
+    """A picture of a training, with controls that start it afresh.
+
+    A subclass says what is trained (`prepare`, `work`) and how it looks (`picture`); the functions of the student
+    are called in `work`, or through `ask`.
+
+    Parameters
+    ----------
+    controls : sequence of Slider or Choice
+    buttons : sequence of Button
+        "Stop" is added.
+    settings : mapping
+        Where controls start, other than usual.
+    """
+
+    _esm = HERE / "widget.js"
+    _css = HERE / "widget.css"
+    about = traitlets.Dict().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True, echo_update=False)
+    frame = traitlets.Bytes().tag(sync=True)
+
+    title = "An explorer"
+    question = ""
+    call = ""  # the function that makes it
+    stop_button = True
+    by_hand = False  # whether single weights can be moved
+    arguments: tuple[str, ...] = ()  # its arguments, as they are usually called
+
+    def __init__(self, controls: Sequence[Control], buttons: Sequence[Button], settings: Mapping[str, Any]) -> None:
+        self._buttons = [*buttons, STOP] if self.stop_button else list(buttons)
+        self._going: Run | None = None
+        self._training = self._ghost = SimpleNamespace()
+        self._task: asyncio.Task | None = None
+        self._panels: list[Panel] = []
+        self._weights: list[tuple[str, float | None]] = []
+        self._number = 0
+        self._alt = ""
+        about = {
+            "title": self.title,
+            "question": self.question,
+            "call": self.call,
+            "arguments": list(self.arguments),
+            "by_hand": self.by_hand,
+            "controls": [described(control) for control in controls],
+            "buttons": [described(button) for button in self._buttons],
+        }
+        super().__init__(about=about, values=started(controls, settings))
+        self.observe(lambda change: self._shielded(self.restart), "values")
+        self.on_msg(lambda widget, content, buffers: self._shielded(lambda: self._hear(content)))
+        self._shielded(self.restart)
+
+    # What a subclass says ------------------------------------------------------------------------------------
+
+    def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
+        """Make ready for a training; what it returns is handed to `work` and `picture`."""
+        raise NotImplementedError
+
+    def work(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
+        """Train, calling `tick` at every iteration and setting `state.share` (done, 0 to 1) and `state.doing`."""
+        raise NotImplementedError
+
+    def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list[tuple[str, str]], str]:
+        """Return the panels, the readout (names and values) and a sentence on what is to be seen."""
+        raise NotImplementedError
+
+    def press(self, name: str) -> None:
+        """Do what a button says, beyond presets and "stop"."""
+
+    def weights(self) -> list[tuple[str, float | None]]:
+        """Return name and value (None if not finite) of each weight that the page can move, in the order of the lines."""
+        return []
+
+    # What it does --------------------------------------------------------------------------------------------
+
+    def set(self, **values: Any) -> None:
+        """Move controls from code."""
+        self.values = {**self.values, **values}
+
+    def restart(self) -> None:
+        """Train afresh with the controls' present values; a finished training stays as the ghost."""
+        if self._going is not None:
+            if self._going.finished and self._going.trouble is None:
+                self._ghost = self._training
+            self._going.stop()
+        state = self.prepare(dict(self.values))
+        vars(state).setdefault("share", 0.0)
+        vars(state).setdefault("doing", "your function")
+        self._training, self._going = state, Run(lambda tick: self.work(state, tick))
+        self._slice(self._going, FIRST_SLICE_S)
+        self._go_on(self._going)
+
+    def finish(self, seconds: float) -> None:
+        """Wait for the training's end, but no longer than this."""
+        until = time.perf_counter() + seconds
+        run = self._going
+        while run is not None and not run.finished and time.perf_counter() < until:
+            run.advance(0.5)
+        self._shielded(self.draw)
+
+    def draw(self, answer: bool = False) -> None:
+        """Send the picture of the training as it stands; with `answer`, the page says when it is drawn."""
+        trouble, state, done = "", self._training, self._going is None or self._going.finished
+        try:
+            self._panels, readout, status = self.picture(state, self._ghost)
+            self._weights = self.weights()
+            share = 1.0 if done or state.share >= 1.0 else state.share
+        except Asked as asked:
+            readout, status, share = [], "", 1.0
+            trouble = self._sentence(asked.name, asked.trouble)
+        if self._going is not None and self._going.trouble is not None:
+            trouble = self._sentence(state.doing, self._going.trouble)
+        self._alt = f"{self.title}. {status}".strip()
+        self._tell(readout, status, trouble, share, answer)
+
+    def _tell(
+        self, readout: list[tuple[str, str]], status: str, trouble: str, share: float, answer: bool = False
+    ) -> None:
+        self._number += 1
+        words = {
+            "number": self._number,
+            "readout": readout,
+            "status": status,
+            "trouble": trouble,
+            "progress": share,
+            "alt": self._alt,
+            "answer": answer,
+            "weights": self._weights,
+        }
+        self.frame = pack(self._panels, words)
+
+    def _sentence(self, name: str, trouble: Trouble) -> str:
+        said, hint = explain(name, trouble)
+        return f"{said}. {hint}".strip()
+
+    def _hear(self, content: Mapping[str, Any]) -> None:
+        name = content.get("press")
+        if name == "stop":
+            self._halt()
+        elif name is not None:
+            preset = next((button.preset for button in self._buttons if button.name == name), None)
+            if preset is not None:
+                self.set(**preset)
+            else:
+                self.press(name)
+
+    def _halt(self) -> None:
+        if self._going is not None:
+            self._going.stop()
+        self.draw()
+
+    def _slice(self, run: Run, seconds: float) -> None:
+        run.advance(seconds)
+        if run is self._going:
+            self.draw()
+
+    def _go_on(self, run: Run) -> None:
+        """Let the rest of the training run between the kernel's other duties."""
+        if run.finished:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # plain Python, where nothing else waits
+            self.finish(STILL_S)
+            return
+
+        async def slices() -> None:
+            while run is self._going and not run.finished:
+                await asyncio.sleep(0.004)
+                if run is self._going:
+                    self._shielded(lambda: self._slice(run, SLICE_S))
+
+        self._task = loop.create_task(slices())
+
+    def _shielded(self, action: Callable[[], None]) -> None:
+        """Do something that came from the page; what goes wrong is said on the page, where callbacks' errors are not."""
+        try:
+            action()
+        except Asked as asked:
+            self._tell([], "", self._sentence(asked.name, asked.trouble), 1.0)
+        except Exception as error:
+            if self._going is not None:
+                self._going.stop()
+            self._tell([], "", f"the explorer itself met {type(error).__name__}: {error}", 1.0)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
+        """The live widget, and for every place without a kernel or a browser a picture of it with its text."""
+        panels, alt = self.still()
+        data, metadata = super()._repr_mimebundle_()
+        # stands for the widget where outputs are compared, so it holds no number
+        data["text/plain"] = f"<{self.title}: a picture here, to be moved in a running notebook>"
+        if panels:
+            data["image/png"] = base64.b64encode(still.png(panels)).decode("ascii")
+            metadata["image/png"] = {"alt": alt}
+        return data, metadata
+
+    def still(self) -> tuple[list[Panel], str]:
+        """Return the panels and the alt text of the static picture."""
+        self.finish(STILL_S)
+        return self._panels, self._alt
