@@ -87,7 +87,7 @@ def _net() -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
 
 def _same_shapes(own: Mapping[str, Any], name: str, *args: Any) -> bool:
     got, wanted = _value(own, name, *args), GIVEN[name](*args)
-    return isinstance(got, dict) and all(np.shape(got.get(key)) == array.shape for key, array in wanted.items())
+    return isinstance(got, dict) and all(np.shape(got.get(key, "")) == array.shape for key, array in wanted.items())
 
 
 def _updates(own: Mapping[str, Any]) -> bool:

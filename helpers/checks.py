@@ -15,23 +15,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.judge.calling import Reply, lacks_arguments, perform
-from helpers.judge.compare import Rules, compare
-from helpers.judge.draws import features, spread_trouble
+from helpers.judge.calling import Reply, call_with_extra, perform
 from helpers.judge.facts import digested
-from helpers.judge.fingerprint import fingerprint
-from helpers.judge.messages import explain, show_input
-from helpers.judge.parts import part
+from helpers.judge.finding import Finding
+from helpers.judge.messages import show_input
+from helpers.judge.verdict import PartRule, fingerprints, nothing_finding, part_finding, trouble_finding, used_by
 from helpers.judge.wire import from_json
 
 PUBLIC = Path(__file__).parent / "public"
 SECONDS_PER_CALL = 5.0
 DONE, OPEN, WRONG = "✓", "·", "✗"
-SPREAD_ROOM = 2.5  # public inputs are small, so a spread is known only roughly
+PUBLIC_ROOM = 2.5  # public inputs are small, so a spread is known only roughly
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ class Checker:
             name, namespace = self._find(function)
             if name is None:
                 continue
-            for needed in [*self._closure(name), name]:
+            for needed in [*self._used_by(name), name]:
                 if self._judge(needed, namespace).mark != DONE:
                     number = self._exercises[needed]["number"]
                     print(f"Left out for now: this part needs `{needed}` (exercise {number}), which is not right yet.")
@@ -145,14 +143,11 @@ class Checker:
             return name, namespace
         return next((known for known in self._exercises if namespace.get(known) is function), None), namespace
 
-    def _closure(self, name: str) -> list[str]:
-        found: list[str] = []
-        for used in self._exercises[name]["uses"]:
-            found += [other for other in [*self._closure(used), used] if other not in found]
-        return found
+    def _used_by(self, name: str) -> tuple[str, ...]:
+        return used_by(name, {known: exercise["uses"] for known, exercise in self._exercises.items()})
 
     def _mend_first(self, name: str, namespace: dict[str, Any]) -> str | None:
-        return next((used for used in self._closure(name) if self._judge(used, namespace).mark != DONE), None)
+        return next((used for used in self._used_by(name) if self._judge(used, namespace).mark != DONE), None)
 
     def _judge(self, name: str, namespace: dict[str, Any]) -> Result:
         result = _judge(self._exercises[name], namespace)
@@ -162,83 +157,58 @@ class Checker:
 
 def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     name = exercise["name"]
-    replies: list[tuple[Mapping, Reply]] = []
+    rules = [PartRule.read(document) for document in exercise["items"]]
+    asked: list[_Asked] = []
     for fixture in exercise["fixtures"]:
-        args, kwargs = from_json(fixture["args"]), from_json(fixture["kwargs"])
-        reply = perform(namespace, name, args, kwargs, timeout_s=SECONDS_PER_CALL)
-        if exercise.get("extra") and lacks_arguments(name, reply.trouble):
-            args = (*args, *from_json(exercise["extra"]))
-            reply = perform(namespace, name, args, kwargs, timeout_s=SECONDS_PER_CALL)
-        if reply.trouble is not None and reply.trouble.kind in ("missing", "not_callable", "timed_out"):
-            sentence, hint = explain(name, reply.trouble)
-            return Result(OPEN if reply.trouble.kind == "missing" else WRONG, f"{sentence}. {hint}".strip())
-        if reply.trouble is not None and reply.trouble.type_name == "NotImplementedError":
+        asked.append(_ask(exercise, fixture, namespace))
+        trouble = asked[-1].reply.trouble
+        if trouble is not None and trouble.kind in ("missing", "not_callable", "timed_out"):
+            return Result(OPEN if trouble.kind == "missing" else WRONG, trouble_finding(name, trouble).sentence())
+        if trouble is not None and trouble.type_name == "NotImplementedError":
             return Result(OPEN, "still open.")
-        replies.append((fixture, digested(exercise.get("digest", ""), reply, args, kwargs)))
-    sentence, failed = _first_problem(exercise, replies)
-    if not sentence:
-        examples = len(replies)
-        return Result(DONE, f"right on {'the public example' if examples == 1 else f'all {examples} public examples'}.")
-    marks = fingerprints(exercise["items"], [reply for _, reply in replies], exercise["random"])
-    alike = [m for m in exercise["mistakes"] if all(m["fingerprints"].get(item) == marks[item] for item in failed)]
+    wrong = {rule.name: finding for rule in rules if (finding := _first_finding(name, rule, asked))}
+    if not wrong:
+        examples = "the public example" if len(asked) == 1 else f"all {len(asked)} public examples"
+        return Result(DONE, f"right on {examples}.")
+    prints = fingerprints(rules, [one.reply for one in asked], exercise["random"])
+    return Result(WRONG, next(iter(wrong.values())).sentence(), _advice(exercise["mistakes"], prints, list(wrong)))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One public input, with what the student's function answered."""
+
+    fixture: Mapping[str, Any]
+    reply: Reply
+    shown: str
+
+
+def _ask(exercise: Mapping[str, Any], fixture: Mapping[str, Any], namespace: dict[str, Any]) -> _Asked:
+    name, args, kwargs = exercise["name"], from_json(fixture["args"]), from_json(fixture["kwargs"])
+    shown = show_input(args, kwargs, fixture["note"])
+    extra = from_json(exercise["extra"]) if exercise.get("extra") else ()
+    args, reply = call_with_extra(
+        lambda given: perform(namespace, name, given, kwargs, timeout_s=SECONDS_PER_CALL), name, args, extra
+    )
+    return _Asked(fixture, digested(exercise.get("digest", ""), reply, args, kwargs), shown)
+
+
+def _first_finding(name: str, rule: PartRule, asked: Sequence[_Asked]) -> Finding | None:
+    """What is wrong with one part on the first public input that shows it."""
+    for one in asked:
+        if one.reply.trouble is not None:
+            return trouble_finding(name, one.reply.trouble, one.shown)
+        if one.reply.value is None:
+            return nothing_finding(name, one.shown)
+        expected, std = from_json(one.fixture["expected"]), one.fixture["std"].get(rule.name, 0.0)
+        if finding := part_finding(rule, one.reply.value, expected, shown=one.shown, std=std, room=PUBLIC_ROOM):
+            return finding
+    return None
+
+
+def _advice(mistakes: Sequence[Mapping[str, Any]], prints: Mapping[str, str], failed: Sequence[str]) -> tuple[str, ...]:
+    """The advice of all known mistakes that the failed parts look like."""
+    fitting = [m for m in mistakes if all(m["fingerprints"].get(item) == prints[item] for item in failed)]
     # one that spoils just the failed parts explains them better than one that would spoil others as well
-    alike = [m for m in alike if set(m["fingerprints"]) == set(failed)] or alike
-    return Result(WRONG, sentence, tuple(mistake["advice"] for mistake in alike))
-
-
-def _first_problem(exercise: Mapping[str, Any], replies: Sequence[tuple[Mapping, Reply]]) -> tuple[str, list[str]]:
-    """The sentence for the first thing that is not right, and the names of all items that are not."""
-    first, failed = "", []
-    for item in exercise["items"]:
-        for fixture, reply in replies:
-            sentence = _problem(exercise["name"], item, fixture, reply)
-            if sentence:
-                first = first or sentence
-                failed.append(item["name"])
-                break
-    return first, failed
-
-
-def _problem(name: str, item: Mapping[str, Any], fixture: Mapping[str, Any], reply: Reply) -> str:
-    args, kwargs = from_json(fixture["args"]), from_json(fixture["kwargs"])
-    shown = f" (for {show_input(args, kwargs, fixture['note'])})"
-    if reply.trouble is not None:
-        sentence, hint = explain(name, reply.trouble)
-        return f"{sentence}{shown}. {hint}".strip()
-    if reply.value is None:
-        return f"`{name}` returns nothing (None). Does the function end with a `return`?"
-    path = tuple(item["path"])
-    expected = part(from_json(fixture["expected"]), path)
-    try:
-        got = part(reply.value, path)
-    except LookupError as error:
-        return "" if item.get("optional") else f"{item['label']} is not there: {error}{shown}."
-    if item["kind"] == "spread":
-        trouble = spread_trouble(got, expected.shape, fixture["std"][item["name"]], SPREAD_ROOM)
-        return f"{item['label']} {trouble[1]}: got {trouble[2]}, expected {trouble[3]}{shown}." if trouble else ""
-    difference = compare(got, expected, item["label"], rules_from(item["rules"]))
-    return f"{difference.sentence()}{shown}." if difference else ""
-
-
-def rules_from(document: Mapping[str, Any]) -> Rules:
-    """Read the rules of a comparison from the public file."""
-    return Rules(**{field.name: document[field.name] for field in fields(Rules) if field.name in document})
-
-
-def fingerprints(items: Sequence[Mapping[str, Any]], replies: Sequence[Reply], random: bool) -> dict[str, str]:
-    """Hash what a function returned on the public inputs, one hash per item of the rubric."""
-    marks = {}
-    for item in items:
-        seen = []
-        for reply in replies:
-            if reply.trouble is not None:
-                text = reply.trouble.text.partition(". Did you mean")[0]  # newer Pythons add a guess
-                seen.append(["raised", reply.trouble.type_name, text])
-                continue
-            try:
-                value = part(reply.value, tuple(item["path"]))
-            except LookupError as error:
-                value = ["not there", str(error)]
-            seen.append(features(value) if random or item["kind"] == "spread" else value)
-        marks[item["name"]] = fingerprint(seen)
-    return marks
+    fitting = [m for m in fitting if set(m["fingerprints"]) == set(failed)] or fitting
+    return tuple(mistake["advice"] for mistake in fitting)

@@ -103,8 +103,16 @@ def forward(
         ``A[i]`` of layer i after activation (and mask); ``A[0]`` is X, ``A[-1]`` the output, shape (1, m).
     masks : list of ndarray or float
         What each ``A[i]`` was multiplied by: 1.0, or an array of 0 and 1 / keep_prob.
+
+    Raises
+    ------
+    ValueError
+        If units are to be dropped and there is no ``rng``.
     """
-    Z, A, masks = [X], [X], [1.0]
+    if keep_prob < 1 and rng is None:
+        raise ValueError("keep_prob below 1 needs rng, which draws the masks.")
+    Z, A = [X], [X]
+    masks: list[np.ndarray | float] = [1.0]
     depth = len(parameters) // 2
     for layer in range(1, depth + 1):
         Z.append(parameters[f"W{layer}"] @ A[-1] + parameters[f"b{layer}"])
@@ -112,7 +120,7 @@ def forward(
         if layer == depth:
             A.append(_sigmoid(Z[-1]))
             break
-        if keep_prob < 1:
+        if rng is not None and keep_prob < 1:
             masks[-1] = (rng.random(Z[-1].shape) < keep_prob) / keep_prob
         A.append(ACTIVATIONS[activation][0](Z[-1]) * masks[-1])
     return Z, A, masks

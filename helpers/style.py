@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -40,7 +40,7 @@ DIVERGING = "RdBu_r"  # blue for label 0, red for label 1, as the classes
 SEQUENTIAL = "cividis"
 DPI = 80
 
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "figure.dpi": DPI,
     "savefig.dpi": DPI,
     "figure.figsize": (6.0, 4.0),
@@ -71,7 +71,7 @@ def use() -> AbstractContextManager[None]:
     >>> with style.use():
     ...     pass
     """
-    return mpl.rc_context(_SETTINGS)
+    return mpl.rc_context(dict(_SETTINGS))
 
 
 def styled(draw: Callable[P, R]) -> Callable[P, R]:
@@ -85,15 +85,23 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
     return in_style
 
 
-def line(i: int) -> dict[str, object]:
+def line(i: int) -> dict[str, Any]:
     """Return colour and line style of the i-th line of a figure; both change from line to line."""
     return {"color": LINE_COLOURS[i % len(LINE_COLOURS)], "linestyle": LINE_STYLES[i % len(LINE_STYLES)]}
+
+
+def figure_of(ax: Axes) -> Figure:
+    """Return the figure that ``ax`` stands in, at whatever depth."""
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("These axes have been removed from their figure.")
+    return figure
 
 
 def axes(ax: Axes | None, figsize: tuple[float, float] | None = None) -> tuple[Figure, Axes]:
     """Return ``ax`` with its figure, or a new figure with one set of axes if ``ax`` is None."""
     if ax is not None:
-        return ax.figure, ax
+        return figure_of(ax), ax
     return plt.subplots(figsize=figsize, layout="constrained")
 
 

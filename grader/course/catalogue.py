@@ -10,6 +10,7 @@ from types import ModuleType
 
 from grader.declare.exercise import Exercise, Written
 from grader.errors import CourseError
+from helpers.judge.verdict import used_by
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,7 @@ class NotebookExercises:
 
     def closure(self, name: str) -> tuple[str, ...]:
         """All exercises that `name` may use, directly or through others, in the notebook's order."""
-        found: set[str] = set()
-        todo = list(self[name].uses)
-        while todo:
-            other = todo.pop()
-            if other not in found:
-                found.add(other)
-                todo.extend(self[other].uses)
-        return tuple(exercise.name for exercise in self.exercises if exercise.name in found)
+        return used_by(name, {exercise.name: exercise.uses for exercise in self.exercises})
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from grader.course import catalogue, labels, layout
+from grader.course.catalogue import NotebookExercises
 from grader.declare.case import Case
 from grader.declare.exercise import Exercise
 from grader.declare.variants import Variant
@@ -32,7 +33,8 @@ class Reference:
 
     Parameters
     ----------
-    notebook : str
+    known : NotebookExercises
+        What is asked in the notebook.
     answers : mapping of str to str
         Source text by exercise name.
     imports : str
@@ -42,9 +44,14 @@ class Reference:
     """
 
     def __init__(
-        self, notebook: str, answers: Mapping[str, str], imports: str, borrowed: Mapping[str, Callable] | None = None
+        self,
+        known: NotebookExercises,
+        answers: Mapping[str, str],
+        imports: str,
+        borrowed: Mapping[str, Callable] | None = None,
     ) -> None:
-        self.notebook = notebook
+        self.known = known
+        self.notebook = known.notebook
         self.answers = dict(answers)
         self._imports = imports
         self.borrowed = dict(borrowed or {})
@@ -187,15 +194,12 @@ def reference(notebook: str) -> Reference:
                     f"{notebook}: the answer cell {labels.grade_id(cell)} holds {len(defined)} functions, not one."
                 )
             answers[defined[0]] = cell.source
-    for exercise in catalogue.exercises(notebook).exercises:
+    known = catalogue.exercises(notebook)
+    for exercise in known.exercises:
         if exercise.name not in answers:
             raise CourseError(f"{notebook}: no answer cell defines `{exercise.name}`.")
-    borrowed = {
-        name: reference(other).function(name)
-        for other, names in catalogue.exercises(notebook).borrowed.items()
-        for name in names
-    }
-    return Reference(notebook, answers, "\n".join(imports), borrowed)
+    borrowed = {name: reference(other).function(name) for other, names in known.borrowed.items() for name in names}
+    return Reference(known, answers, "\n".join(imports), borrowed)
 
 
 def _imports(source: str) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpers.judge.messages import show_input
+from helpers.judge.wire import plain
+
 
 @dataclass(frozen=True, eq=False)
 class Case:
@@ -27,6 +30,11 @@ class Case:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     given: Mapping[str, Callable] = field(default_factory=dict, kw_only=True)
+
+    @property
+    def shown(self) -> str:
+        """The input as a message shows it."""
+        return show_input(plain(tuple(self.args)), dict(self.kwargs), self.note)
 
 
 @dataclass(frozen=True, eq=False)

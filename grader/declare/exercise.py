@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.declare.case import Case, Fixture
-from grader.declare.items import Item
+from grader.declare.items import Item, Part, parts_of
 from grader.declare.variants import Different, Wrong
 
 
@@ -73,6 +73,11 @@ class Exercise:
     when_slow: str = ""
     wrong: Sequence[Wrong] = ()
     different: Sequence[Different] = ()
+
+    @property
+    def parts(self) -> list[Part]:
+        """The items that judge a part of the result."""
+        return parts_of(self.rubric)
 
     @property
     def points(self) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -16,9 +17,8 @@ from grader.declare.case import Case
 from grader.declare.finding import CheckFailed, Finding
 from grader.declare.questions import Questions
 from helpers.judge.compare import Rules, compare
-from helpers.judge.draws import spread_trouble
-from helpers.judge.messages import show_input
-from helpers.judge.parts import part
+from helpers.judge.parts import Path
+from helpers.judge.verdict import SPREAD_ROOM, PartRule, part_finding
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,15 +33,21 @@ class Item:
     hint : str
         One hint for when it fails.
     needs : sequence of str or None
-        Items that must have passed before this one is judged (else it is BLOCKED). None: for `Values`
-        and `Spread` nothing; for all others every `Values` and `Spread` item of the rubric, so that an empty or
-        wrong answer earns nothing for harmlessness.
+        Items that must have passed before this one is judged (else it is BLOCKED). None: for an item that judges a
+        part of the result nothing; for all others every such item of the rubric, so that an empty or wrong answer
+        earns nothing for harmlessness.
     """
 
     name: str
     points: float
     hint: str = field(default="", kw_only=True)
     needs: Sequence[str] | None = field(default=None, kw_only=True)
+
+    def needed(self, rubric: Sequence[Item]) -> Sequence[str]:
+        """Names of the items that must have passed before."""
+        if self.needs is not None:
+            return self.needs
+        return [other.name for other in parts_of(rubric)]
 
     def judge(self, exam: Questions) -> None:
         """Raise `CheckFailed` if the answer does not keep this promise."""
@@ -50,7 +56,7 @@ class Item:
 
 @dataclass(frozen=True, eq=False)
 class Part(Item):
-    """What items share that judge a part of the result: it is compared with the reference's, on every case.
+    """What items share that judge a part of the result: it is compared with the reference's, case by case.
 
     Attributes
     ----------
@@ -62,13 +68,47 @@ class Part(Item):
         `only(case)` picks some of the exercise's cases (`lambda case: case.note == ...`).
     """
 
-    path: tuple[str | int, ...] = ()
+    path: Path = ()
     label: str = ""
     only: Callable[[Case], bool] | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         if not self.label:
             object.__setattr__(self, "label", self.name if self.path else "the result")
+
+    @property
+    def rule(self) -> PartRule:
+        """How the part is judged, for the one judge."""
+        raise NotImplementedError
+
+    def needed(self, rubric: Sequence[Item]) -> Sequence[str]:
+        return self.needs or ()
+
+    def looks_at(self, case: Case) -> bool:
+        """Whether this item judges one of the exercise's cases."""
+        return self.only is None or self.only(case)
+
+    def cases_in(self, exam: Questions) -> Sequence[Case]:
+        """The cases on which the part is judged."""
+        return [case for case in exam.cases if self.looks_at(case)]
+
+    def is_public(self, fixtures: Sequence[Case]) -> bool:
+        """Whether the public check can judge the part on all the fixtures."""
+        return all(self.looks_at(fixture) for fixture in fixtures)
+
+    def std_for(self, case: Case) -> float:
+        """The standard deviation asked for on a case, where the part is drawn at random."""
+        return 0.0
+
+    def judge(self, exam: Questions) -> None:
+        for case in self.cases_in(exam):
+            value, expected = exam.value(case), exam.expected(case)
+            if finding := self.finding(case, value, expected):
+                raise CheckFailed(finding)
+
+    def finding(self, case: Case, value: Any, expected: Any) -> Finding | None:
+        """What is wrong with the part of a value, or None."""
+        return part_finding(self.rule, value, expected, shown=case.shown, hint=self.hint)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,26 +130,17 @@ class Values(Part):
     cases: Callable[[np.random.Generator], Sequence[Case]] | None = field(default=None, kw_only=True)
     optional: bool = field(default=False, kw_only=True)
 
-    def judge(self, exam: Questions) -> None:
-        for case in self.inputs(exam):
-            expected = part(exam.expected(case), self.path)
-            try:
-                got = part(exam.value(case), self.path)
-            except LookupError as error:
-                if self.optional:
-                    continue
-                raise CheckFailed(self.finding(case, f"{self.label} is not there", str(error), "", "missing")) from None
-            if difference := compare(got, expected, self.label, self.rules):
-                text = f"{difference.where} {difference.words}"
-                raise CheckFailed(self.finding(case, text, difference.got, difference.expected, difference.kind))
+    @property
+    def rule(self) -> PartRule:
+        return PartRule(self.name, self.path, self.label, self.rules, self.optional)
 
-    def inputs(self, exam: Questions) -> Sequence[Case]:
-        """The cases this item looks at."""
-        cases = exam.more_cases(self) if self.cases else exam.cases
-        return [case for case in cases if self.only is None or self.only(case)]
+    def cases_in(self, exam: Questions) -> Sequence[Case]:
+        if self.cases is None:
+            return super().cases_in(exam)
+        return [case for case in exam.more_cases(self) if self.looks_at(case)]
 
-    def finding(self, case: Case, checked: str, got: str, expected: str, kind: str) -> Finding:
-        return Finding(checked, got, expected, self.hint, show_input(case.args, dict(case.kwargs), case.note), kind)
+    def is_public(self, fixtures: Sequence[Case]) -> bool:
+        return self.cases is None and super().is_public(fixtures)
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,27 +158,23 @@ class Spread(Part):
     """
 
     std: float | Callable[[Case], float] = field(kw_only=True)
-    within: float = field(default=1.25, kw_only=True)
+    within: float = field(default=SPREAD_ROOM, kw_only=True)
 
-    def expected_std(self, case: Case) -> float:
-        """The standard deviation asked for on this case."""
+    @property
+    def rule(self) -> PartRule:
+        return PartRule(self.name, self.path, self.label, drawn=True)
+
+    def std_for(self, case: Case) -> float:
         return float(self.std(case) if callable(self.std) else self.std)
 
-    def judge(self, exam: Questions) -> None:
-        for case in exam.cases:
-            if self.only is not None and not self.only(case):
-                continue
-            shown = show_input(case.args, dict(case.kwargs), case.note)
-            wanted = part(exam.expected(case), self.path)
-            try:
-                got = part(exam.value(case), self.path)
-            except LookupError as error:
-                raise CheckFailed(
-                    Finding(f"{self.label} is not there", str(error), "", self.hint, shown, "missing")
-                ) from None
-            if trouble := spread_trouble(got, wanted.shape, self.expected_std(case), self.within):
-                kind, words, got_text, expected_text = trouble
-                raise CheckFailed(Finding(f"{self.label} {words}", got_text, expected_text, self.hint, shown, kind))
+    def finding(self, case: Case, value: Any, expected: Any) -> Finding | None:
+        std = self.std_for(case)
+        return part_finding(self.rule, value, expected, shown=case.shown, hint=self.hint, std=std, room=self.within)
+
+
+def parts_of(rubric: Sequence[Item]) -> list[Part]:
+    """The items of a rubric that judge a part of the result."""
+    return [item for item in rubric if isinstance(item, Part)]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -165,7 +192,7 @@ class Untouched(Item):
             pairs += [(key, (reply.kwargs_after or {}).get(key), value) for key, value in case.kwargs.items()]
             for name, after, before in pairs:
                 if compare(after, before, name, Rules(rtol=0, atol=0)):
-                    shown = show_input(case.args, dict(case.kwargs), case.note)
+                    shown = case.shown
                     raise CheckFailed(
                         Finding(
                             f"`{exam.function_name}` changes its argument `{name}`",

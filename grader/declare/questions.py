@@ -10,8 +10,7 @@ import numpy as np
 from grader.declare.case import Case
 from helpers.judge.calling import Reply
 from helpers.judge.compare import Rules
-
-Path = tuple[str | int, ...]
+from helpers.judge.parts import Path
 
 
 class Questions(Protocol):

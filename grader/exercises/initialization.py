@@ -17,7 +17,7 @@ from grader.declare.items import Law, Spread, Untouched, Values, Vectorised
 from grader.declare.variants import Different, Wrong
 from grader.judge.exam import ANY_NUMBERS, Exam
 from helpers.judge.compare import Rules, compare
-from helpers.judge.draws import spread_trouble
+from helpers.judge.draws import spread_difference
 
 NEW_DRAWS = "draws anew at every call"
 # Every W has 2,000 numbers or more; widths go up and down, so that 2/n_prev and 2/n are never mistaken for each other.
@@ -55,8 +55,8 @@ def _every_layer(std: Callable[[int], float] | None) -> Callable[[Exam], None]:
                     exam.fail(difference.sentence(), shown=shown)
                 said = f'parameters["W{layer}"] has the wrong shape'
                 exam.agree(W, np.zeros((n, n_prev)), said, shown, ANY_NUMBERS)
-                if std and W.size >= 1000 and (trouble := spread_trouble(W, (n, n_prev), std(n_prev), 1.25)):
-                    exam.fail(f'parameters["W{layer}"] {trouble[1]}', trouble[2], trouble[3], shown=shown)
+                if std and W.size >= 1000 and (trouble := spread_difference(W, (n, n_prev), std(n_prev), 1.25)):
+                    exam.fail(f'parameters["W{layer}"] {trouble.words}', trouble.got, trouble.expected, shown=shown)
 
     return check
 

@@ -13,7 +13,7 @@ from grader.declare.numerical_gradient import numerical_gradient
 from grader.declare.variants import Different, Wrong
 from grader.judge.exam import Exam
 from helpers.judge.compare import Rules
-from helpers.judge.draws import spread_trouble
+from helpers.judge.draws import spread_difference
 
 # sigmoid(ln 3) = 3/4 and sigmoid(-ln 4) = 1/5, which makes pencil work easy
 LN3, LN4 = np.log(3.0), np.log(4.0)
@@ -1406,11 +1406,11 @@ def _matrices(rng: np.random.Generator) -> Sequence[Case]:
 def _noise(exam: Exam) -> None:
     for shape in ((40, 60), (70, 50)):
         noise = exam.array(exam.ask(exam.rng.normal(0, 1, shape)), shape, ("noise",))
-        if trouble := spread_trouble(noise, shape, 1.0, 1.15):
+        if trouble := spread_difference(noise, shape, 1.0, 1.15):
             exam.fail(
-                f'The entry "noise" {trouble[1]}',
-                trouble[2],
-                trouble[3],
+                f'The entry "noise" {trouble.words}',
+                trouble.got,
+                trouble.expected,
                 "How does randn take a shape, and what is its spread?",
                 f"a matrix of shape {shape}",
             )

@@ -1,7 +1,4 @@
-"""One exercise, judged: the rubric is put to the student's function, and the mistake gets its name.
-
-This module knows nothing of notebooks, kernels and processes. It gets a `Caller` and gives a `CheckResult`.
-"""
+"""What a rubric may ask of one answer (`grader.declare.questions`), and how the answer is reached: through a `Caller`."""
 
 from __future__ import annotations
 
@@ -13,19 +10,17 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.course import catalogue
 from grader.course.reference import Reference, seeded
 from grader.declare.case import Case
 from grader.declare.exercise import Exercise
 from grader.declare.finding import CheckFailed, Finding
-from grader.declare.items import Values
+from grader.declare.items import Item, Values
 from grader.judge.caller import Caller
-from helpers.judge.calling import Reply, Trouble, lacks_arguments
+from helpers.judge.calling import Reply, Trouble, call_with_extra
 from helpers.judge.compare import Rules, compare
 from helpers.judge.facts import digested
-from helpers.judge.messages import explain, show_input
-from helpers.judge.parts import part
-from helpers.judge.wire import plain
+from helpers.judge.parts import PartMissing, Path, part
+from helpers.judge.verdict import nothing_finding, trouble_finding
 
 ANY_NUMBERS = Rules(rtol=0.0, atol=np.inf)  # finite ones, of the shape that is expected
 
@@ -48,7 +43,7 @@ class Exam:
         self._source = source
         self.cases = source.cases(exercise)
         self.rng = seeded(source.notebook, exercise.name)
-        uses = catalogue.exercises(source.notebook).closure(exercise.name)
+        uses = source.known.closure(exercise.name)
         self._stubs = source.borrowed | ({} if own_helpers else _stubs(source, uses))
         self._replies: dict[int, tuple[Case, Reply]] = {}
         self._called: dict[int, set[str]] = {}
@@ -62,6 +57,10 @@ class Exam:
     def parameter_names(self) -> list[str]:
         """The reference's parameters, in order."""
         return list(inspect.signature(self.reference(self.exercise.name)).parameters)
+
+    def begin(self, item: Item) -> None:
+        """Start the generator anew: every item gets its own inputs, always the same ones."""
+        self.rng = seeded(self._source.notebook, f"{self.exercise.name}/{item.name}")
 
     def reference(self, name: str) -> Any:
         """A reference function of this notebook."""
@@ -106,16 +105,7 @@ class Exam:
         """The answer's value on a case; raises `CheckFailed` as `reply` does, and for None where a value is due."""
         value = self.reply(case).value
         if value is None and self.expected(case) is not None:
-            raise CheckFailed(
-                Finding(
-                    f"`{self.exercise.name}` returns nothing",
-                    "None",
-                    "a value",
-                    "Does the function end with a `return`?",
-                    self._shown(case),
-                    "type",
-                )
-            )
+            raise CheckFailed(nothing_finding(self.exercise.name, case.shown))
         return value
 
     def ask(self, *args: Any, **kwargs: Any) -> Any:
@@ -137,21 +127,15 @@ class Exam:
         """Say that the item is not met."""
         raise CheckFailed(Finding(checked, got, expected, hint, shown, "law"))
 
-    def part(self, value: Any, path: tuple[str | int, ...], said: str, shown: str = "") -> Any:
+    def part(self, value: Any, path: Path, said: str, shown: str = "") -> Any:
         """A part of an answer's value; without it the item is not met, and `said` tells why."""
         try:
             return part(value, path)
-        except LookupError as error:
-            return self.fail(said, str(error), shown=shown)
+        except PartMissing as missing:
+            return self.fail(said, missing.got, missing.expected, shown=shown)
 
     def array(
-        self,
-        value: Any,
-        shape: tuple[int, ...],
-        path: tuple[str | int, ...] = (),
-        shown: str = "",
-        *,
-        number_1x1: bool = False,
+        self, value: Any, shape: tuple[int, ...], path: Path = (), shown: str = "", *, number_1x1: bool = False
     ) -> np.ndarray:
         """A part of an answer's value as an array of real numbers to compute with; a value may be of any kind."""
         where = str(path[-1]) if path else "the result"
@@ -170,7 +154,7 @@ class Exam:
         rules: Rules | None = None,
         *,
         hint: str = "",
-        path: tuple[str | int, ...] = (),
+        path: Path = (),
     ) -> None:
         """Fail with the sentence `said`, got against expected, unless (a part of) a value is as a law wants it."""
         if difference := compare(self.part(got, path, said, shown), expected, "it", rules or Rules()):
@@ -178,27 +162,17 @@ class Exam:
 
     def _call(self, args: Sequence, kwargs: Mapping[str, Any], stubs: Mapping[str, Any], **how: Any) -> Reply:
         """Call the answer; with the exercise's extra arguments too if it asks for them."""
-        name, extra = self.exercise.name, self.exercise.extra
-        reply = self._caller.call(name, args, kwargs, stubs=stubs, **how)
-        if extra and lacks_arguments(name, reply.trouble):
-            reply = self._caller.call(name, (*args, *extra), kwargs, stubs=stubs, **how)
+        name = self.exercise.name
+        _, reply = call_with_extra(
+            lambda given: self._caller.call(name, given, kwargs, stubs=stubs, **how), name, args, self.exercise.extra
+        )
         return reply
 
     def _good(self, reply: Reply, case: Case, name: str) -> Reply:
         if reply.trouble is not None:
-            sentence, hint = explain(name, reply.trouble)
-            if reply.trouble.kind == "timed_out":
-                hint = self.exercise.when_slow or hint
-            raise CallFailed(
-                Finding(sentence, hint=hint, shown=self._shown(case), kind=reply.trouble.kind),
-                reply.trouble,
-                reply.printed,
-            )
+            finding = trouble_finding(name, reply.trouble, case.shown, self.exercise.when_slow)
+            raise CallFailed(finding, reply.trouble, reply.printed)
         return reply
-
-    @staticmethod
-    def _shown(case: Case) -> str:
-        return show_input(plain(tuple(case.args)), dict(case.kwargs), case.note)
 
 
 def _noting(called: set[str], name: str, function: Callable) -> Callable:
@@ -211,7 +185,7 @@ def _noting(called: set[str], name: str, function: Callable) -> Callable:
 
 def _stubs(source: Reference, names: Sequence[str]) -> dict[str, Any]:
     """The references by name, each taking its exercise's extra arguments and ignoring them."""
-    known = catalogue.exercises(source.notebook)
+    known = source.known
     functions = source.functions(names)
     return {name: _ignoring_extra(f) if known[name].extra else f for name, f in functions.items()}
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
-from grader.course import catalogue, labels
-from grader.course.reference import Reference, reference, seeded
+from grader.course import labels
+from grader.course.reference import Reference
 from grader.declare.exercise import Exercise
 from grader.declare.finding import CheckFailed, Finding, Outcome
-from grader.declare.items import Item, Spread, Values
+from grader.declare.items import Item
 from grader.judge.caller import Caller
 from grader.judge.diagnosis import diagnose, failure_print
 from grader.judge.exam import CallFailed, Exam
@@ -21,12 +21,16 @@ from grader.judge.result import CheckResult, ItemResult
 _ENDED = {"timed_out": Outcome.TIMED_OUT, "crashed": Outcome.CRASHED}
 
 
-def examine(notebook: str, name: str, caller: Caller, earlier: Mapping[str, CheckResult] | None = None) -> CheckResult:
+def examine(
+    source: Reference, name: str, caller: Caller, earlier: Mapping[str, CheckResult] | None = None
+) -> CheckResult:
     """Judge one exercise.
 
     Parameters
     ----------
-    notebook, name : str
+    source : Reference
+        The notebook's exercises and reference functions.
+    name : str
         Which exercise.
     caller : Caller
         The way to the student's functions.
@@ -39,8 +43,7 @@ def examine(notebook: str, name: str, caller: Caller, earlier: Mapping[str, Chec
         Never raises for anything that the student's code does.
     """
     start = time.perf_counter()
-    source = reference(notebook)
-    exercise = catalogue.exercises(notebook)[name]
+    exercise = source.known[name]
     exam = Exam(exercise, caller, source)
     items = judge(exam)
     outcome = _overall(items)
@@ -48,7 +51,7 @@ def examine(notebook: str, name: str, caller: Caller, earlier: Mapping[str, Chec
     unnamed = failure_print(exam, items) if outcome is Outcome.FAILED and diagnosis is None else ""
     own = _own_helpers(exercise, caller, source, outcome, earlier or {})
     seconds = time.perf_counter() - start
-    return CheckResult(labels.exercise_id(notebook, name), outcome, items, diagnosis, own, seconds, unnamed)
+    return CheckResult(labels.exercise_id(source.notebook, name), outcome, items, diagnosis, own, seconds, unnamed)
 
 
 def judge(exam: Exam) -> tuple[ItemResult, ...]:
@@ -58,7 +61,7 @@ def judge(exam: Exam) -> tuple[ItemResult, ...]:
     rubric = exam.exercise.rubric
     for item in rubric:
         passed = {result.item for result in results if result.outcome is Outcome.PASSED}
-        missing = [need for need in _needs(item, rubric) if need not in passed]
+        missing = [need for need in item.needed(rubric) if need not in passed]
         if ended is not None:
             results.append(
                 _result(item, Outcome.BLOCKED, Finding("Not judged, because the function did not come back before"))
@@ -74,16 +77,8 @@ def judge(exam: Exam) -> tuple[ItemResult, ...]:
     return tuple(results)
 
 
-def _needs(item: Item, rubric: Sequence[Item]) -> Sequence[str]:
-    if item.needs is not None:
-        return item.needs
-    if isinstance(item, Values | Spread):
-        return ()
-    return [other.name for other in rubric if isinstance(other, Values | Spread)]
-
-
 def _judge_item(item: Item, exam: Exam) -> ItemResult:
-    exam.rng = seeded(exam._source.notebook, f"{exam.exercise.name}/{item.name}")
+    exam.begin(item)
     try:
         item.judge(exam)
     except CallFailed as failure:
@@ -114,7 +109,7 @@ def _own_helpers(
         return None
     if outcome is not Outcome.PASSED:
         return outcome
-    uses = catalogue.exercises(source.notebook).closure(exercise.name)
+    uses = source.known.closure(exercise.name)
     if all(name in earlier and earlier[name].outcome is Outcome.PASSED for name in uses):
         return Outcome.PASSED
     return _overall(judge(Exam(exercise, caller, source, own_helpers=True)))

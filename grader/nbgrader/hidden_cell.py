@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 from grader.course import labels
+from grader.course.reference import reference
 from grader.declare.finding import Outcome
 from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine as _examine
@@ -40,7 +41,7 @@ def examine(identifier: str, namespace: dict[str, Any] | None = None) -> float:
         namespace = sys._getframe(1).f_globals
     notebook, name = labels.split_id(identifier)
     earlier: dict[str, CheckResult] = namespace.setdefault(_RESULTS, {})
-    result = _examine(notebook, name, LocalCaller(namespace), earlier)
+    result = _examine(reference(notebook), name, LocalCaller(namespace), earlier)
     earlier[name] = result
     if result.outcome is not Outcome.PASSED or result.own_helpers not in (None, Outcome.PASSED):
         from IPython.display import HTML, display

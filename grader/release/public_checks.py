@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from grader.course import catalogue, labels, layout
 from grader.course.reference import Reference, reference
 from grader.declare.exercise import Exercise
-from grader.declare.items import Spread, Values
 from grader.errors import GradschoolError
 from grader.release.student_edition import student_edition
-from helpers.checks import PUBLIC, fingerprints
+from helpers.checks import PUBLIC
 from helpers.judge.calling import Reply
+from helpers.judge.verdict import PartRule, fingerprints
 from helpers.judge.wire import to_json
 
 
@@ -43,28 +42,15 @@ def _edition(notebook: str) -> dict[str, Any]:
 
 
 def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]:
-    parts = [
-        item for item in exercise.rubric if isinstance(item, Spread) or (isinstance(item, Values) and not item.cases)
-    ]
-    parts = [item for item in parts if not (item.only and not all(item.only(fixture) for fixture in exercise.fixtures))]
-    items = [
-        {
-            "name": item.name,
-            "kind": "spread" if isinstance(item, Spread) else "values",
-            "path": list(item.path),
-            "label": item.label,
-            "rules": asdict(item.rules) if isinstance(item, Values) else {},
-        }
-        | ({"optional": True} if isinstance(item, Values) and item.optional else {})
-        for item in parts
-    ]
+    parts = [item for item in exercise.parts if item.is_public(exercise.fixtures)]
+    rules = [item.rule for item in parts]
     fixtures = [
         {
             "args": to_json(tuple(fixture.args)),
             "kwargs": to_json(dict(fixture.kwargs)),
             "note": fixture.note,
             "expected": to_json(source.expected(exercise, fixture)),
-            "std": {item.name: item.expected_std(fixture) for item in parts if isinstance(item, Spread)},
+            "std": {item.name: item.std_for(fixture) for item in parts if item.rule.drawn},
         }
         for fixture in exercise.fixtures
     ]
@@ -78,27 +64,24 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
         "uses": list(exercise.uses),
         "random": exercise.random,
         "fixtures": fixtures,
-        "items": items,
-        "mistakes": _mistakes(exercise, items, source),
+        "items": [rule.document() for rule in rules],
+        "mistakes": _mistakes(exercise, rules, source),
     } | optional
 
 
-def _mistakes(exercise: Exercise, items: list[dict], source: Reference) -> list[dict]:
-    right = fingerprints(items, [_right(exercise, fixture, source) for fixture in exercise.fixtures], exercise.random)
+def _mistakes(exercise: Exercise, rules: list[PartRule], source: Reference) -> list[dict[str, Any]]:
+    replies = [Reply(value=source.expected(exercise, fixture)) for fixture in exercise.fixtures]
+    right = fingerprints(rules, replies, exercise.random)
     found = []
     for wrong in exercise.wrong:
         if wrong.only_item:  # no returned value shows it
             continue
         replies = [source.variant_reply(exercise, wrong, fixture) for fixture in exercise.fixtures]
-        marks = fingerprints(items, replies, exercise.random)
+        marks = fingerprints(rules, replies, exercise.random)
         telling = {item: mark for item, mark in marks.items() if mark != right[item]}
         if telling:  # a mistake that the public inputs do not show cannot be named from them
             found.append({"name": wrong.name, "advice": wrong.advice, "fingerprints": telling})
     return found
-
-
-def _right(exercise: Exercise, fixture: Any, source: Reference) -> Any:
-    return Reply(value=source.expected(exercise, fixture))
 
 
 def publish(notebook: str, folder: Path = PUBLIC) -> Path:

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from grader.course import catalogue, labels
+from grader.course.reference import reference
 from grader.declare.finding import Finding, Outcome
 from grader.judge.caller import Caller
 from grader.judge.examine import examine
@@ -72,13 +73,14 @@ def mark(
     checks = {
         i: cell.metadata["gradschool"]["exercise"] for i, cell in enumerate(nb.cells) if labels.role(cell) == "hidden"
     }
+    source = reference(notebook)
     results: dict[str, CheckResult] = {}
     errors: list[str] = []
 
     def on_check(index: int, caller: Caller) -> list[NotebookNode]:
         name = checks[index]
         try:
-            results[name] = examine(notebook, name, caller, results)
+            results[name] = examine(source, name, caller, results)
         except Exception:  # an error of ours: it must cost nobody a mark and end nobody's run
             errors.append(f"{labels.exercise_id(notebook, name)}:\n{traceback.format_exc()}")
             results[name] = grader_error(notebook, name)

@@ -128,11 +128,11 @@ def contour_path(
     costs = np.array([[float(cost_fn(float(a), float(b))) for a in across] for b in up])
     fig, ax = style.axes(ax)
     if isinstance(levels, int):  # round numbers, but not below the lowest cost: a cost has no level under zero
-        levels = MaxNLocator(levels).tick_values(costs.min(), costs.max())
-        levels = np.concatenate([[costs.min()], levels[levels > costs.min()]])
+        ticks = np.asarray(MaxNLocator(levels).tick_values(costs.min(), costs.max()))
+        levels = [float(costs.min()), *ticks[ticks > costs.min()].tolist()]
     filled = ax.contourf(across, up, costs, levels=levels, cmap=style.SEQUENTIAL + "_r", alpha=0.55)
     ax.contour(across, up, costs, levels=filled.levels, colors="white", linewidths=0.7)
-    fig.colorbar(filled, ax=ax, label="cost J", ticks=filled.levels[1::2])
+    fig.colorbar(filled, ax=ax, label="cost J", ticks=list(filled.levels)[1::2])
     for i, (label, walk) in enumerate(walks.items()):
         look = style.line(i) | {"color": style.line(i + 1)["color"]}  # blue would drown in the ground's colour
         ax.plot(walk[:, 0], walk[:, 1], marker="o", markersize=3.5, label=label, **look)

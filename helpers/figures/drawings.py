@@ -279,7 +279,7 @@ def _sheet(ax: Axes | None, figsize: tuple[float, float]) -> Drawing:
     if ax is None:
         fig, ax = plt.subplots(figsize=figsize, layout="constrained")
     else:
-        fig = ax.figure
+        fig = style.figure_of(ax)
     ax.set_aspect("equal")
     ax.axis("off")
     return fig, ax
@@ -299,5 +299,7 @@ def _note(ax: Axes, place: tuple[float, float], text: str, va: str) -> None:
 
 
 def _arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float], linestyle: str = "-") -> None:
-    look = {"arrowstyle": "-|>", "mutation_scale": 12, "color": "black", "linestyle": linestyle}
-    ax.add_patch(FancyArrowPatch(start, end, shrinkA=0, shrinkB=0, **look))
+    arrow = FancyArrowPatch(
+        start, end, shrinkA=0, shrinkB=0, arrowstyle="-|>", mutation_scale=12, color="black", linestyle=linestyle
+    )
+    ax.add_patch(arrow)

@@ -103,7 +103,8 @@ def perform(
         return Reply(trouble=Trouble("missing", text=name))
     if not callable(function):
         return Reply(trouble=Trouble("not_callable", type_name=type(function).__name__))
-    args, kwargs = plain(tuple(args)), plain(dict(kwargs or {}))
+    arguments: tuple = plain(tuple(args))
+    keywords: dict[str, Any] = plain(dict(kwargs or {}))
     lines = _LineCount() if count_lines else None
     if lines:
         stubs = {name_: lines.leave_out(stub) for name_, stub in (stubs or {}).items()}
@@ -112,7 +113,7 @@ def perform(
         start = time.perf_counter()
         try:
             with _alarm(timeout_s), lines or contextlib.nullcontext():
-                value = function(*args, **kwargs)
+                value = function(*arguments, **keywords)
         except _TimeUp:
             trouble = Trouble("timed_out", text=f"{timeout_s:g}")
         except BaseException as error:  # the boundary: SystemExit and KeyboardInterrupt are a student's errors too
@@ -122,10 +123,10 @@ def perform(
     if trouble is None:
         try:
             value = plain(value)
-            args, kwargs = plain(args), plain(kwargs)
+            arguments, keywords = plain(arguments), plain(keywords)
         except (WireError, RecursionError) as error:
             trouble, value = Trouble("unreadable", text=str(error)), None
-    return Reply(value, args, kwargs, trouble, printed, lines.count if lines else None, seconds)
+    return Reply(value, arguments, keywords, trouble, printed, lines.count if lines else None, seconds)
 
 
 def lacks_arguments(name: str, trouble: Trouble | None) -> bool:
@@ -136,6 +137,20 @@ def lacks_arguments(name: str, trouble: Trouble | None) -> bool:
         and trouble.text.startswith(f"{name}() missing")
         and "positional argument" in trouble.text
     )
+
+
+def call_with_extra(
+    call: Callable[[Sequence[Any]], Reply], name: str, args: Sequence[Any], extra: Sequence[Any]
+) -> tuple[Sequence[Any], Reply]:
+    """Call `name`, and once more with extra arguments if it asks for them; give the arguments that counted, and the reply.
+
+    Other courses give some functions more arguments than ours needs; an answer may keep them.
+    """
+    reply = call(args)
+    if extra and lacks_arguments(name, reply.trouble):
+        args = (*args, *extra)
+        reply = call(args)
+    return args, reply
 
 
 def _describe(error: BaseException) -> Trouble:
@@ -192,8 +207,9 @@ def _quiet() -> Iterator[io.StringIO]:
             yield text
         finally:
             pyplot = sys.modules.get("matplotlib.pyplot")
-            for number in set(pyplot.get_fignums()) - figures if pyplot else ():
-                pyplot.close(number)
+            if pyplot:
+                for number in set(pyplot.get_fignums()) - figures:
+                    pyplot.close(number)
 
 
 @contextlib.contextmanager

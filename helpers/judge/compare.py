@@ -50,27 +50,41 @@ class Rules:
 
 @dataclass(frozen=True)
 class Difference:
-    """The first thing that is not as expected. `kind` is `missing`, `type`, `shape`, `finite` or `values`."""
+    """The first thing that is not as expected.
+
+    Attributes
+    ----------
+    kind : str
+        `missing`, `type`, `shape`, `finite` or `values`.
+    where : str
+        The part: `grads["dw"]`.
+    got, expected : str
+        Shape and dtype first.
+    words : str
+        The verb of the sentence; by default that of the kind.
+    """
 
     kind: str
     where: str
     got: str
     expected: str
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", self.words or _WORDS[self.kind])
 
     def sentence(self) -> str:
         """Say it: which part, got against expected."""
         return f"{self.where} {self.words}: got {self.got}, expected {self.expected}"
 
-    @property
-    def words(self) -> str:
-        """The verb of the sentence."""
-        return {
-            "missing": "is missing",
-            "type": "has the wrong type",
-            "shape": "has the wrong shape",
-            "finite": "is not finite",
-            "values": "has the wrong value",
-        }[self.kind]
+
+_WORDS = {
+    "missing": "is missing",
+    "type": "has the wrong type",
+    "shape": "has the wrong shape",
+    "finite": "is not finite",
+    "values": "has the wrong value",
+}
 
 
 def compare(got: Any, expected: Any, where: str = "the result", rules: Rules = Rules()) -> Difference | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.judge.compare import Difference
 from helpers.judge.describe import describe
 
 
@@ -62,33 +63,40 @@ def spread_room(n: int, within: float) -> float:
     return max(within, 1 + 8 / np.sqrt(n))
 
 
-def spread_trouble(got: Any, shape: tuple, std: float, within: float) -> tuple[str, str, str, str] | None:
-    """Say what is wrong with a random draw as (kind, words, got, expected), or None."""
+def spread_difference(
+    got: Any, shape: tuple[int, ...], std: float, within: float, where: str = "the result"
+) -> Difference | None:
+    """What is wrong with a random draw, or None: its type, its shape, its finiteness, its symmetry, its spread.
+
+    Parameters
+    ----------
+    shape : tuple of int
+    std : float
+        The standard deviation that is asked for, around zero.
+    within : float
+        The factor by which it may be missed (`spread_room` adds what chance needs).
+    """
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "fiub":
-        return "type", "has the wrong type", describe(got), f"an array of shape {shape}"
+        return Difference("type", where, describe(got), f"an array of shape {shape}")
     if got.shape != shape:
-        return "shape", "has the wrong shape", f"shape {got.shape}", f"shape {shape}"
+        return Difference("shape", where, f"shape {got.shape}", f"shape {shape}")
     got = got.astype(float)
     if not np.all(np.isfinite(got)):
-        return "finite", "is not finite", describe(got), "finite numbers"
+        return Difference("finite", where, describe(got), "finite numbers")
+    words, got_text, expected = _drawn_wrongly(got, std, within)
+    return Difference("values", where, got_text, expected, words) if words else None
+
+
+def _drawn_wrongly(got: np.ndarray, std: float, within: float) -> tuple[str, str, str]:
     if got.size > 1 and np.all(got == got.flat[0]):
-        return (
-            "values",
-            "has all entries equal",
-            f"{got.flat[0]:g} everywhere",
-            "random numbers, to break the symmetry",
-        )
-    if len(shape) == 2 and shape[0] > 1 and len(np.unique(got, axis=0)) < shape[0]:
-        return "values", "has rows that are copies of each other", "equal units", "every unit different"
+        everywhere = f"{got.flat[0]:g} everywhere"
+        return "has all entries equal", everywhere, "random numbers, to break the symmetry"
+    if got.ndim == 2 and got.shape[0] > 1 and len(np.unique(got, axis=0)) < got.shape[0]:
+        return "has rows that are copies of each other", "equal units", "every unit different"
     spread, n = float(np.std(got)), got.size
     room = spread_room(n, within)
     if not std / room < spread < std * room:
-        return "values", "has the wrong spread", f"standard deviation {spread:.3g}", f"about {std:.3g}"
+        return "has the wrong spread", f"standard deviation {spread:.3g}", f"about {std:.3g}"
     if abs(got.mean()) > max(6.5 * std / np.sqrt(n), 0.05 * std):
-        return (
-            "values",
-            "is not centred at zero",
-            f"mean {got.mean():.3g}",
-            f"about 0, with standard deviation {std:.3g}",
-        )
-    return None
+        return "is not centred at zero", f"mean {got.mean():.3g}", f"about 0, with standard deviation {std:.3g}"
+    return "", "", ""

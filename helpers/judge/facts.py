@@ -70,7 +70,8 @@ def dropout(value: Any, X: np.ndarray, parameters: Mapping[str, np.ndarray], kee
     if not isinstance(value, tuple | list) or len(value) < 2:
         missing = "nothing: the result is not (A3, cache)"
         return dict.fromkeys(DROPOUT_FACTS, missing)
-    arrays, A, facts = _numbers(value[1]), np.asarray(X, dtype=float), {}
+    arrays, A = _numbers(value[1]), np.asarray(X, dtype=float)
+    facts: Facts = {}
     for layer in (1, 2):
         Z = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
         found, A = _hidden_layer(layer, Z, [a for a in arrays if a.shape == Z.shape], keep_prob)

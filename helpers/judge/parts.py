@@ -7,26 +7,34 @@ from typing import Any
 
 from helpers.judge.describe import describe
 
+Path = tuple[str | int, ...]
 
-def part(value: Any, path: tuple[str | int, ...]) -> Any:
+
+class PartMissing(LookupError):
+    """A step into a value that is not there: what came, and what the step would have needed."""
+
+    def __init__(self, got: str, expected: str) -> None:
+        super().__init__(f"got {got}, expected {expected}")
+        self.got = got
+        self.expected = expected
+
+
+def part(value: Any, path: Path) -> Any:
     """Walk into a value by keys and positions.
 
     Raises
     ------
-    LookupError
-        With a sentence, when a step is not there.
+    PartMissing
+        When a step is not there.
     """
     for step in path:
         if isinstance(step, int):
             if not isinstance(value, tuple | list):
-                raise LookupError(f"got {describe(value)} where several values were expected")
+                raise PartMissing(describe(value), "several values")
             if step >= len(value):
-                raise LookupError(f"got {len(value)} values where at least {step + 1} were expected")
-            value = value[step]
+                raise PartMissing(describe(value), f"at least {step + 1} values")
         else:
-            if not isinstance(value, Mapping):
-                raise LookupError(f"got {describe(value)} where a dict with the key {step!r} was expected")
-            if step not in value:
-                raise LookupError(f"the key {step!r} is missing; got {describe(value)}")
-            value = value[step]
+            if not isinstance(value, Mapping) or step not in value:
+                raise PartMissing(describe(value), f"a dict with the key {step!r}")
+        value = value[step]
     return value

@@ -54,7 +54,8 @@ class DepthExplorer(Explorer):
         settings: dict[str, Any],
     ) -> None:
         self._schemes, self._engine = dict(schemes), engine
-        vars(self).update(words)  # title, question, call, arguments
+        for name, value in words.items():  # title, question, call, arguments
+            setattr(self, name, value)
         texts = {name: GIVEN.get(name, name) + ", yours" for name in schemes}
         texts |= {name: text for name, text in GIVEN.items() if name not in schemes}
         self._texts = texts

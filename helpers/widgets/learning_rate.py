@@ -125,7 +125,7 @@ class LearningRateExplorer(Explorer):
                 label=f"before: rate {ghost.learning_rate:g}",
             )
         descent.line(path[:, 0], path[:, 1], "vermillion", marks=True, width=1.5, label="now")
-        descent.text(*scene.best[:2], "✕")
+        descent.text(float(scene.best[0]), float(scene.best[1]), "✕")
         curve.line(np.arange(costs.size), costs, "blue", label=f"now: rate {state.learning_rate:g}")
         w, b = path[-1, :2], path[-1, 2]
         plane = Panel("Where the model says 0 and 1", scene.names[0], scene.names[1], *scene.data_limits)
@@ -162,10 +162,11 @@ def scene_of(name: str) -> SimpleNamespace:
     X, Y, names = _examples(name)
     best = _best(X, Y)
     reach = 0.75 * float(np.abs(best[:2]).max())
-    weight_limits = tuple((min(0.0, float(k)) - reach, max(0.0, float(k)) + reach) for k in best[:2])
+    first, second = ((min(0.0, float(k)) - reach, max(0.0, float(k)) + reach) for k in best[:2])
+    weight_limits = first, second
     columns, rows = CONTOUR
     lowest = _cost(best[None, :], X, Y)[0]
-    weights = grid(*weight_limits, columns, rows).T
+    weights = grid(first, second, columns, rows).T
     cost = _cost(np.column_stack([weights, np.full(len(weights), best[2])]), X, Y)
     # the root spreads the bands: close ones near the lowest place, where the slope is small
     contour = np.sqrt((cost - lowest) / (cost.max() - lowest)).reshape(rows, columns)

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.widgets.drawing import diagram, grids
+from helpers.widgets import diagram
+from helpers.widgets.drawing import grids
 from helpers.widgets.drawing.scene import Panel
 from helpers.widgets.engine import net
 from helpers.widgets.engine.controls import Button, Choice, Slider
@@ -124,7 +125,7 @@ class Playground(Explorer):
         """Take the controls' new values: go on with them if the weights still fit, otherwise start again."""
         values, before = dict(self.values), self._before
         self._before = values
-        if not before or any(values[name] != before[name] for name in AFRESH) or self._going.finished:
+        if not before or any(values[name] != before[name] for name in AFRESH) or self._run.finished:
             self.reset()
             return
         vars(self._training).update(values)
@@ -244,7 +245,7 @@ class Playground(Explorer):
     def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
         last = max(state.epoch, 100)
         across = next(k * 10.0**power for power in range(2, 9) for k in (1, 2, 5) if k * 10**power >= last)
-        plane = Panel("Where the net says 0 and 1", "x₁", "x₂", *state.axes, weight=1.1)
+        plane = Panel("Where the net says 0 and 1", "x₁", "x₂", state.axes[0], state.axes[1], weight=1.1)
         curve = Panel("Cost of training and test", "epoch", "cost J", (0.0, across), COST_LIMITS)
         if state.map is not None:
             plane.map(state.map, boundary=True)
@@ -278,7 +279,7 @@ class Playground(Explorer):
         """Return the picture after some training, for places where Play cannot be pressed; then begin again."""
         self.reset()
         self._ghost, until = SimpleNamespace(), time.perf_counter() + STILL_S
-        while self._training.epoch < STILL_EPOCHS and time.perf_counter() < until and not self._going.finished:
+        while self._training.epoch < STILL_EPOCHS and time.perf_counter() < until and not self._run.finished:
             self.advance(min(FRAME_EPOCHS, STILL_EPOCHS - self._training.epoch))
         panels, alt = self._panels, self._alt
         self.reset()
@@ -318,7 +319,7 @@ class Playground(Explorer):
             As `weights` names it: "W1[0, 1]". Another name is passed over.
         value : float
         """
-        state, run = self._training, self._going
+        state, run = self._training, self._run
         name, _, place = weight.partition("[")
         if run.finished or weight not in dict(self.weights()):
             return
@@ -331,7 +332,7 @@ class Playground(Explorer):
 
     def advance(self, epochs: int, answer: bool = False) -> None:
         """Train for some epochs, or as many as fit into the time of one picture, and draw."""
-        state, run = self._training, self._going
+        state, run = self._training, self._run
         if run.finished:
             return
         state.moved = ""
@@ -342,7 +343,7 @@ class Playground(Explorer):
 
     async def _play(self) -> None:
         """Train picture by picture, no faster than the page can draw."""
-        while self._playing and not self._going.finished:
+        while self._playing and not self._run.finished:
             self._shielded(lambda: self.advance(FRAME_EPOCHS, answer=True))
             sent, until = self._number, time.perf_counter() + ANSWER_S
             await asyncio.sleep(0.001)

@@ -114,15 +114,6 @@ class RegularisationExplorer(Explorer):
             state.doing = function.__name__
             return function(*args)
 
-        def dropped(X: np.ndarray, Y: np.ndarray, parameters: dict) -> tuple[dict, float]:
-            A3, cache = called(self._dropout[0], X, parameters, keep_prob)[:2]
-            return called(self._dropout[1], X, Y, cache, keep_prob), net.cost_of(A3, Y)
-
-        def decayed(X: np.ndarray, Y: np.ndarray, parameters: dict) -> tuple[dict, float]:
-            A3, cache = _forward(X, parameters)
-            cost = called(self._l2_cost, A3, Y, parameters, lambd) if self._l2_cost else net.cost_of(A3, Y)
-            return called(self._l2_backward, X, Y, cache, lambd), float(np.squeeze(cost))
-
         def given(X: np.ndarray, Y: np.ndarray, parameters: dict) -> tuple[dict, float]:
             engine = net.given("relu", keep_prob, rng)
             A3, caches = engine.forward(X, parameters)
@@ -132,9 +123,22 @@ class RegularisationExplorer(Explorer):
             return grads, net.cost_of(A3, Y)
 
         if keep_prob < 1 and self._dropout:
-            return dropped, [function.__name__ for function in self._dropout]
+            forward, backward = self._dropout
+
+            def dropped(X: np.ndarray, Y: np.ndarray, parameters: dict) -> tuple[dict, float]:
+                A3, cache = called(forward, X, parameters, keep_prob)[:2]
+                return called(backward, X, Y, cache, keep_prob), net.cost_of(A3, Y)
+
+            return dropped, [forward.__name__, backward.__name__]
         if keep_prob == 1 and self._l2_backward:
-            functions = [self._l2_cost, self._l2_backward]
+            l2_cost, l2_backward = self._l2_cost, self._l2_backward
+
+            def decayed(X: np.ndarray, Y: np.ndarray, parameters: dict) -> tuple[dict, float]:
+                A3, cache = _forward(X, parameters)
+                cost = called(l2_cost, A3, Y, parameters, lambd) if l2_cost else net.cost_of(A3, Y)
+                return called(l2_backward, X, Y, cache, lambd), float(np.squeeze(cost))
+
+            functions = [l2_cost, l2_backward]
             return decayed, [function.__name__ for function in functions if function]
         return given, []
 

@@ -91,7 +91,8 @@ def gradient_difference(
         measured.append((costs[0] - costs[1]) / (2 * STEP))
         slopes.append(float(grads["d" + name][place]))
     far = np.linalg.norm(np.subtract(slopes, measured))
-    return float(far / max(np.linalg.norm(slopes) + np.linalg.norm(measured), 1e-12))
+    both = float(np.linalg.norm(slopes) + np.linalg.norm(measured))
+    return float(far) / max(both, 1e-12)
 
 
 def _same(got: Any, expected: Mapping[str, np.ndarray]) -> bool:

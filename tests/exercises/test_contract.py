@@ -64,13 +64,13 @@ def _variant_result(notebook: str, exercise: Exercise, variant: Wrong | Differen
     names = [other.name for other in catalogue.exercises(notebook).exercises]
     for later in names[names.index(exercise.name) + 1 :]:
         del namespace[later]
-    return examine(notebook, exercise.name, LocalCaller(namespace))
+    return examine(reference(notebook), exercise.name, LocalCaller(namespace))
 
 
 @every_exercise
 def test_the_reference_gets_exactly_full_marks(notebook, exercise):
     """Does the reference get every point?"""
-    result = examine(notebook, exercise.name, _with(notebook))
+    result = examine(reference(notebook), exercise.name, _with(notebook))
     assert [(item.item, item.message) for item in result.items if item.outcome is not Outcome.PASSED] == []
     assert result.outcome is Outcome.PASSED
     assert result.score == result.max_score == exercise.points
@@ -84,7 +84,7 @@ def test_the_empty_stub_gets_exactly_zero(notebook, exercise):
     def stub(*args, **kwargs):
         raise NotImplementedError(f"Exercise 1: {exercise.name}")
 
-    result = examine(notebook, exercise.name, _with(notebook, **{exercise.name: stub}))
+    result = examine(reference(notebook), exercise.name, _with(notebook, **{exercise.name: stub}))
     assert result.score == 0 and result.outcome is Outcome.FAILED
     assert f"`{exercise.name}` is not written yet" in result.items[0].message
 
@@ -97,7 +97,9 @@ def test_the_empty_stub_gets_exactly_zero(notebook, exercise):
 )
 def test_a_vacuous_return_does_not_pass(notebook, exercise, value):
     """Does a constant fail, whatever the exercise?"""
-    result = examine(notebook, exercise.name, _with(notebook, **{exercise.name: lambda *args, **kwargs: value}))
+    result = examine(
+        reference(notebook), exercise.name, _with(notebook, **{exercise.name: lambda *args, **kwargs: value})
+    )
     assert result.outcome is Outcome.FAILED
     assert result.score < result.max_score / 2
 
@@ -137,9 +139,9 @@ CHANGES = [pytest.param(lambda old, new=new: new, id=f"{new!r}") for new in ODD]
 def test_an_answer_of_any_kind_at_any_call_is_a_mark_and_no_error(notebook, exercise, changed):
     """Does an answer that turns odd at any of its calls, those of the laws too, get a mark and no grader error?"""
     whole = Moody(notebook, np.inf, changed)
-    assert examine(notebook, exercise.name, whole).outcome is Outcome.PASSED
+    assert examine(reference(notebook), exercise.name, whole).outcome is Outcome.PASSED
     for since in range(whole.calls):
-        result = examine(notebook, exercise.name, Moody(notebook, since, changed))
+        result = examine(reference(notebook), exercise.name, Moody(notebook, since, changed))
         assert 0 <= result.score <= result.max_score
         assert since or result.outcome is Outcome.FAILED
 
@@ -176,9 +178,9 @@ def test_a_missing_name_and_a_non_function_say_so(notebook, exercise):
     """Is a renamed or overwritten function named as such?"""
     namespace = reference(notebook).fresh_namespace()
     del namespace[exercise.name]
-    missing = examine(notebook, exercise.name, LocalCaller(namespace))
+    missing = examine(reference(notebook), exercise.name, LocalCaller(namespace))
     assert missing.score == 0 and f"`{exercise.name}` is not defined" in missing.items[0].message
-    shadowed = examine(notebook, exercise.name, LocalCaller(namespace | {exercise.name: 3}))
+    shadowed = examine(reference(notebook), exercise.name, LocalCaller(namespace | {exercise.name: 3}))
     assert shadowed.score == 0 and "is not a function" in shadowed.items[0].message
 
 
@@ -264,7 +266,7 @@ def test_a_wrong_answer_costs_its_own_points_only(notebook, exercise):
     wrong = exercise.wrong[0]
     namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, wrong)})
     for other in catalogue.exercises(notebook).exercises:
-        result = examine(notebook, other.name, LocalCaller(namespace))
+        result = examine(reference(notebook), other.name, LocalCaller(namespace))
         if other.name == exercise.name:
             assert result.score < result.max_score
         else:

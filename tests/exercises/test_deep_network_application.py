@@ -26,7 +26,7 @@ def test_functions_of_the_other_notebook_cost_nothing_here(name, helpers):
     """Does a right model get full marks whatever the student has brought?"""
     namespace = reference(NOTEBOOK).fresh_namespace()
     namespace.update(helpers)
-    result = examine(NOTEBOOK, name, LocalCaller(namespace))
+    result = examine(reference(NOTEBOOK), name, LocalCaller(namespace))
     assert result.score == result.max_score, [item.message for item in result.items]
 
 

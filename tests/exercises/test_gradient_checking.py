@@ -25,7 +25,7 @@ def judged(name: str, code: str):
     """The result of an exercise whose answer is this code, with the reference for all others."""
     namespace = dict(reference("gradient_checking").namespace)
     exec(code, namespace)
-    return examine("gradient_checking", name, LocalCaller(namespace))
+    return examine(reference("gradient_checking"), name, LocalCaller(namespace))
 
 
 def test_an_answer_without_the_two_functions_can_be_right():

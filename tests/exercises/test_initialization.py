@@ -19,7 +19,7 @@ def judged(name: str, code: str):
     """The result of an exercise whose answer is this code."""
     namespace = dict(reference("initialization").namespace)
     exec(code, namespace)
-    return examine("initialization", name, LocalCaller(namespace))
+    return examine(reference("initialization"), name, LocalCaller(namespace))
 
 
 @pytest.mark.parametrize("name", DRAWN)

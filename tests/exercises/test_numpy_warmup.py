@@ -63,6 +63,6 @@ def test_an_answer_that_knows_the_inputs_by_heart_fails_at_a_law(name, value):
     def by_heart(*args):
         return source.function(name)(*args) if repr(args) in known else value
 
-    result = examine(NOTEBOOK, name, LocalCaller(dict(source.namespace) | {name: by_heart}))
+    result = examine(reference(NOTEBOOK), name, LocalCaller(dict(source.namespace) | {name: by_heart}))
     assert result.outcome is Outcome.FAILED
     assert result.score < result.max_score

@@ -27,7 +27,7 @@ def test_a_right_answer_passes_whatever_it_draws():
     """Does the reference get full marks with other masks each time?"""
     for seed in range(12):
         np.random.seed(seed)
-        result = examine(NOTEBOOK, FORWARD.name, LocalCaller(reference(NOTEBOOK).fresh_namespace()))
+        result = examine(reference(NOTEBOOK), FORWARD.name, LocalCaller(reference(NOTEBOOK).fresh_namespace()))
         assert result.outcome is Outcome.PASSED, [item.message for item in result.items]
 
 
@@ -46,7 +46,7 @@ def test_the_public_check_names_the_mistake_whatever_it_draws(wrong: Wrong, caps
 def test_a_share_is_told_in_numbers():
     """Does the message say which share of the units is kept and which should be?"""
     wrong = next(w for w in FORWARD.wrong if w.name == "inverted_mask")
-    result = examine(NOTEBOOK, FORWARD.name, LocalCaller(_namespace(FORWARD, wrong)))
+    result = examine(reference(NOTEBOOK), FORWARD.name, LocalCaller(_namespace(FORWARD, wrong)))
     assert "the share of units kept in layer 1 has the wrong value: got 0.75, expected 0.25" in _message(
         result, "layer 1"
     )
@@ -59,7 +59,7 @@ def test_a_share_is_told_in_numbers():
 def test_a_small_mistake_costs_little(name, lost):
     """Does a mistake in one part leave the points of the other parts?"""
     wrong = next(w for w in FORWARD.wrong if w.name == name)
-    result = examine(NOTEBOOK, FORWARD.name, LocalCaller(_namespace(FORWARD, wrong)))
+    result = examine(reference(NOTEBOOK), FORWARD.name, LocalCaller(_namespace(FORWARD, wrong)))
     assert result.max_score - result.score == lost
 
 

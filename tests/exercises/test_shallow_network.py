@@ -20,7 +20,7 @@ def _judge(exercise: str, code: str):
     """Judge an exercise in the reference's notebook with some functions replaced by `code`."""
     namespace = dict(reference(NOTEBOOK).namespace)
     exec(code, namespace)
-    return examine(NOTEBOOK, exercise, LocalCaller(namespace))
+    return examine(reference(NOTEBOOK), exercise, LocalCaller(namespace))
 
 
 def _messages(result) -> list[str]:
@@ -54,7 +54,7 @@ def test_a_cache_of_ones_own_is_enough_if_it_holds_the_activations():
     source = reference(NOTEBOOK)
     namespace = source.fresh_namespace(forward_propagation=OWN_CACHE)
     del namespace["backward_propagation"]
-    result = examine(NOTEBOOK, "forward_propagation", LocalCaller(namespace))
+    result = examine(reference(NOTEBOOK), "forward_propagation", LocalCaller(namespace))
     assert _messages(result) == []
 
 
@@ -130,9 +130,11 @@ def test_the_random_start_never_decides_about_training(seed):
     np.random.seed(seed)
     try:
         source, exercise = reference(NOTEBOOK), catalogue.exercises(NOTEBOOK)["nn_model"]
-        assert examine(NOTEBOOK, "nn_model", LocalCaller(dict(source.namespace))).outcome is Outcome.PASSED
+        assert examine(reference(NOTEBOOK), "nn_model", LocalCaller(dict(source.namespace))).outcome is Outcome.PASSED
         for wrong in exercise.wrong:
-            result = examine(NOTEBOOK, "nn_model", LocalCaller(dict(source.variant_namespace(exercise, wrong))))
+            result = examine(
+                reference(NOTEBOOK), "nn_model", LocalCaller(dict(source.variant_namespace(exercise, wrong)))
+            )
             assert result.diagnosis is not None and result.diagnosis.name == wrong.name, wrong.name
     finally:
         np.random.set_state(state)
@@ -148,7 +150,7 @@ def test_training_is_judged_on_few_rounds():
         rounds.append(num_iterations)
         return train(X, Y, n_h, num_iterations=num_iterations, print_cost=print_cost)
 
-    result = examine(NOTEBOOK, "nn_model", LocalCaller(namespace | {"nn_model": nn_model}))
+    result = examine(reference(NOTEBOOK), "nn_model", LocalCaller(namespace | {"nn_model": nn_model}))
     assert result.outcome is Outcome.PASSED
     assert len(set(rounds)) >= 4 and sum(rounds) < 500
 
@@ -157,6 +159,6 @@ def test_a_loop_that_never_ends_is_sent_to_num_iterations():
     """Does an answer that runs out of time hear where to look?"""
     namespace = dict(reference(NOTEBOOK).namespace)
     exec("def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):\n    while True:\n        pass", namespace)
-    result = examine(NOTEBOOK, "nn_model", LocalCaller(namespace, timeout_s=0.2))
+    result = examine(reference(NOTEBOOK), "nn_model", LocalCaller(namespace, timeout_s=0.2))
     assert result.outcome is Outcome.TIMED_OUT and result.score == 0
     assert "1 iteration" in result.items[0].message and "`num_iterations`" in result.items[0].message

@@ -120,7 +120,7 @@ def test_a_fingerprint_is_of_outputs_not_of_code(one, other, same):
 
     def judged(body: str):
         namespace = reference("logistic_regression").fresh_namespace(sigmoid=f"def sigmoid(z):\n    {body}\n")
-        return examine("logistic_regression", "sigmoid", LocalCaller(namespace))
+        return examine(reference("logistic_regression"), "sigmoid", LocalCaller(namespace))
 
     a, b = judged(one), judged(other)
     assert a.diagnosis is None and len(a.fingerprint) == 24
@@ -130,7 +130,7 @@ def test_a_fingerprint_is_of_outputs_not_of_code(one, other, same):
 def test_a_stub_is_not_written_and_no_unnamed_failure():
     """Are open exercises counted as such, so that they do not hide real groups?"""
     result = examine(
-        "logistic_regression",
+        reference("logistic_regression"),
         "sigmoid",
         LocalCaller(
             reference("logistic_regression").fresh_namespace(
@@ -139,7 +139,7 @@ def test_a_stub_is_not_written_and_no_unnamed_failure():
         ),
     )
     assert result.fingerprint == "unanswered"
-    assert examine("logistic_regression", "sigmoid", LocalCaller({})).fingerprint == "undefined"
+    assert examine(reference("logistic_regression"), "sigmoid", LocalCaller({})).fingerprint == "undefined"
     blank = line("ann", NOTEBOOKS[1], {"sigmoid": False})
     blank["exercises"][0]["fingerprint"] = "unanswered"
     found = figures([blank], WEEK)

@@ -93,7 +93,7 @@ def test_whatever_an_answer_returns_the_mark_is_a_plain_number_within_the_points
     """Can a returned value become the mark itself?"""
     namespace = reference(NOTEBOOK).fresh_namespace()
     namespace["sigmoid"] = lambda z: value
-    result = examine(NOTEBOOK, "sigmoid", LocalCaller(namespace))
+    result = examine(reference(NOTEBOOK), "sigmoid", LocalCaller(namespace))
     (output,) = [o for o in mark_outputs(result) if o.output_type == "execute_result"]
     assert output.data["text/plain"] == repr(float(result.score))
     assert _mark(*mark_outputs(result), points=result.max_score) == result.score < result.max_score

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
-from helpers.judge.draws import alike, features, spread_trouble
+from helpers.judge.draws import alike, features, spread_difference
 from helpers.judge.fingerprint import fingerprint
 from helpers.judge.parts import part
 from helpers.judge.wire import Opaque
@@ -110,9 +110,9 @@ def test_part_walks_and_says_where_it_stops():
     value = ({"dw": A}, 2.0)
     assert part(value, (0, "dw")) is not None
     for path, words in [
-        ((0, "db"), "the key 'db' is missing"),
-        ((2,), "got 2 values"),
-        ((1, "x"), "where a dict"),
+        ((0, "db"), "a dict with the key 'db'"),
+        ((2,), "got a tuple of 2, expected at least 3 values"),
+        ((1, "x"), "expected a dict"),
         ((0, 1), "several values"),
     ]:
         with pytest.raises(LookupError, match=words):
@@ -139,8 +139,8 @@ def test_spread_is_judged_by_shape_symmetry_scale_and_centre():
     """Is each way to draw wrongly told apart?"""
     rng = np.random.default_rng(2)
     good = rng.normal(0, 0.1, (50, 60))
-    assert spread_trouble(good, (50, 60), 0.1, 1.25) is None
-    assert spread_trouble(good.astype(np.float32), (50, 60), 0.1, 1.25) is None
+    assert spread_difference(good, (50, 60), 0.1, 1.25) is None
+    assert spread_difference(good.astype(np.float32), (50, 60), 0.1, 1.25) is None
     words = {
         "wrong shape": good.T,
         "wrong spread": good * 2,
@@ -151,4 +151,4 @@ def test_spread_is_judged_by_shape_symmetry_scale_and_centre():
         "wrong type": Opaque("x"),
     }
     for word, draw in words.items():
-        assert word in spread_trouble(draw, (50, 60), 0.1, 1.25)[1]
+        assert word in spread_difference(draw, (50, 60), 0.1, 1.25).words

@@ -46,7 +46,8 @@ def limits(X: np.ndarray) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return the axes that hold all examples of X, shape (2, m), with a margin."""
     low, high = X.min(axis=1), X.max(axis=1)
     margin = 0.08 * (high - low)
-    return tuple((float(a), float(b)) for a, b in zip(low - margin, high + margin, strict=True))
+    across, up = ((float(a), float(b)) for a, b in zip(low - margin, high + margin, strict=True))
+    return across, up
 
 
 def grid(xlim: tuple[float, float], ylim: tuple[float, float], columns: int = COLUMNS, rows: int = ROWS) -> np.ndarray:

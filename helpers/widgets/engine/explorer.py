@@ -226,6 +226,13 @@ class Explorer(anywidget.AnyWidget):
 
         self._task = loop.create_task(slices())
 
+    @property
+    def _run(self) -> Run:
+        """The training under way; there is one from the first `reset` on."""
+        if self._going is None:
+            raise RuntimeError("No training has been started yet.")
+        return self._going
+
     def _shielded(self, action: Callable[[], None]) -> None:
         """Do something that came from the page; what goes wrong is said on the page, where callbacks' errors are not."""
         try:
@@ -240,7 +247,7 @@ class Explorer(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
         """The live widget, and for every place without a kernel or a browser a picture of it with its text."""
         panels, alt = self.still()
-        data, metadata = super()._repr_mimebundle_()
+        data, metadata = super()._repr_mimebundle_() or ({}, {})
         # stands for the widget where outputs are compared, so it holds no number
         data["text/plain"] = f"<{self.title}: a picture here, to be moved in a running notebook>"
         if panels:

@@ -73,7 +73,8 @@ def given(activation: str = "relu", keep_prob: float = 1.0, rng: np.random.Gener
         return A[-1], (parameters, A, masks)
 
     def backward(AL: np.ndarray, Y: np.ndarray, caches: tuple) -> dict[str, np.ndarray]:
-        return deepnet.slopes(Y, *caches, activation=activation)
+        parameters, A, masks = caches
+        return deepnet.slopes(Y, parameters, A, masks, activation=activation)
 
     return Engine(forward, backward, _update, "the given functions")
 

@@ -130,7 +130,7 @@ class Run:
         self.trouble = Trouble("timed_out", text=f"{seconds + self._patience_s:g}")
         self._stopping = True
         for _ in range(20):  # again and again: a bare `except:` may swallow one
-            name = ctypes.c_ulong(self._thread.ident or 0)
+            name = ctypes.c_ulong((self._thread.ident if self._thread else None) or 0)
             ctypes.pythonapi.PyThreadState_SetAsyncExc(name, ctypes.py_object(Stopped))
             if self._back.acquire(timeout=0.05):
                 break
@@ -138,7 +138,7 @@ class Run:
 
 
 @functools.cache
-def _seeded(seed: int) -> tuple:
+def _seeded(seed: int) -> Any:
     return np.random.RandomState(seed).get_state()
 
 

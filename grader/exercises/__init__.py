@@ -1,0 +1,1 @@
+"""What the course asks: one package for each notebook, one file for each exercise."""

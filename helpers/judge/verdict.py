@@ -1,0 +1,196 @@
+"""The one judge: a reply of a student's function against what was expected.
+
+Public checks in a notebook and hidden checks of the examiner both ask here whether one part of a result is right,
+what the sentence is when it is not, and what of a wrong result can be recognised again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+from helpers.judge.calling import Reply, Trouble
+from helpers.judge.compare import Difference, Rules, compare
+from helpers.judge.draws import alike, features, spread_difference
+from helpers.judge.finding import Finding
+from helpers.judge.fingerprint import fingerprint
+from helpers.judge.messages import explain
+from helpers.judge.parts import PartMissing, Path, part
+
+SPREAD_ROOM = 1.25  # tells sqrt(1/n) from sqrt(2/n)
+
+
+@dataclass(frozen=True)
+class PartRule:
+    """How one part of a result is judged.
+
+    Attributes
+    ----------
+    name : str
+        The promise, as the rubric calls it.
+    path : tuple of str or int
+        Where the part stands in the result; empty for all of it.
+    label : str
+        Words for the part.
+    rules : Rules
+        What a comparison with the expected value lets pass.
+    optional : bool
+        The part may be missing.
+    drawn : bool
+        The part is drawn at random: its shape and its spread are judged, not its values.
+    """
+
+    name: str
+    path: Path = ()
+    label: str = "the result"
+    rules: Rules = field(default_factory=Rules)
+    optional: bool = False
+    drawn: bool = False
+
+    def document(self) -> dict[str, Any]:
+        """The rule for a JSON file, without what is as always."""
+        plain = PartRule(self.name)
+        return {"name": self.name} | {key: value for key, value in asdict(self).items() if value != asdict(plain)[key]}
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> PartRule:
+        """Read what `document` wrote; fields of a later version are passed over."""
+        rules = {
+            name.name: document["rules"][name.name] for name in fields(Rules) if name.name in document.get("rules", {})
+        }
+        known = {name.name: document[name.name] for name in fields(cls) if name.name in document}
+        return cls(**known | {"path": tuple(document.get("path", ())), "rules": Rules(**rules)})
+
+
+def part_finding(
+    rule: PartRule,
+    value: Any,
+    expected: Any,
+    *,
+    shown: str = "",
+    hint: str = "",
+    std: float = 0.0,
+    room: float = SPREAD_ROOM,
+) -> Finding | None:
+    """What is wrong with one part of a value, or None.
+
+    Parameters
+    ----------
+    value, expected
+        Whole results; the rule says which part of them is looked at.
+    shown : str
+        The input, in words.
+    std, room : float
+        For a part that is drawn: the standard deviation that is asked for, and the factor by which it may be missed.
+    """
+    wanted = part(expected, rule.path)
+    try:
+        got = part(value, rule.path)
+    except PartMissing as error:
+        if rule.optional:
+            return None
+        difference: Difference | None = Difference("missing", rule.label, error.got, error.expected, "is not there")
+    else:
+        difference = (
+            spread_difference(got, wanted.shape, std, room, rule.label)
+            if rule.drawn
+            else compare(got, wanted, rule.label, rule.rules)
+        )
+    if difference is None:
+        return None
+    return Finding(
+        f"{difference.where} {difference.words}", difference.got, difference.expected, hint, shown, difference.kind
+    )
+
+
+def trouble_finding(name: str, trouble: Trouble, shown: str = "", when_slow: str = "") -> Finding:
+    """Why the function `name` gave no value; `when_slow` is the hint for an exercise that is likely to be slow."""
+    sentence, hint = explain(name, trouble)
+    if trouble.kind == "timed_out":
+        hint = when_slow or hint
+    return Finding(sentence, hint=hint, shown=shown, kind=trouble.kind)
+
+
+def nothing_finding(name: str, shown: str = "") -> Finding:
+    """The function `name` returned None where a value is due."""
+    return Finding(
+        f"`{name}` returns nothing", "None", "a value", "Does the function end with a `return`?", shown, "type"
+    )
+
+
+def same_part(rule: PartRule, one: Reply, other: Reply, random: bool = False) -> bool:
+    """Whether two replies agree in a part, or in the error that came instead: by one mistake, it seems.
+
+    What is judged with some room (a bias after training from a random start) is recognised with the same room; an
+    unusual form that would pass (a (1, 1) array for a number) is not taken for the usual one.
+    """
+    if one.trouble or other.trouble:
+        return same_error(one, other)
+    try:
+        a = part(one.value, rule.path)
+    except PartMissing as missing:
+        return str(missing) == _missing(rule, other)
+    if _missing(rule, other):
+        return False
+    b = part(other.value, rule.path)
+    if random or rule.drawn:
+        return alike(a, b)
+    strict = replace(rule.rules, number_1x1=False, flat=False, any_order=False)
+    return compare(a, b, rules=strict) is None and compare(b, a, rules=strict) is None
+
+
+def same_error(one: Reply, other: Reply) -> bool:
+    """Whether two replies ended by the same error, or neither by one."""
+    if one.trouble is None or other.trouble is None:
+        return one.trouble is other.trouble
+    return _error(one.trouble) == _error(other.trouble)
+
+
+def _missing(rule: PartRule, reply: Reply) -> str:
+    try:
+        part(reply.value, rule.path)
+    except PartMissing as missing:
+        return str(missing)
+    return ""
+
+
+def seen_in(rule: PartRule, reply: Reply, random: bool = False) -> object:
+    """What a fingerprint holds of one part of a reply: its value, what does not depend on a draw, or the error."""
+    if reply.trouble is not None:
+        return _error(reply.trouble)
+    try:
+        value = part(reply.value, rule.path)
+    except PartMissing as missing:
+        return ["not there", str(missing)]
+    return features(value) if random or rule.drawn else value
+
+
+def fingerprints(rules: Sequence[PartRule], replies: Sequence[Reply], random: bool) -> dict[str, str]:
+    """Hash what a function returned on several inputs, one hash for each part."""
+    return {rule.name: fingerprint([seen_in(rule, reply, random) for reply in replies]) for rule in rules}
+
+
+def _error(trouble: Trouble) -> list[str]:
+    """An error as it is on every machine: without the guess that newer Pythons add, and without addresses."""
+    text = trouble.text.partition(". Did you mean")[0]
+    return [trouble.kind, trouble.type_name, re.sub(r"0x[0-9a-fA-F]+", "0x", text)]
+
+
+def used_by(name: str, uses: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """All exercises that `name` may use, directly or through others, in the notebook's order.
+
+    Parameters
+    ----------
+    uses : mapping of str to sequence of str
+        For every exercise of the notebook, in its order, those that it may use directly.
+    """
+    found: set[str] = set()
+    todo = list(uses[name])
+    while todo:
+        other = todo.pop()
+        if other not in found:
+            found.add(other)
+            todo.extend(uses[other])
+    return tuple(exercise for exercise in uses if exercise in found)
