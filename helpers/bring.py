@@ -1,7 +1,7 @@
 """Bringing functions from one notebook of the week into the next.
 
 Only definitions, imports and constants of the other notebook are run, never its demos. A function that is still open
-or not right yet is replaced by a given one (`helpers.nets.given.GIVEN`), and a sentence says so.
+or not right yet is replaced by a given one (`helpers.nets.stand_ins.STAND_INS`), and a sentence says so.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from helpers.deepnet import draw
 from helpers.judge.calling import perform
 from helpers.judge.compare import Rules, compare
 from helpers.nets.definitions import definitions
-from helpers.nets.given import GIVEN
+from helpers.nets.stand_ins import STAND_INS
 
 __all__ = ["bring"]
 
@@ -34,7 +34,7 @@ def bring(notebook: str, *names: str, folder: Path | None = None) -> tuple[Calla
     notebook : str
         "deep_network": the file of this name in the same folder.
     *names : str
-        Which functions; they are keys of `helpers.nets.given.GIVEN`.
+        Which functions; they are keys of `helpers.nets.stand_ins.STAND_INS`.
     folder : Path, optional
         Where the other notebook is; the working folder by default.
 
@@ -45,12 +45,12 @@ def bring(notebook: str, *names: str, folder: Path | None = None) -> tuple[Calla
     """
     path = (folder or Path.cwd()) / f"{notebook}.ipynb"
     own = definitions(path)
-    right = {name for name in GIVEN if _is_right(name, own)}
+    right = {name for name in STAND_INS if _is_right(name, own)}
     for pair in PAIRS:
         if not right.issuperset(pair):
             right -= set(pair)
     print(_sentence(notebook, path.exists(), names, [name for name in names if name not in right]))
-    return tuple(own[name] if name in right else GIVEN[name] for name in names)
+    return tuple(own[name] if name in right else STAND_INS[name] for name in names)
 
 
 def _sentence(notebook: str, found: bool, wanted: Sequence[str], missing: Sequence[str]) -> str:
@@ -77,7 +77,7 @@ def _value(own: Mapping[str, Any], name: str, *args: Any) -> Any:
 
 
 def _agrees(own: Mapping[str, Any], name: str, *args: Any) -> bool:
-    return compare(_value(own, name, *args), GIVEN[name](*args), rules=_ROOM) is None
+    return compare(_value(own, name, *args), STAND_INS[name](*args), rules=_ROOM) is None
 
 
 def _net() -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
@@ -86,7 +86,7 @@ def _net() -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
 
 
 def _same_shapes(own: Mapping[str, Any], name: str, *args: Any) -> bool:
-    got, wanted = _value(own, name, *args), GIVEN[name](*args)
+    got, wanted = _value(own, name, *args), STAND_INS[name](*args)
     return isinstance(got, dict) and all(np.shape(got.get(key, "")) == array.shape for key, array in wanted.items())
 
 
@@ -102,13 +102,13 @@ def _walks_back(forward: str, backward: str, *args: Any, last: tuple = ()) -> Ca
         result = _value(own, forward, *args)
         if not isinstance(result, tuple | list) or len(result) < 2:
             return False
-        A, cache = GIVEN[forward](*args)
+        A, cache = STAND_INS[forward](*args)
         if compare(result[0], A, rules=_ROOM) is not None:
             return False
         return (
             compare(
                 _value(own, backward, *last[:-1], result[1], *last[-1]),
-                GIVEN[backward](*last[:-1], cache, *last[-1]),
+                STAND_INS[backward](*last[:-1], cache, *last[-1]),
                 rules=_ROOM,
             )
             is None
@@ -136,7 +136,7 @@ def _block(own: Mapping[str, Any]) -> bool:
 
 def _whole(own: Mapping[str, Any]) -> bool:
     parameters, X, Y = _net()
-    AL = GIVEN["L_model_forward"](X, parameters)[0]
+    AL = STAND_INS["L_model_forward"](X, parameters)[0]
     return _walks_back("L_model_forward", "L_model_backward", X, parameters, last=(AL, Y, ()))(own)
 
 

@@ -25,7 +25,7 @@ def other_style(sheet: Sheet, rng: np.random.Generator) -> bytes:
     """Right everywhere, written differently."""
     sheet.answer_all()
     for exercise in sheet.exercises:
-        sheet.answer(exercise, exercise.different[rng.integers(len(exercise.different))])
+        sheet.answer(exercise, exercise.different[int(rng.integers(len(exercise.different)))])
     return sheet.data()
 
 
@@ -34,7 +34,7 @@ def partly_right(sheet: Sheet, rng: np.random.Generator) -> bytes:
     sheet.answer_all()
     for exercise in sheet.exercises:
         if rng.random() < 0.35:
-            sheet.answer(exercise, exercise.wrong[rng.integers(len(exercise.wrong))])
+            sheet.answer(exercise, exercise.wrong[int(rng.integers(len(exercise.wrong)))])
     return sheet.data()
 
 

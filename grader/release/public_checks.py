@@ -54,7 +54,7 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
         }
         for fixture in exercise.fixtures
     ]
-    optional = {"extra": to_json(exercise.extra)} if exercise.extra else {}
+    optional: dict[str, Any] = {"extra": to_json(exercise.extra)} if exercise.extra else {}
     optional |= {"digest": exercise.digest} if exercise.digest else {}
     return {
         "name": exercise.name,

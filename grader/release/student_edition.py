@@ -43,9 +43,7 @@ class NamedStubs(ClearSolutions):
         number = self._numbers.get(labels.grade_id(cell))
         if number is not None:
             name = cell.metadata["gradschool"]["exercise"]
-            self.code_stub = dict(self.code_stub) | {
-                "python": f'raise NotImplementedError("Exercise {number}: {name}")'
-            }
+            self.code_stub = {**self.code_stub, "python": labels.stub(number, name)}  # type: ignore[has-type]
         return super().preprocess_cell(cell, resources, cell_index)
 
 

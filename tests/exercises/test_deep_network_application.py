@@ -8,7 +8,7 @@ from grader.course import catalogue
 from grader.course.reference import reference
 from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine
-from helpers.nets.given import GIVEN
+from helpers.nets.stand_ins import STAND_INS
 
 NOTEBOOK = "deep_network_application"
 pytestmark = pytest.mark.deep_network_application
@@ -21,7 +21,7 @@ def broken(*args):
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-@pytest.mark.parametrize("helpers", [dict.fromkeys(GIVEN, broken), GIVEN], ids=["broken", "given"])
+@pytest.mark.parametrize("helpers", [dict.fromkeys(STAND_INS, broken), STAND_INS], ids=["broken", "given"])
 def test_functions_of_the_other_notebook_cost_nothing_here(name, helpers):
     """Does a right model get full marks whatever the student has brought?"""
     namespace = reference(NOTEBOOK).fresh_namespace()
@@ -33,5 +33,5 @@ def test_functions_of_the_other_notebook_cost_nothing_here(name, helpers):
 def test_what_is_borrowed_can_be_brought():
     """Does every borrowed function have a given one, and is it an exercise of the other notebook?"""
     borrowed = catalogue.exercises(NOTEBOOK).borrowed["deep_network"]
-    assert set(borrowed) == set(GIVEN)
+    assert set(borrowed) == set(STAND_INS)
     assert set(borrowed) <= {exercise.name for exercise in catalogue.exercises("deep_network").exercises}

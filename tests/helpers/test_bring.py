@@ -11,10 +11,10 @@ from grader.course.reference import reference
 from grader.declare.numerical_gradient import numerical_gradient
 from helpers.bring import bring
 from helpers.deepnet import draw
-from helpers.nets.given import GIVEN, layer
+from helpers.nets.stand_ins import STAND_INS, layer
 from helpers.progress import track
 
-NAMES = tuple(GIVEN)
+NAMES = tuple(STAND_INS)
 STUB = "def {name}(*args):\n    raise NotImplementedError('open')\n"
 
 
@@ -34,13 +34,13 @@ def test_right_functions_of_ones_own_are_brought(tmp_path, answers, capsys):
     """Do all functions come from the student's notebook when they are right?"""
     write(tmp_path, answers.values())
     functions = bring("deep_network", *NAMES, folder=tmp_path)
-    assert not set(functions) & set(GIVEN.values())
+    assert not set(functions) & set(STAND_INS.values())
     assert "All 8 functions come from your deep_network.ipynb" in capsys.readouterr().out
 
 
 def test_without_the_notebook_all_are_given(tmp_path, capsys):
     """Does a sentence say that there is nothing to bring?"""
-    assert bring("deep_network", *NAMES, folder=tmp_path) == tuple(GIVEN.values())
+    assert bring("deep_network", *NAMES, folder=tmp_path) == tuple(STAND_INS.values())
     assert "There is no deep_network.ipynb" in capsys.readouterr().out
 
 
@@ -58,7 +58,7 @@ def test_open_and_wrong_functions_are_replaced(tmp_path, answers, capsys, broken
     """Is a function that is open, wrong or not even Python replaced, with its partner, and named?"""
     write(tmp_path, (answers | {broken: text.format(name=broken)}).values())
     functions = dict(zip(NAMES, bring("deep_network", *NAMES, folder=tmp_path), strict=True))
-    assert {name for name in NAMES if functions[name] is GIVEN[name]} == given
+    assert {name for name in NAMES if functions[name] is STAND_INS[name]} == given
     said = capsys.readouterr().out
     assert all(f"`{name}`" in said for name in given)
 
@@ -93,7 +93,7 @@ def test_given_functions_agree_with_the_references(layer_dims):
     rng = np.random.default_rng(6)
     X, Y, parameters = (rng.normal(size=(3, 7)), np.array([[1, 0, 0, 1, 1, 0, 0]]), draw(layer_dims, rng))
     ends = []
-    for functions in (GIVEN, source):
+    for functions in (STAND_INS, source):
         AL, caches = functions["L_model_forward"](X, parameters)
         grads = functions["L_model_backward"](AL, Y, caches)
         ends.append((functions["compute_cost"](AL, Y), functions["update_parameters"](parameters, grads, 0.3)))

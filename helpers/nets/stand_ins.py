@@ -16,7 +16,7 @@ import numpy as np
 
 from helpers.deepnet import ACTIVATIONS, draw
 
-__all__ = ["GIVEN", "layer"]
+__all__ = ["STAND_INS", "layer"]
 
 Pullback = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
 
@@ -78,7 +78,7 @@ def _draw(layer_dims: Sequence[int], spread: Callable[[int, int], float]) -> dic
 
 
 # By the names of the exercises they stand in for. Their caches are pullbacks, of use to each other only.
-GIVEN: dict[str, Callable] = {
+STAND_INS: dict[str, Callable] = {
     "initialize_parameters": lambda n_x, n_h, n_y: _draw([n_x, n_h, n_y], lambda n_prev, n: 0.01),
     "initialize_parameters_deep": lambda layer_dims: _draw(layer_dims, lambda n_prev, n: n_prev**-0.5),
     "linear_activation_forward": layer,
