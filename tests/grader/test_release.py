@@ -10,7 +10,7 @@ import pytest
 
 from grader.course import catalogue, labels, layout
 from grader.errors import ReleaseError
-from grader.release.student_edition import student_edition
+from grader.release import student_edition
 
 NOTEBOOK = "logistic_regression"
 ALL = [(week, name) for week in layout.weeks() for name in layout.notebooks(week)]
