@@ -18,7 +18,8 @@ from matplotlib.figure import Figure
 
 from helpers import style
 from helpers.figures.boundaries import contour_path, decision_boundary
-from helpers.figures.drawings import draw_blocks, draw_network, draw_neuron
+from helpers.figures.drawings import draw_blocks, draw_neuron
+from helpers.figures.networks import draw_network
 from helpers.figures.pictures import heat_map, image_grid, weights_as_image
 
 __all__ = [

@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from helpers import style
+from helpers.figures.sheet import Drawing
 
 __all__ = ["contour_path", "decision_boundary"]
-
-Drawing = tuple[Figure, Axes]
 
 
 @style.styled

@@ -8,10 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers import style
+from helpers.figures.sheet import Drawing
 
 __all__ = ["heat_map", "image_grid", "weights_as_image"]
-
-Drawing = tuple[Figure, Axes]
 
 
 @style.styled

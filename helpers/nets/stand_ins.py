@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from helpers.deepnet import ACTIVATIONS, draw
+from helpers.nets.propagation import ACTIVATIONS, draw
 
 __all__ = ["STAND_INS", "layer"]
 

@@ -13,76 +13,40 @@ from typing import Any
 
 import numpy as np
 
-from helpers.widgets import diagram
+from helpers.widgets import playground_picture
 from helpers.widgets.drawing import grids
 from helpers.widgets.drawing.scene import Panel
 from helpers.widgets.engine import net
-from helpers.widgets.engine.controls import Button, Choice, Slider
 from helpers.widgets.engine.explorer import Explorer
 from helpers.widgets.engine.slices import Run
+from helpers.widgets.playground_controls import AFRESH, BUTTONS, CONTROLS
 from helpers.widgets.trust import gradient_difference, wrong_steps
 
 __all__ = ["Playground"]
 
-SEED = 5
-EXAMPLES = 300
-TEST_EXAMPLES = 150
-FRAME_S = 0.03  # of training between two pictures
-FRAME_EPOCHS = 10
-STILL_EPOCHS = 300
-STILL_S = 5.0
-ANSWER_S = 0.5  # a page that has not drawn the last picture by then is asleep
-WHOLE = "whole set"
-BATCHES = {"300": WHOLE, "100": "100", "30": "30", "10": "10", "1": "1"}
-COST_LIMITS = (0.0, 1.2)
-GRADIENTS_RIGHT = 1e-4
 
-CONTROLS = (
-    Choice("data", "Data", {name: text for name, (text, _) in grids.SETS.items()}, "moons", "The examples."),
-    Slider(
-        "noise", "Noise", (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4), 0.2, "How much the two classes mix (moons and rings)."
-    ),
-    Slider("layers", "Hidden layers", (1, 2, 3, 4), 2, "How deep the net is."),
-    Slider("units", "Units in each", (1, 2, 3, 4, 5, 6, 7, 8), 6, "How wide each hidden layer is."),
-    Choice(
-        "activation",
-        "Activation",
-        {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"},
-        "relu",
-        "Of the hidden layers.",
-    ),
-    Choice(
-        "scheme",
-        "Weights start",
-        {"he": "He", "plain": "random / √n_prev", "small": "random × 0.01", "zeros": "all zero"},
-        "he",
-        "How the weights are drawn.",
-    ),
-    Slider(
-        "learning_rate",
-        "Learning rate",
-        (0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0),
-        0.3,
-        "The length of a step is this times the gradient.",
-    ),
-    Choice("batch", "Batch size", BATCHES, "300", "Examples per step."),
-    Slider("lambd", "L2 (λ)", (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0), 0.0, "How much large weights cost."),
-    Slider(
-        "keep_prob", "Dropout (keep_prob)", (0.5, 0.6, 0.7, 0.8, 0.9, 1.0), 1.0, "Share of the hidden units that stay."
-    ),
-)
-_USUAL = {"activation": "relu", "scheme": "he", "learning_rate": 0.3, "lambd": 0.0, "keep_prob": 1.0}
-BUTTONS = (
-    Button("play", "▶ Play", "Train, and show it."),
-    Button("pause", "❚❚ Pause", "Stop here; Play goes on."),
-    Button("step", "Step", "Train one epoch."),
-    Button("reset", "↺ Reset", "Start again with new weights of the same kind."),
-    Button("zeros", "Zero weights", "Why does it not learn?", {**_USUAL, "scheme": "zeros", "activation": "tanh"}),
-    Button("slow", "Too slow", "A learning rate that gets nowhere.", {**_USUAL, "learning_rate": 0.003}),
-    Button("diverges", "Too large", "Steps so long that the cost jumps.", {**_USUAL, "learning_rate": 10.0}),
-)
-# With one of these changed the present weights make no sense any more.
-AFRESH = ("data", "noise", "layers", "units", "activation", "scheme")
+SEED = 5
+
+
+EXAMPLES = 300
+
+
+TEST_EXAMPLES = 150
+
+
+FRAME_S = 0.03  # of training between two pictures
+
+
+FRAME_EPOCHS = 10
+
+
+STILL_EPOCHS = 300
+
+
+STILL_S = 5.0
+
+
+ANSWER_S = 0.5  # a page that has not drawn the last picture by then is asleep
 
 
 @functools.cache
@@ -243,37 +207,7 @@ class Playground(Explorer):
         state.map = np.asarray(state.plain.forward(state.grid, state.parameters)[0]).reshape(grids.ROWS, grids.COLUMNS)
 
     def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
-        last = max(state.epoch, 100)
-        across = next(k * 10.0**power for power in range(2, 9) for k in (1, 2, 5) if k * 10**power >= last)
-        plane = Panel("Where the net says 0 and 1", "x₁", "x₂", state.axes[0], state.axes[1], weight=1.1)
-        curve = Panel("Cost of training and test", "epoch", "cost J", (0.0, across), COST_LIMITS)
-        if state.map is not None:
-            plane.map(state.map, boundary=True)
-        plane.points(state.X, state.Y)
-        plane.points(state.X_test, state.Y_test, hollow=True)
-        if getattr(ghost, "history", None):
-            old = np.array(ghost.history)
-            curve.line(old[:, 0], old[:, 1], "grey", "dashed", 1.5, "training before")
-        history = np.array(state.history or [(0, np.nan, np.nan)])
-        curve.line(history[:, 0], history[:, 1], "blue", label="training")
-        curve.line(history[:, 0], history[:, 2], "vermillion", "dotted", 2.5, label="test")
-        network = diagram.network(state.parameters, state.dims, state.activation, state.axes)
-        right = state.difference is not None and state.difference < GRADIENTS_RIGHT
-        lamp = (
-            "not known"
-            if state.difference is None
-            else f"{'✓ check out' if right else '✗ do not check out'} (difference {state.difference:.0e})"
-        )
-        readout = [
-            ("Epoch", f"{state.epoch:,}"),
-            ("Cost, training", f"{history[-1, 1]:.3f}"),
-            ("Cost, test", f"{history[-1, 2]:.3f}"),
-            ("Right, training", f"{state.right[0]:.0f} %"),
-            ("Right, test", f"{state.right[1]:.0f} %"),
-            ("Gradients", lamp),
-        ]
-        status = f"Epoch {state.epoch:,}: cost {history[-1, 1]:.3f} in training and {history[-1, 2]:.3f} in the test, {state.right[0]:.0f} % and {state.right[1]:.0f} % right. {state.moved}{state.reason}"
-        return [network, plane, curve], readout, status
+        return playground_picture.picture(state, ghost)
 
     def still(self) -> tuple[list[Panel], str]:
         """Return the picture after some training, for places where Play cannot be pressed; then begin again."""
