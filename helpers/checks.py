@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.judge.calling import Reply, call_with_extra, perform
-from helpers.judge.facts import digested
+from helpers.judge.facts import measured
 from helpers.judge.finding import Finding
 from helpers.judge.messages import show_input
 from helpers.judge.verdict import PartRule, fingerprints, nothing_finding, part_finding, trouble_finding, used_by
@@ -190,7 +190,7 @@ def _ask(exercise: Mapping[str, Any], fixture: Mapping[str, Any], namespace: dic
     args, reply = call_with_extra(
         lambda given: perform(namespace, name, given, kwargs, timeout_s=SECONDS_PER_CALL), name, args, extra
     )
-    return _Asked(fixture, digested(exercise.get("digest", ""), reply, args, kwargs), shown)
+    return _Asked(fixture, measured(exercise.get("measure", ""), reply, args, kwargs), shown)
 
 
 def _first_finding(name: str, rule: PartRule, asked: Sequence[_Asked]) -> Finding | None:

@@ -22,7 +22,7 @@ from grader.declare.exercise import Exercise
 from grader.declare.variants import Variant
 from grader.errors import CourseError
 from helpers.judge.calling import Reply, perform, replaced
-from helpers.judge.facts import digest, digested
+from helpers.judge.facts import measure, measured
 from helpers.judge.wire import plain
 
 SECONDS_PER_VARIANT = 10.0
@@ -113,7 +113,7 @@ class Reference:
             # a reference may print its progress; nobody is to read that in a hidden cell
             with replaced(self.namespace, given), _same_draws(), redirect_stdout(io.StringIO()):
                 value = self.function(exercise.name)(*arguments, **keywords)
-            value = digest(exercise.digest, plain(value), case.args, case.kwargs)
+            value = measure(exercise.measure, plain(value), case.args, case.kwargs)
             # the case is kept beside the value so that its id stays taken
             self._expected[key] = (case, value)
         return self._expected[key][1]
@@ -150,7 +150,7 @@ class Reference:
                 reply = perform(
                     namespace, exercise.name, case.args, case.kwargs, stubs=case.given, timeout_s=SECONDS_PER_VARIANT
                 )
-            self._expected[key] = (case, digested(exercise.digest, reply, case.args, case.kwargs))
+            self._expected[key] = (case, measured(exercise.measure, reply, case.args, case.kwargs))
         return self._expected[key][1]
 
 

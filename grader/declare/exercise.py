@@ -47,7 +47,7 @@ class Exercise:
         Names of the exercises that its answer may call, directly.
     random : bool
         The result is drawn at random, so answers are recognised by shapes and spread, not by values.
-    digest : str
+    measure : str
         For random results of which more can be said than that: the name of a function in `helpers.judge.facts` that
         turns a result into facts that do not depend on the draw. Items, fixtures and the recognition of mistakes
         then see the facts in place of the result (`exam.ask` still gets the result itself).
@@ -68,7 +68,7 @@ class Exercise:
     rubric: Sequence[Item]
     uses: Sequence[str] = ()
     random: bool = False
-    digest: str = ""
+    measure: str = ""
     extra: tuple = ()
     when_slow: str = ""
     wrong: Sequence[Wrong] = ()

@@ -441,7 +441,7 @@ TWO_LAYER_MODEL = Exercise(
         ),
         Untouched(points=1),
     ],
-    digest="training",
+    measure="training",
     wrong=[
         *_LOOP_TWO,
         Wrong(
@@ -627,7 +627,7 @@ L_LAYER_MODEL = Exercise(
         ),
         Untouched(points=1),
     ],
-    digest="training",
+    measure="training",
     wrong=[
         *_LOOP_TWO,
         Wrong(

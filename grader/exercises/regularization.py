@@ -619,7 +619,7 @@ FORWARD_DROPOUT = Exercise(
     name="forward_propagation_with_dropout",
     title="switch units off at random",
     minutes=25,
-    digest="dropout",
+    measure="dropout",
     fixtures=[
         Fixture(
             (_MANY, _PUBLIC, 0.25), expected=_facts(0.25), note="600 examples, layers [2, 4, 3, 1], keep_prob = 0.25"

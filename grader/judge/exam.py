@@ -18,7 +18,7 @@ from grader.declare.items import Item, Values
 from grader.judge.caller import Caller
 from helpers.judge.calling import Reply, Trouble, call_with_extra
 from helpers.judge.compare import Rules, compare
-from helpers.judge.facts import digested
+from helpers.judge.facts import measured
 from helpers.judge.parts import PartMissing, Path, part
 from helpers.judge.verdict import nothing_finding, trouble_finding
 
@@ -97,7 +97,7 @@ class Exam:
             given = {name: _noting(called, name, function) for name, function in case.given.items()}
             stubs = {**self._stubs, **given}
             reply = self._call(case.args, case.kwargs, stubs)
-            reply = digested(self.exercise.digest, reply, case.args, case.kwargs)
+            reply = measured(self.exercise.measure, reply, case.args, case.kwargs)
             self._replies[id(case)] = (case, reply)  # the case is kept so that its id stays taken
         return self._replies[id(case)][1]
 

@@ -55,7 +55,7 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
         for fixture in exercise.fixtures
     ]
     optional: dict[str, Any] = {"extra": to_json(exercise.extra)} if exercise.extra else {}
-    optional |= {"digest": exercise.digest} if exercise.digest else {}
+    optional |= {"measure": exercise.measure} if exercise.measure else {}
     return {
         "name": exercise.name,
         "number": number,

@@ -1,10 +1,10 @@
 """What can be said for certain about a result that is drawn at random.
 
-Two right answers never give the same dropout masks, so such results cannot be compared number by number. A digest
-measures a result and gives plain facts that do not depend on the draw: two right answers have equal facts, and so do
+Two right answers never give the same dropout masks, so such results cannot be compared number by number. A measure
+looks at a result and gives plain facts that do not depend on the draw: two right answers have equal facts, and so do
 two answers with the same mistake. Checks then compare facts as they compare all other values.
 
-An exercise names its digest (`Exercise.digest`); digests stand here because the public checks need them too.
+An exercise names its measure (`Exercise.measure`); measures stand here because the public checks need them too.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ MANY = 500  # units and examples from which a share is worth a number
 SURE = 5.0  # standard deviations by which a share may miss: a right answer does so once in two million times
 
 
-def digest(name: str, value: Any, args: Sequence[Any], kwargs: Mapping[str, Any] | None = None) -> Any:
-    """Put facts in place of a random result; without a digest, or without a result, the value stays as it is.
+def measure(name: str, value: Any, args: Sequence[Any], kwargs: Mapping[str, Any] | None = None) -> Any:
+    """Put facts in place of a random result; without a measure, or without a result, the value stays as it is.
 
     Parameters
     ----------
     name : str
-        Which digest (a key of `DIGESTS`), or an empty text for none.
+        Which measure (a key of `MEASURES`), or an empty text for none.
     value : plain value
         What the function returned.
     args, kwargs
@@ -39,12 +39,12 @@ def digest(name: str, value: Any, args: Sequence[Any], kwargs: Mapping[str, Any]
     if not name or value is None:
         return value
     with np.errstate(all="ignore"):
-        return DIGESTS[name](value, *args, **(kwargs or {}))
+        return MEASURES[name](value, *args, **(kwargs or {}))
 
 
-def digested(name: str, reply: Reply, args: Sequence[Any], kwargs: Mapping[str, Any] | None = None) -> Reply:
+def measured(name: str, reply: Reply, args: Sequence[Any], kwargs: Mapping[str, Any] | None = None) -> Reply:
     """Put facts in place of the value of a reply that has one."""
-    return reply if reply.trouble or not name else replace(reply, value=digest(name, reply.value, args, kwargs))
+    return reply if reply.trouble or not name else replace(reply, value=measure(name, reply.value, args, kwargs))
 
 
 def dropout(value: Any, X: np.ndarray, parameters: Mapping[str, np.ndarray], keep_prob: float = 0.5) -> Facts:
@@ -91,7 +91,7 @@ def training(value: Any, *args: Any, **kwargs: Any) -> Any:
     return value[0] if alone else value
 
 
-DIGESTS: Mapping[str, Callable[..., Any]] = {"dropout": dropout, "training": training}
+MEASURES: Mapping[str, Callable[..., Any]] = {"dropout": dropout, "training": training}
 
 
 def _numbers(value: Any, depth: int = 0) -> list[np.ndarray]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.judge.calling import Reply, Trouble
-from helpers.judge.facts import DIGESTS, DROPOUT_FACTS, digest, digested
+from helpers.judge.facts import DROPOUT_FACTS, MEASURES, measure, measured
 
 RNG = np.random.default_rng(3)
 NET = {
@@ -36,7 +36,7 @@ def forward(seed, keep_prob, share=None, scale=None, kind=float):
 
 
 def facts(result, keep_prob):
-    return digest("dropout", result, (X, NET), {"keep_prob": keep_prob})
+    return measure("dropout", result, (X, NET), {"keep_prob": keep_prob})
 
 
 @pytest.mark.parametrize("keep_prob", [0.25, 0.3, 0.5, 0.86, 1.0])
@@ -96,8 +96,8 @@ def test_one_mask_for_all_examples_is_named_as_such(spread_out):
 
 
 def test_nothing_is_digested_where_nothing_is_to_be():
-    """Do results without a digest, errors and None stay as they are?"""
-    assert "dropout" in DIGESTS
-    assert digest("", 3, ()) == 3 and digest("dropout", None, (X, NET)) is None
+    """Do results without a measure, errors and None stay as they are?"""
+    assert "dropout" in MEASURES
+    assert measure("", 3, ()) == 3 and measure("dropout", None, (X, NET)) is None
     error = Reply(trouble=Trouble("raised", "ValueError", "no"))
-    assert digested("dropout", error, (X, NET)) is error
+    assert measured("dropout", error, (X, NET)) is error
