@@ -8,7 +8,8 @@ STAMP := $(VENV)/.gradschool-installed
 # The first one that answers is taken; name your own with `make test PYTHON=/path/to/python3.12`.
 PYTHON ?=
 LOCK_PYTHONS ?= python3.11 python3.12 python3.13
-# Extra words for a target, such as `make test TEST_ARGS="-m logistic_regression"`.
+# Extra words for a target, such as `make test TEST_ARGS="-m logistic_regression"` (one notebook's tests), or
+# `make test TEST_ARGS="-m 'logistic_regression and contract'"` (what is asked of its exercises, in seconds).
 TEST_ARGS ?=
 DEMO_ARGS ?=
 LAB_ARGS ?= $(shell test "$$(id -u)" = 0 && echo --allow-root)
@@ -34,11 +35,12 @@ demo: $(STAMP)  ## build the student edition, grade an invented class, write its
 test: $(STAMP)  ## check the sources, run every test and every solution notebook
 	@scripts/run_tests.sh $(TEST_ARGS)
 
-check: $(STAMP)  ## ruff over the Python files and the notebooks' cells, changing nothing
-	$(PY) -m ruff check
+check: $(STAMP)  ## style, layout, types and the direction of imports, changing nothing
+	@scripts/check.sh
 
 lint: $(STAMP)  ## the same as check, mending what can be mended
 	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
 
 generate: $(STAMP)  ## make every derived file again (git diff then shows drift)
 	$(VENV)/bin/gradschool generate

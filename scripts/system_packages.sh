@@ -1,9 +1,9 @@
 #!/bin/sh
 # system_packages.sh NEED...: see to what pip cannot install. NEED is venv, sandbox, browser or postgres.
 #
-# What is missing is installed when this is root on a system with apt-get. What is missing after that is
-# printed on stdout by its NEED, one per line, and the line that would install it on stderr.
-# With CI=true anything missing is an error.
+# What is missing is installed when this is root on a system with apt-get, or, with CI=true, a user whose sudo asks
+# for no password. What is missing after that is printed on stdout by its NEED, one per line, and the line that would
+# install it on stderr. With CI=true anything missing is an error.
 set -u
 
 have() {
@@ -31,11 +31,23 @@ missing_of() {
     done
 }
 
+# On a laptop nobody asked for packages, so sudo is for CI alone.
+sudo_without_questions() {
+    [ "${CI:-}" = true ] && sudo -n true 2> /dev/null
+}
+
+apt_get() {
+    if [ "$(id -u)" = 0 ]; then
+        DEBIAN_FRONTEND=noninteractive apt-get "$@"
+    else
+        sudo -n DEBIAN_FRONTEND=noninteractive apt-get "$@"
+    fi
+}
+
 apt_install() {
-    export DEBIAN_FRONTEND=noninteractive
     log=$(mktemp)
     echo "Installing with apt-get: $*" >&2
-    if { apt-get update && apt-get install --yes --no-install-recommends "$@"; } > "$log" 2>&1 < /dev/null; then
+    if { apt_get update && apt_get install --yes --no-install-recommends "$@"; } > "$log" 2>&1 < /dev/null; then
         rm -f "$log"
     else
         echo "apt-get did not succeed; its last lines:" >&2
@@ -51,7 +63,7 @@ packages=""
 for need in $missing; do
     packages="$packages $(package_of "$need")"
 done
-if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+if command -v apt-get > /dev/null && { [ "$(id -u)" = 0 ] || sudo_without_questions; }; then
     # shellcheck disable=SC2086  # a list of names
     apt_install $packages
     missing=$(missing_of $missing)

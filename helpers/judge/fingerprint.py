@@ -1,9 +1,14 @@
-"""Hashes of what a function returned, by which a mistake is recognised without being known."""
+"""Hashes of what a function returned, by which a mistake is recognised without being known.
+
+What is equal for the comparison (`helpers.judge.compare`, default rules) has equal hashes, but for the rare number on
+the edge between two roundings; so numbers are rounded on the scale on which they are compared.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import numbers
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +16,14 @@ from typing import Any
 import numpy as np
 
 from helpers.judge.describe import describe
+
+DIGITS = 6  # significant digits that are kept of a number, as the comparison's relative tolerance is 1e-6
+# Decimals at which rounding ends whatever the number: the comparison's absolute tolerance is 1e-8, and a number below a
+# thousandth of the largest in its array is compared with a thousandth of it.
+LAST_DECIMAL = 8
+THOUSANDTH = 3
+# Where a coarse rounding goes up: not at the customary half, on which numbers of few digits, such as 5e-9, often lie.
+UP_FROM = math.sqrt(2) - 1
 
 
 def fingerprint(value: Any) -> str:
@@ -25,16 +38,45 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_rounded(item) for item in value]
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
-        return [list(value.shape), [_digits(number) for number in value.ravel().tolist()]]
+        return [list(value.shape), _rounded_numbers(value.ravel().tolist())]
     if isinstance(value, numbers.Number | np.number | np.bool_):
-        return [[], [_digits(value)]]
+        return [[], _rounded_numbers([value])]
     return describe(value)
 
 
-def _digits(number: Any) -> str:
-    if isinstance(number, complex):
-        return "complex"
-    number = float(number)
-    if abs(number) < 1e-9:
-        return "0"
-    return f"{number:.5e}"
+def _rounded_numbers(found: list[Any]) -> list[str]:
+    """Write the numbers of one array, with one last decimal for all of them."""
+    parts = [_real_and_imaginary(number) for number in found]
+    sizes = [size for size in (math.hypot(*part) for part in parts) if math.isfinite(size)]
+    finest = max(_exponent(max(sizes, default=0.0)) - THOUSANDTH - DIGITS + 1, -LAST_DECIMAL)
+    return [_text(part, finest) for part in parts]
+
+
+def _real_and_imaginary(number: Any) -> tuple[float, float]:
+    if isinstance(number, complex | np.complexfloating):
+        return float(number.real), float(number.imag)
+    try:
+        return float(number), 0.0
+    except OverflowError:  # an int beyond the largest float
+        return (math.inf if number > 0 else -math.inf), 0.0
+
+
+def _exponent(size: float) -> int:
+    """The power of ten of a number, after rounding: 2 for 100 and for 99.9999999."""
+    return int(f"{size:.{DIGITS - 1}e}".partition("e")[2]) if size else -LAST_DECIMAL
+
+
+def _text(part: tuple[float, float], finest: int) -> str:
+    real, imaginary = (_digits(x, finest) for x in part)
+    return real if imaginary == "0" else f"{real} {imaginary}j"
+
+
+def _digits(x: float, finest: int) -> str:
+    """Write a number with 6 digits, and none below the power of ten `finest`."""
+    text = f"{x:.{DIGITS - 1}e}"
+    if not x or not math.isfinite(x):
+        return text if x else "0"
+    if int(text.partition("e")[2]) - DIGITS + 1 >= finest:
+        return text
+    units = math.floor(abs(x) * 10.0**-finest + 1 - UP_FROM)
+    return f"{math.copysign(units * 10.0**finest, x):.{DIGITS - 1}e}" if units else "0"

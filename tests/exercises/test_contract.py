@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy.stats import chi2
 
 from grader.course import catalogue, layout
 from grader.course.reference import reference
@@ -22,6 +21,9 @@ from grader.judge.examine import examine
 from helpers.judge.compare import compare
 from helpers.judge.draws import spread_room
 from helpers.judge.parts import part
+from tests.exercises.kept import reference_caller
+
+pytestmark = pytest.mark.contract  # with a notebook's marker the loop of an author: seconds, not minutes
 
 
 def _notebooks() -> list[str]:
@@ -107,9 +109,9 @@ def test_a_vacuous_return_does_not_pass(notebook, exercise, value):
 class Moody:
     """Calls the reference, but gives another value from one call on: an answer that is right in places only."""
 
-    def __init__(self, notebook: str, since: float, changed: Callable) -> None:
+    def __init__(self, notebook: str, exercise: str, since: float, changed: Callable) -> None:
         self.calls, self._since, self._changed = 0, since, changed
-        self._caller = LocalCaller(reference(notebook).fresh_namespace())
+        self._caller = reference_caller(notebook, exercise)
 
     def call(self, *args, **kwargs):
         """See `grader.judge.caller.Caller.call`."""
@@ -138,10 +140,10 @@ CHANGES = [pytest.param(lambda old, new=new: new, id=f"{new!r}") for new in ODD]
 @pytest.mark.parametrize("changed", CHANGES)
 def test_an_answer_of_any_kind_at_any_call_is_a_mark_and_no_error(notebook, exercise, changed):
     """Does an answer that turns odd at any of its calls, those of the laws too, get a mark and no grader error?"""
-    whole = Moody(notebook, np.inf, changed)
+    whole = Moody(notebook, exercise.name, np.inf, changed)
     assert examine(reference(notebook), exercise.name, whole).outcome is Outcome.PASSED
     for since in range(whole.calls):
-        result = examine(reference(notebook), exercise.name, Moody(notebook, since, changed))
+        result = examine(reference(notebook), exercise.name, Moody(notebook, exercise.name, since, changed))
         assert 0 <= result.score <= result.max_score
         assert since or result.outcome is Outcome.FAILED
 
@@ -203,6 +205,8 @@ def test_the_fixtures_are_what_pencil_and_paper_say(notebook, exercise):
 @every_exercise
 def test_chance_alone_costs_no_mark(notebook, exercise):
     """Is a right answer whose draw happens to be wide or narrow failed less than once in a million checks?"""
+    from scipy.stats import chi2  # takes as long to import as many of these tests to run
+
     for item in exercise.rubric:
         if not isinstance(item, Spread):
             continue

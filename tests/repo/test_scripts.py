@@ -91,6 +91,35 @@ def test_root_installs_without_questions(system, root):
     ]
 
 
+SUDO = """#!/bin/sh
+test "$1" = -n || exit 1
+shift
+case $1 in *=*) export "$1"; shift;; esac
+exec "$@"
+"""
+
+
+def test_ci_installs_by_sudo_when_it_asks_for_no_password(system, root):
+    """Does a user's CI get the packages by sudo, where a laptop with the same rights is left alone?"""
+    stand_in(system, "sudo", SUDO)
+    for tool in ("ln", "true"):
+        (system / tool).symlink_to(shutil.which(tool))
+    stand_in(
+        system,
+        "apt-get",
+        f'#!/bin/sh\necho "$DEBIAN_FRONTEND $*" >> {system}/apt.log\n'
+        f'test "$1" = update || ln -s /bin/true {system}/bwrap\n',
+    )
+    on_a_laptop = run(system, root, "scripts/system_packages.sh", "sandbox")
+    assert (on_a_laptop.stdout.split(), (system / "apt.log").exists()) == (["sandbox"], False)
+    done = run(system, root, "scripts/system_packages.sh", "sandbox", CI="true")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (system / "apt.log").read_text(encoding="utf-8").splitlines() == [
+        "noninteractive update",
+        "noninteractive install --yes --no-install-recommends bubblewrap",
+    ]
+
+
 def test_a_failing_apt_is_as_none(system, root):
     """Does a root without a working apt-get get the line to run, and go on?"""
     stand_in(system, "id", "#!/bin/sh\necho 0\n")
@@ -146,6 +175,16 @@ def test_notebooks_are_run_with_the_tests(system, project):
     last = run(system, project, "scripts/run_tests.sh", "-m", "numpy_warmup").stdout.splitlines()[-1]
     assert last.startswith("RAN -m pytest -n 2 --dist loadfile --nbval ")
     assert last.endswith(" -m numpy_warmup tests solutions")
+
+
+def test_words_for_pytest_are_handed_on_as_they_are(system, project):
+    """Do expressions with spaces, and several options, reach pytest as one word each?"""
+    stand_in(system, "bwrap", WORKS)
+    stand_in(system, "chromium", WORKS)
+    stand_in(project / ".venv/bin", "python", '#!/bin/sh\nfor word in "$@"; do echo "<$word>"; done\n')
+    words = ["-m", "logistic_regression and contract", "-k", "not (a or b)", "--maxfail=1"]
+    shown = run(system, project, "scripts/run_tests.sh", *words).stdout.splitlines()
+    assert [f"<{word}>" for word in words] == shown[-6:-1]
 
 
 def python_saying(version: str) -> str:
