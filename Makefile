@@ -55,7 +55,7 @@ lock: $(STAMP)  ## resolve requirements.lock afresh, for every supported Python
 	$(PY) scripts/lock.py $(LOCK_PYTHONS)
 
 clean:  ## remove caches and what the demo wrote
-	rm -rf demo build dist *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf demo build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -path ./$(VENV) -prune -o -name __pycache__ -type d -exec rm -rf {} +
 	find . -path ./$(VENV) -prune -o -name .ipynb_checkpoints -type d -exec rm -rf {} +
 

@@ -8,6 +8,6 @@ echo "== ruff check"
 echo "== ruff format"
 "$py" -m ruff format --check
 echo "== import-linter"
-.venv/bin/lint-imports --no-logo 2> /dev/null || .venv/bin/lint-imports
+.venv/bin/lint-imports --no-logo
 echo "== mypy"
 "$py" -m mypy

@@ -1,13 +1,17 @@
 #!/bin/sh
-# run_tests.sh [PYTEST WORDS]: ruff, then one pytest run over tests/ and the notebooks in solutions/.
+# run_tests.sh [PYTEST WORDS]: the style (of all with no words, else ruff alone), then one pytest run over tests/ and the notebooks in solutions/.
 # One run, so that its closing line, the last of the output, counts everything.
 set -eu
 py=.venv/bin/python
 
 missing=$(scripts/system_packages.sh sandbox browser postgres)
 
-echo "== ruff check"
-"$py" -m ruff check
+if [ $# = 0 ]; then
+    scripts/check.sh
+else
+    echo "== ruff check"
+    "$py" -m ruff check
+fi
 
 # What cannot run here is deselected and named, never skipped: a skipped test fails the run (tests/strict.py).
 only=""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from helpers.judge.compare import Rules, compare
-from helpers.judge.parts import part
+from helpers.judge.parts import PartMissing, part
 from helpers.judge.wire import plain
 from tests.helpers.plain_values import KEYS, any_values, arrays, decimals, finite_values, places, with_part
 
@@ -194,4 +194,4 @@ def test_a_path_that_leads_nowhere_is_a_lookup_error(value, path):
         return
     with pytest.raises(LookupError) as caught:
         part(value, path)
-    assert type(caught.value) is LookupError and "got " in str(caught.value)
+    assert type(caught.value) is PartMissing and "got " in str(caught.value)
