@@ -145,7 +145,17 @@ def project(tmp_path, root):
         "python",
         '#!/bin/sh\necho "RAN $*"\ncase "$*" in *--collect-only*) echo tests/test_x.py::test_in_browser;; esac\n',
     )
+    stand_in(tmp_path / "project/.venv/bin", "lint-imports", "#!/bin/sh\necho RAN lint-imports\n")
     return tmp_path / "project"
+
+
+def test_a_whole_run_checks_style_layout_imports_and_types_first(system, project):
+    """Does `make test` run all that `make check` runs before pytest, and only ruff where a part is run?"""
+    whole = run(system, project, "scripts/run_tests.sh").stdout
+    order = [whole.index(words) for words in ("ruff check", "ruff format", "lint-imports", "-m mypy", "-m pytest")]
+    assert order == sorted(order)
+    part = run(system, project, "scripts/run_tests.sh", "-m", "contract").stdout
+    assert "ruff check" in part and "mypy" not in part
 
 
 def test_tests_that_cannot_run_are_left_out_by_name(system, project):
