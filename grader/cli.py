@@ -64,11 +64,12 @@ def handout(
 
 @app.command(epilog="Example: `gradschool generate && git diff --exit-code`")
 def generate() -> None:
-    """Make every derived file again: points in `solutions/`, `helpers/public/`, `notebooks/`."""
+    """Make every derived file again: points in `solutions/`, `helpers/public/`, `notebooks/`, the format of results."""
     from grader.course import layout
     from grader.release.generate import generate as make
+    from grader.results.schema import write_schema
 
-    for path in make():
+    for path in (*make(), write_schema()):
         _out.print(f"{path.relative_to(layout.root())}", highlight=False)
 
 
@@ -171,7 +172,7 @@ def report(
     ] = False,
 ) -> None:
     """Show how a class did: a page with plots in OUT/reports/, and a table here."""
-    from grader.tell.class_report import make_report, show_report, show_unnamed, write_report
+    from grader.tell.report import make_report, show_report, show_unnamed, write_report
 
     found = make_report(week, out, db_url=db, roster=roster)
     (show_unnamed if unnamed else show_report)(_out, found)
@@ -206,7 +207,6 @@ def export(
     from grader.tell.export import export_text, named, open_errors_of, read_mapping
     from grader.tell.templating import write_text
 
-    lines = (line for line in ResultsFile(out / NAME) if line["assignment"] == week)
     text, problems = export_text(
         read_marks(db or sqlite_url(out), week),
         week,
@@ -214,7 +214,7 @@ def export(
         column=column,
         mapping=read_mapping(mapping) if mapping else None,
         allow_incomplete=allow_incomplete,
-        open_errors=open_errors_of(lines),
+        open_errors=open_errors_of(ResultsFile(out / NAME).of_week(week)),
     )
     path = to or out / "exports" / f"{week}-{file_format}.csv"
     write_text(path, text)

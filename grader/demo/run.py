@@ -14,7 +14,7 @@ from grader.results.file import NAME, ResultsFile
 from grader.room.limits import Limits
 from grader.room.sandbox import available
 from grader.submission.job import Options
-from grader.tell.class_report import make_report, write_report
+from grader.tell.report import make_report, write_report
 from grader.tell.screen import Screen, class_table
 
 # An endless loop should not hold up the demo for the ten seconds that a real class is given.
@@ -54,8 +54,7 @@ def run_demo(out: Path, weeks: list[str], console: Console, *, n_workers: int | 
                 on_progress=screen.show,
             )
         failed |= bool(tally.errors)
-        lines = (line for line in ResultsFile(out / NAME) if line["assignment"] == week)
-        console.print(class_table(lines, f"The class in {week}"))
+        console.print(class_table(ResultsFile(out / NAME).of_week(week), f"The class in {week}"))
         screen.close_with(tally, out)
         pages[week] = write_report(make_report(week, out), out)
     for week, page in pages.items():

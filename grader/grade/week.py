@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 from grader.course import catalogue
 from grader.declare.finding import Outcome
@@ -17,11 +16,14 @@ from grader.gradebook import changes as moving
 from grader.gradebook.cell_marks import NOTHING
 from grader.gradebook.changes import Move
 from grader.gradebook.writer import Recorder, Standing, handed_in, sqlite_url
-from grader.results.file import NAME, Place, ResultsFile
+from grader.results.file import NAME, ResultsFile
+from grader.results.from_graded import result_of
+from grader.results.line import NotebookResult, Place
 from grader.room.sandbox import available
 from grader.submission import collect as collecting
 from grader.submission.collect import Collection
-from grader.submission.job import Graded, Job, Options, as_line
+from grader.submission.files import files_beside
+from grader.submission.job import Graded, Job, Options
 from grader.tell.pages import page_path, write_page
 from grader.tell.tally import Tally
 from grader.tell.templating import write_text
@@ -37,7 +39,7 @@ def grade_week(
     db_url: str | None = None,
     fresh: bool = False,
     options: Options = Options(),  # noqa: B008  (frozen)
-    on_progress: Callable[[Tally, dict[str, Any]], None] = lambda tally, line: None,
+    on_progress: Callable[[Tally, NotebookResult], None] = lambda tally, line: None,
 ) -> Tally:
     """Grade all submissions of a week.
 
@@ -92,7 +94,7 @@ def grade_week(
         graded = run_dask(jobs, scheduler) if scheduler else run_local(jobs, workers, pool=pool)
         for one in graded:
             place = (one.student, one.assignment, one.notebook)
-            line = as_line(one) | origins.pop(place, {})
+            line = result_of(one, **origins.pop(place, {}))
             tally.moves += _keep(one, line, submissions, out, recorder, results, options.feedback)
             tally.errors += [f"{one.student}/{one.notebook}: {error}" for error in one.errors]
             tally.add(line)
@@ -108,7 +110,7 @@ def _jobs(
     options: Options,
     tally: Tally,
     results: ResultsFile,
-    on_progress: Callable[[Tally, dict[str, Any]], None],
+    on_progress: Callable[[Tally, NotebookResult], None],
     origins: dict[Place, dict[str, str]],
 ) -> Iterator[Job]:
     """Make jobs of what has to be run; what is recorded already goes straight to the tally.
@@ -120,7 +122,7 @@ def _jobs(
         try:
             data, files = (
                 submission.read(),
-                files.files_beside(submission.path, catalogue.exercises(submission.notebook).borrowed),
+                files_beside(submission.path, catalogue.exercises(submission.notebook).borrowed),
             )
         except SubmissionError as error:
             trouble = str(error)  # a job like any other: its result says what is wrong
@@ -129,7 +131,7 @@ def _jobs(
         key = regrade_key.content_key(version, repr(options).encode(), data, trouble.encode(), *beside)
         place = (submission.student, submission.assignment, submission.notebook)
         line = None if fresh else results.get(place)
-        if line and line.get("key") == key and (submission.student, submission.notebook) in marked:
+        if line and line.key == key and (submission.student, submission.notebook) in marked:
             tally.reused += 1
             tally.add(line)
             on_progress(tally, line)
@@ -141,7 +143,7 @@ def _jobs(
 
 def _keep(
     graded: Graded,
-    line: dict[str, Any],
+    line: NotebookResult,
     submissions: Path,
     out: Path,
     recorder: Recorder,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from grader.errors import GradschoolError
 from grader.gradebook.cell_marks import NotebookMarks
+from grader.results.line import NotebookResult
 
 NAME = "moved.jsonl"
 CHECK = "-hidden"
@@ -57,18 +56,16 @@ def moves(student: str, notebook: str, before: NotebookMarks, after: NotebookMar
     ]
 
 
-def reason(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
-    """Why a notebook was graded again, from its lines of results.jsonl."""
-    if not old or "work" not in old:
+def reason(old: NotebookResult | None, new: NotebookResult) -> str:
+    """Why a notebook was graded again, from its results of both runs."""
+    if not old or not old.work:
         return "no earlier result is known"
     reasons = []
-    if old["work"] != new["work"]:
+    if old.work != new.work:
         reasons.append("the submission changed")
-    if old["version"] != new["version"]:
-        reasons.append(
-            "the exercise or its rubric changed" if old.get("judging") == new.get("judging") else "the grader changed"
-        )
-    if not reasons and old["key"] != new["key"]:
+    if old.version != new.version:
+        reasons.append("the exercise or its rubric changed" if old.judging == new.judging else "the grader changed")
+    if not reasons and old.key != new.key:
         reasons.append("the options of the run changed")
     return " and ".join(reasons) or "the same work came out otherwise"
 

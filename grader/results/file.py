@@ -5,16 +5,15 @@ Only positions are kept in memory, so a class of thousands costs no more than a 
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from grader.errors import GradschoolError
+from grader.results.line import NotebookResult, Place, read_line, write_line
 
 NAME = "results.jsonl"
-Place = tuple[str, str, str]  # student, assignment, notebook
 
 
 class ResultsFile:
@@ -35,20 +34,24 @@ class ResultsFile:
     def __contains__(self, place: Place) -> bool:
         return place in self._positions
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        """All lines, sorted by place."""
+    def __iter__(self) -> Iterator[NotebookResult]:
+        """All results, sorted by place."""
         return (self[place] for place in sorted(self._positions))
 
-    def __getitem__(self, place: Place) -> dict[str, Any]:
+    def __getitem__(self, place: Place) -> NotebookResult:
         try:
             with self.path.open("rb") as file:
                 file.seek(self._positions[place])
-                return json.loads(file.readline())
+                return read_line(file.readline())
         except (OSError, ValueError) as error:
             raise self._trouble(error) from error
 
-    def get(self, place: Place) -> dict[str, Any] | None:
-        """The line about a place, if there is one."""
+    def of_week(self, week: str) -> Iterator[NotebookResult]:
+        """The results of one week, sorted by student and notebook."""
+        return (self[place] for place in sorted(self._positions) if place[1] == week)
+
+    def get(self, place: Place) -> NotebookResult | None:
+        """The result about a place, if there is one."""
         if place not in self._positions:
             return None
         return self[place]
@@ -58,28 +61,26 @@ class ResultsFile:
         try:
             with self.path.open("rb") as file:
                 for text in file:
-                    try:
-                        line = json.loads(text)
-                        self._positions[line["student"], line["assignment"], line["notebook"]] = position
-                    except (ValueError, KeyError, TypeError):
-                        pass  # it was being written when a run was killed; its submission is graded again
+                    # half written when a run was killed, or of another version: its submission is graded again
+                    with suppress(ValueError):
+                        self._positions[read_line(text).place] = position
                     position += len(text)
         except OSError as error:
             raise self._trouble(error) from error
 
-    def append(self, line: dict[str, Any]) -> None:
-        """Add a line and make sure that it is on the disk."""
+    def append(self, result: NotebookResult) -> None:
+        """Add a result and make sure that it is on the disk."""
         try:
             with self.path.open("a+b") as file:
                 end = file.seek(0, os.SEEK_END)
                 if end and file.seek(end - 1) is not None and file.read(1) != b"\n":
                     end += file.write(b"\n")  # closes the half line that a killed run left
-                file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+                file.write(write_line(result))
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise self._trouble(error) from error
-        self._positions[line["student"], line["assignment"], line["notebook"]] = end
+        self._positions[result.place] = end
 
     def forget(self, place: Place) -> None:
         """Leave a place out from now on; it is gone from the file at the next `compact`."""
@@ -93,7 +94,7 @@ class ResultsFile:
             with temporary.open("wb") as file:
                 for place in sorted(self._positions):
                     positions[place] = file.tell()
-                    file.write(json.dumps(self[place], ensure_ascii=False).encode() + b"\n")
+                    file.write(write_line(self[place]))
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, self.path)

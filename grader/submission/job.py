@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing.util import Finalize
-from typing import Any
 
 import nbformat
 
@@ -171,45 +170,3 @@ def worker_died(job: Job, sentence: str) -> Graded:
         unjudged(job.notebook, exercise.name, Outcome.GRADER_ERROR, sentence.rstrip(".")) for exercise in known
     )
     return Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), (sentence,), 0.0)
-
-
-def as_line(graded: Graded) -> dict[str, Any]:
-    """One line of results.jsonl (DESIGN section 8), plus `key`, `problems`, an exercise's `fingerprint` and an item's `finding`.
-
-    The file is the instructor's: its messages are whole, whatever students may see.
-    """
-    return {
-        "student": graded.student,
-        "assignment": graded.assignment,
-        "notebook": graded.notebook,
-        "score": graded.score,
-        "max_score": graded.max_score,
-        "seconds": round(graded.seconds, 3),
-        "key": graded.key,
-        "problems": list(graded.problems),
-        "exercises": [_exercise_line(result) for result in graded.results],
-    }
-
-
-def _exercise_line(result: CheckResult) -> dict[str, Any]:
-    return {
-        "id": result.id,
-        "outcome": result.outcome.value,
-        "score": result.score,
-        "max_score": result.max_score,
-        "seconds": round(result.seconds, 3),
-        "rubric": [
-            {
-                "item": item.item,
-                "outcome": item.outcome.value,
-                "points": item.points,
-                "max_points": item.max_points,
-                "message": item.message,
-                "finding": asdict(item.finding) if item.finding else None,
-            }
-            for item in result.items
-        ],
-        "diagnosis": {"name": result.diagnosis.name, "advice": result.diagnosis.advice} if result.diagnosis else None,
-        "own_helpers": result.own_helpers.value if result.own_helpers else None,
-        "fingerprint": result.fingerprint,
-    }

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from grader.declare.finding import Outcome
 from grader.gradebook.changes import Move
+from grader.results.line import NotebookResult
 from grader.tell.tally import Tally
 
 _STYLES = {
-    "PASSED": "green",
-    "FAILED": "yellow",
-    "BLOCKED": "dim",
-    "TIMED_OUT": "magenta",
-    "CRASHED": "red",
-    "GRADER_ERROR": "bold red",
+    Outcome.PASSED: "green",
+    Outcome.FAILED: "yellow",
+    Outcome.BLOCKED: "dim",
+    Outcome.TIMED_OUT: "magenta",
+    Outcome.CRASHED: "red",
+    Outcome.GRADER_ERROR: "bold red",
 }
+ENDED = {Outcome.TIMED_OUT, Outcome.CRASHED, Outcome.GRADER_ERROR}
 
 
 class Screen:
@@ -53,9 +55,9 @@ class Screen:
     ) -> None:
         self._progress.stop()
 
-    def show(self, tally: Tally, line: dict[str, Any]) -> None:
+    def show(self, tally: Tally, result: NotebookResult) -> None:
         """Advance by one result."""
-        counts = " ".join(f"[{_STYLES[name]}]{name} {count}[/]" for name, count in sorted(tally.outcomes.items()))
+        counts = " ".join(f"[{_STYLES[one]}]{one} {count}[/]" for one, count in sorted(tally.outcomes.items()))
         task = self._progress.tasks[0]
         rate = f"{task.speed:.1f}/s" if task.speed else ""
         self._progress.update(self._task, total=tally.total, completed=tally.done, counts=counts, rate=rate)
@@ -97,31 +99,30 @@ def moves_table(moves: Iterable[Move]) -> Table:
     return table
 
 
-def class_table(lines: Iterable[dict[str, Any]], title: str = "The class") -> Table:
+def class_table(results: Iterable[NotebookResult], title: str = "The class") -> Table:
     """One row per student, one column per notebook, and the total."""
-    scores = {(line["student"], line["notebook"]): line for line in lines}
-    students = sorted({student for student, _ in scores})
-    notebooks = sorted({notebook for _, notebook in scores})
+    found = {(result.student, result.notebook): result for result in results}
+    students = sorted({student for student, _ in found})
+    notebooks = sorted({notebook for _, notebook in found})
     table = Table(title=title)
     table.add_column("student", no_wrap=True)
     for name in notebooks:
-        most = max(line["max_score"] for (_, notebook), line in scores.items() if notebook == name)
+        most = max(result.max_score for result in found.values() if result.notebook == name)
         table.add_column(f"{name.replace('_', ' ')} (of {most:g})", justify="right")
     table.add_column("total", justify="right")
     table.add_column("what happened")
     for student in students:
-        lines = [scores.get((student, name)) for name in notebooks]
-        cells = [f"{line['score']:g}" if line else "–" for line in lines]
-        total = sum(line["score"] for line in lines if line)
-        table.add_row(student, *cells, f"{total:g}", escape(_remark([line for line in lines if line])))
+        own = [found.get((student, name)) for name in notebooks]
+        there = [result for result in own if result]
+        cells = [f"{result.score:g}" if result else "–" for result in own]
+        table.add_row(student, *cells, f"{sum(result.score for result in there):g}", escape(_remark(there)))
     return table
 
 
-def _remark(lines: list[dict[str, Any]]) -> str:
-    named = [e["diagnosis"]["name"] for line in lines for e in line["exercises"] if e["diagnosis"]]
-    ended = sorted(
-        {e["outcome"] for line in lines for e in line["exercises"]} & {"TIMED_OUT", "CRASHED", "GRADER_ERROR"}
-    )
-    problems = [problem for line in lines for problem in line["problems"]]
+def _remark(results: list[NotebookResult]) -> str:
+    exercises = [exercise for result in results for exercise in result.exercises]
+    named = [exercise.diagnosis.name for exercise in exercises if exercise.diagnosis]
+    ended = sorted({exercise.outcome for exercise in exercises} & ENDED)
+    problems = [problem for result in results for problem in result.problems]
     words = [*ended, *([f"{len(named)} named: {named[0]}"] if named else []), *problems[:1]]
     return "; ".join(words)[:70]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
+from grader.declare.finding import Outcome
 from grader.gradebook.changes import Move
+from grader.results.line import NotebookResult
 
 
 @dataclass
@@ -15,14 +17,13 @@ class Tally:
     total: int = 0
     done: int = 0
     reused: int = 0
-    outcomes: dict[str, int] = field(default_factory=dict)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
 
-    def add(self, line: dict[str, Any]) -> None:
+    def add(self, result: NotebookResult) -> None:
         """Count one result."""
         self.done += 1
-        for exercise in line["exercises"]:
-            self.outcomes[exercise["outcome"]] = self.outcomes.get(exercise["outcome"], 0) + 1
-        self.problems += [f"{line['student']}/{line['notebook']}: {problem}" for problem in line["problems"]]
+        self.outcomes.update(exercise.outcome for exercise in result.exercises)
+        self.problems += [f"{result.student}/{result.notebook}: {problem}" for problem in result.problems]

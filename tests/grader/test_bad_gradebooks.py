@@ -8,13 +8,15 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 from grader.errors import GradebookError
 from grader.gradebook.writer import Recorder, sqlite_url
 from grader.results.file import NAME, ResultsFile
+from grader.results.line import NotebookResult, write_line
 from tests.grader.conftest import run
 
-LINE = {"student": "ann", "assignment": "week1", "notebook": "n", "score": 1.0}
+RESULT = NotebookResult(student="ann", assignment="week1", notebook="n", score=1.0, max_score=2.0, exercises=())
 
 
 @pytest.fixture(scope="module")
@@ -75,16 +77,17 @@ from pathlib import Path
 from grader.errors import GradschoolError
 from grader.gradebook.writer import Recorder, sqlite_url
 from grader.results.file import NAME, ResultsFile
+from grader.results.line import NotebookResult
 from grader.tell.templating import write_text
 folder = Path(sys.argv[1])
 room = (folder / "gradebook.db").stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))  # files cannot grow beyond this: a disk that is full
-line = {"student": "ben", "assignment": "week1", "notebook": "n", "text": "x" * room}
+result = NotebookResult(student="ben", assignment="week1", notebook="n", score=1.0, max_score=2.0, exercises=(), problems=("x" * room,))
 def enter():
     with Recorder(sqlite_url(folder)) as recorder:
         for number in range(500):
             recorder.not_submitted(f"student{number}", "week1", "logistic_regression")
-for work in (lambda: ResultsFile(folder / NAME).append(line), lambda: write_text(folder / "page.html", "x" * 2 * room), enter):
+for work in (lambda: ResultsFile(folder / NAME).append(result), lambda: write_text(folder / "page.html", "x" * 2 * room), enter):
     try:
         work()
     except GradschoolError as error:
@@ -97,7 +100,7 @@ for work in (lambda: ResultsFile(folder / NAME).append(line), lambda: write_text
 def test_a_full_disk_is_said_and_loses_nothing(tmp_path, gradebook):
     """When no file can grow, is each failure one sentence, and are results, page and gradebook as they were before?"""
     (tmp_path / "gradebook.db").write_bytes(gradebook)
-    ResultsFile(tmp_path / NAME).append(LINE)
+    ResultsFile(tmp_path / NAME).append(RESULT)
     (tmp_path / "page.html").write_text("the old page")
     done = subprocess.run([sys.executable, "-c", FULL_DISK, str(tmp_path)], capture_output=True, text=True, timeout=100)
     said = [json.loads(line) for line in done.stdout.splitlines()]
@@ -107,9 +110,9 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path, gradebook):
     assert "cannot be used" in said[2] and "is the disk full?" in said[2]
     assert (tmp_path / "page.html").read_text() == "the old page"
     assert not list(tmp_path.glob(".*.part"))
-    assert list(ResultsFile(tmp_path / NAME)) == [LINE]
-    ResultsFile(tmp_path / NAME).append(LINE | {"student": "ben"})
-    assert [line["student"] for line in ResultsFile(tmp_path / NAME)] == ["ann", "ben"]
+    assert list(ResultsFile(tmp_path / NAME)) == [RESULT]
+    ResultsFile(tmp_path / NAME).append(replace(RESULT, student="ben"))
+    assert [result.student for result in ResultsFile(tmp_path / NAME)] == ["ann", "ben"]
     with Recorder(sqlite_url(tmp_path)) as recorder:
         assert recorder.marks("ann", "week1", "logistic_regression").cells
 
@@ -117,8 +120,8 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path, gradebook):
 def test_a_half_written_results_file_is_read_as_far_as_it_goes(tmp_path):
     """Do `feedback` and the results file pass over broken lines, and keep the whole ones?"""
     path = tmp_path / NAME
-    path.write_bytes(json.dumps(LINE).encode() + b'\n\xff\xfe\n[1]\n{"student": "ben", "assi')
-    assert list(ResultsFile(path)) == [LINE]
+    path.write_bytes(write_line(RESULT) + b'\xff\xfe\n[1]\n{"student": "ben", "assi')
+    assert list(ResultsFile(path)) == [RESULT]
     done = run([sys.executable, "-m", "grader.cli", "feedback", "week2", "--out", str(tmp_path)], tmp_path)
     assert done.returncode == 1 and "holds no result of week2" in done.stderr and "Traceback" not in done.stderr
     done = run([sys.executable, "-m", "grader.cli", "feedback", "week1", "--out", str(tmp_path)], tmp_path)

@@ -84,7 +84,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_p
     tally = grade_week("week1", tmp_path / "submitted", tmp_path / "out", scheduler=address, on_progress=kill_one)
     assert killed and workers[0].wait() == -signal.SIGKILL
     assert tally.done == 8 and tally.errors == []
-    assert {line["score"] for line in ResultsFile(tmp_path / "out" / NAME)} == {MAX}
+    assert {result.score for result in ResultsFile(tmp_path / "out" / NAME)} == {MAX}
 
 
 def test_without_a_scheduler_the_error_says_what_to_start():

@@ -17,12 +17,15 @@ from typer.testing import CliRunner
 
 from grader.cli import app
 from grader.course import layout
+from grader.declare.finding import Outcome
 from grader.errors import GradebookError, GradschoolError
 from grader.gradebook.week_marks import Mark, read_marks
 from grader.gradebook.writer import Recorder, sqlite_url
-from grader.tell.export import FORMULA, Format, LmsIds, export_text, read_mapping, safe
+from grader.tell.export import LmsIds, export_text, read_mapping
+from grader.tell.export.cells import FORMULA, safe
+from grader.tell.formats import Format
 from tests.grader.conftest import run
-from tests.grader.test_report import line, write
+from tests.grader.test_report import line, with_first, write
 
 WEEK = "week1"
 ODD = ('O\'Hara, "Kit"', "李小龙", "=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "two\nlines")
@@ -102,8 +105,7 @@ def test_an_open_grader_error_never_becomes_a_mark(gradebook, tmp_path):
         grade = book.find_grade("numpy_warmup-sigmoid-hidden", "numpy_warmup", WEEK, "ann")
         grade.auto_score, grade.needs_manual_grade = None, True
         book.db.commit()
-    bad = line("bo", "logistic_regression")
-    bad["exercises"][0]["outcome"] = "GRADER_ERROR"
+    bad = with_first(line("bo", "logistic_regression"), outcome=Outcome.GRADER_ERROR)
     write(tmp_path, [bad])
     words = ["export", WEEK, "--out", str(tmp_path)]
     result = CliRunner().invoke(app, words)

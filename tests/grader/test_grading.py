@@ -26,7 +26,7 @@ from grader.gradebook.writer import Recorder, Standing, sqlite_url
 from grader.results.file import NAME, ResultsFile
 from grader.room.limits import Limits
 from grader.submission import collect
-from grader.submission.job import Job, Options
+from grader.submission.job import Graded, Job, Options
 from tests.grader.conftest import hand_in, run
 
 NOTEBOOK = "logistic_regression"
@@ -256,7 +256,7 @@ def test_a_grader_error_is_no_mark_and_is_run_again(tmp_path, monkeypatch):
     def broken(jobs, *_, **__):
         for job in jobs:
             results = tuple(grader_error(NOTEBOOK, e.name) for e in catalogue.exercises(NOTEBOOK).exercises)
-            yield job.Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
+            yield Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
 
     with monkeypatch.context() as patch:
         patch.setattr(week, "run_local", broken)

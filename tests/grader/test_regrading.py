@@ -6,6 +6,7 @@ import dataclasses
 import json
 
 import pytest
+from msgspec.structs import replace
 from nbgrader.api import Gradebook
 from rich.console import Console
 
@@ -16,7 +17,8 @@ from grader.grade import regrade_key, week
 from grader.grade.week import grade_week
 from grader.gradebook.changes import NAME, Move, reason
 from grader.gradebook.writer import sqlite_url
-from grader.submission.job import Options
+from grader.results.line import NotebookResult
+from grader.submission.job import Graded, Options
 from grader.submission.marking import grader_error
 from grader.tell.screen import Screen
 from grader.tell.tally import Tally
@@ -109,7 +111,7 @@ def test_a_grader_error_lowers_no_mark(graded, monkeypatch):
     def broken(jobs, *_, **__):
         for job in jobs:
             results = tuple(grader_error(NOTEBOOK, e.name) for e in catalogue.exercises(NOTEBOOK).exercises)
-            yield job.Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
+            yield Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
 
     monkeypatch.setattr(week, "run_local", broken)
     assert grade_week("week1", folder, out, fresh=True).moves == []
@@ -131,9 +133,11 @@ def test_a_grader_error_lowers_no_mark(graded, monkeypatch):
 )
 def test_the_reason_is_told_from_what_differs(changes, words):
     """Is each reason named, and none invented where nothing is known?"""
-    old = {"work": "a", "version": "a", "judging": "a", "key": "a"}
-    assert reason(old, old | changes) == words
-    assert reason(None, old) == reason({"key": "a"}, old) == "no earlier result is known"
+    fields = {"student": "ann", "assignment": "week1", "notebook": "n", "score": 1.0, "max_score": 1.0, "exercises": ()}
+    unknown = NotebookResult(**fields, key="a")
+    old = replace(unknown, work="a", version="a", judging="a")
+    assert reason(old, replace(old, **changes)) == words
+    assert reason(None, old) == reason(unknown, old) == "no earlier result is known"
 
 
 def test_the_screen_shows_what_moved_with_falls_first(tmp_path):

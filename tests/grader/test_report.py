@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from nbgrader.api import Gradebook
 from rich.console import Console
 from typer.testing import CliRunner
@@ -15,64 +16,73 @@ from typer.testing import CliRunner
 from grader.cli import app
 from grader.course import catalogue
 from grader.course.reference import reference
+from grader.declare.exercise import Exercise
+from grader.declare.finding import Outcome
 from grader.errors import GradebookError, GradschoolError
 from grader.gradebook.writer import Recorder, sqlite_url
 from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine
 from grader.results.file import NAME
-from grader.tell.class_report import make_report, page_html, read_roster, show_report, write_report
-from grader.tell.statistics import FEWEST, discrimination, figures
+from grader.results.line import ExerciseResult, NotebookResult, RubricResult, write_line
+from grader.tell.report import make_report, show_report, write_report
+from grader.tell.report.exercise_figures import FEWEST, discrimination
+from grader.tell.report.page import page_html
+from grader.tell.report.roster import read_roster
+from grader.tell.report.statistics import figures
 
 WEEK = "week1"
 NOTEBOOKS = ("numpy_warmup", "logistic_regression")
 
 
-def line(student: str, notebook: str, passed: dict[str, bool] | None = None, **more) -> dict:
-    """A line of results.jsonl; exercises that are not named are passed."""
-    exercises = []
-    for exercise in catalogue.exercises(notebook).exercises:
-        good = (passed or {}).get(exercise.name, True)
-        exercises.append(
-            {
-                "id": f"{notebook}-{exercise.name}",
-                "outcome": "PASSED" if good else "FAILED",
-                "score": exercise.points if good else 0.0,
-                "max_score": exercise.points,
-                "seconds": 0.1,
-                "rubric": [
-                    {
-                        "item": item.name,
-                        "outcome": "PASSED" if good else "FAILED",
-                        "points": item.points if good else 0.0,
-                        "max_points": item.points,
-                        "message": "" if good else "the result is <b>wrong</b>.",
-                    }
-                    for item in exercise.rubric
-                ],
-                "diagnosis": None,
-                "own_helpers": None,
-                "fingerprint": "" if good else "abc",
-            }
-        )
-    score = sum(e["score"] for e in exercises)
-    return {
-        "student": student,
-        "assignment": WEEK,
-        "notebook": notebook,
-        "score": score,
-        "seconds": 1.0,
-        "problems": [],
-        "max_score": sum(e["max_score"] for e in exercises),
-        "exercises": exercises,
-        **more,
-    }
+def line(student: str, notebook: str, passed: dict[str, bool] | None = None) -> NotebookResult:
+    """A recorded result; exercises that are not named are passed."""
+    exercises = tuple(
+        _exercise(notebook, exercise, (passed or {}).get(exercise.name, True))
+        for exercise in catalogue.exercises(notebook).exercises
+    )
+    return NotebookResult(
+        student=student,
+        assignment=WEEK,
+        notebook=notebook,
+        score=sum(e.score for e in exercises),
+        max_score=sum(e.max_score for e in exercises),
+        seconds=1.0,
+        exercises=exercises,
+    )
+
+
+def _exercise(notebook: str, exercise: Exercise, good: bool) -> ExerciseResult:
+    outcome = Outcome.PASSED if good else Outcome.FAILED
+    return ExerciseResult(
+        id=f"{notebook}-{exercise.name}",
+        outcome=outcome,
+        score=exercise.points if good else 0.0,
+        max_score=exercise.points,
+        seconds=0.1,
+        rubric=tuple(
+            RubricResult(
+                item=item.name,
+                outcome=outcome,
+                points=item.points if good else 0.0,
+                max_points=item.points,
+                message="" if good else "the result is <b>wrong</b>.",
+            )
+            for item in exercise.rubric
+        ),
+        fingerprint="" if good else "abc",
+    )
+
+
+def with_first(result: NotebookResult, **changes) -> NotebookResult:
+    """The same result with something else in its first exercise."""
+    first, *others = result.exercises
+    return replace(result, exercises=(replace(first, **changes), *others))
 
 
 def write(out: Path, lines) -> Path:
     """A results file, as a grading run leaves it."""
-    with (out / NAME).open("w", encoding="utf-8") as file:
-        for one in lines:
-            file.write(json.dumps(one, ensure_ascii=False) + "\n")
+    with (out / NAME).open("wb") as file:
+        file.writelines(map(write_line, lines))
     return out
 
 
@@ -87,15 +97,15 @@ def test_difficulty_and_discrimination_are_those_of_a_pencil():
     lines = [line(f"s{i}", NOTEBOOKS[1], {"sigmoid": i % 4 != 0, "model": rng.random() < 0.5}) for i in range(40)]
     found = figures(lines, WEEK).exercises
     assert found["logistic_regression-sigmoid"].difficulty == 0.75
-    rest = [one["score"] - one["exercises"][0]["score"] for one in lines]
-    share = [one["exercises"][0]["score"] / one["exercises"][0]["max_score"] for one in lines]
+    rest = [one.score - one.exercises[0].score for one in lines]
+    share = [one.exercises[0].score / one.exercises[0].max_score for one in lines]
     assert found["logistic_regression-sigmoid"].discrimination == pytest.approx(np.corrcoef(share, rest)[0, 1])
     assert found["logistic_regression-predict"].discrimination is None
 
 
 def test_another_weeks_results_do_not_count():
     """Are lines of other weeks passed over?"""
-    assert figures([line("ann", NOTEBOOKS[0]) | {"assignment": "week2"}], WEEK).scores == {}
+    assert figures([replace(line("ann", NOTEBOOKS[0]), assignment="week2")], WEEK).scores == {}
 
 
 def test_equal_failures_stand_together_and_the_largest_group_first():
@@ -140,16 +150,14 @@ def test_a_stub_is_not_written_and_no_unnamed_failure():
     )
     assert result.fingerprint == "unanswered"
     assert examine(reference("logistic_regression"), "sigmoid", LocalCaller({})).fingerprint == "undefined"
-    blank = line("ann", NOTEBOOKS[1], {"sigmoid": False})
-    blank["exercises"][0]["fingerprint"] = "unanswered"
+    blank = with_first(line("ann", NOTEBOOKS[1], {"sigmoid": False}), fingerprint="unanswered")
     found = figures([blank], WEEK)
     assert found.clusters() == [] and found.exercises["logistic_regression-sigmoid"].unanswered == 1
 
 
 def test_a_grader_error_says_nothing_of_an_exercise():
     """Does an error of ours stay out of the difficulty, and stand in the report?"""
-    bad = line("ann", NOTEBOOKS[1])
-    bad["exercises"][0]["outcome"] = "GRADER_ERROR"
+    bad = with_first(line("ann", NOTEBOOKS[1]), outcome=Outcome.GRADER_ERROR)
     found = figures([bad, line("bo", NOTEBOOKS[1])], WEEK)
     assert found.exercises["logistic_regression-sigmoid"].difficulty == 1.0
     assert found.open_errors == [("ann", "logistic_regression-sigmoid")]
@@ -181,9 +189,12 @@ def test_a_report_of_any_size_can_be_read(tmp_path, count):
             for name in NOTEBOOKS:
                 able = rng.random()
                 one = line(f"s{i:04}", name, {e.name: rng.random() < able for e in catalogue.exercises(name).exercises})
-                for exercise in one["exercises"]:
-                    exercise["fingerprint"] = exercise["fingerprint"] and f"f{rng.geometric(0.05)}"
-                yield one
+                yield replace(
+                    one,
+                    exercises=tuple(
+                        replace(e, fingerprint=e.fingerprint and f"f{rng.geometric(0.05)}") for e in one.exercises
+                    ),
+                )
 
     report = make_report(WEEK, write(tmp_path, lines()))
     page = write_report(report, tmp_path).read_text(encoding="utf-8")

@@ -14,7 +14,10 @@ from grader.cli import app
 from grader.course import catalogue, labels
 from grader.course.reference import reference
 from grader.errors import GradschoolError
-from grader.tell.similarity import BORDER, CAUTION, ENOUGH, answers_of, compare_class, join, similar
+from grader.tell.similarity import CAUTION, similar
+from grader.tell.similarity.pairs import ENOUGH, compare_class
+from grader.tell.similarity.passages import BORDER, join
+from grader.tell.similarity.week import answers_of
 
 WEEK, NOTEBOOK = "week1", "logistic_regression"
 EXERCISES = catalogue.exercises(NOTEBOOK).exercises

@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
-from grader.tell.statistics import ClassFigures, ExerciseFigures
+from grader.tell.report.exercise_figures import ExerciseFigures
+from grader.tell.report.statistics import ClassFigures
 from helpers import style
 
 ROW = 0.34  # inches that one exercise takes in a bar chart
-GRID = {"color": "#DDDDDD", "linewidth": 0.8}
+GRID: dict[str, Any] = {"color": "#DDDDDD", "linewidth": 0.8}
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,13 @@ def marks_plot(figures: ClassFigures) -> Plot:
     figure = Figure(figsize=(6.4, 3.2), layout="constrained")
     ax = figure.subplots()
     counts, _, _ = ax.hist(
-        np.clip(marks, 0, 100), bins=np.arange(0, 101, 10), color=style.COLOURS["blue"], edgecolor="white"
+        np.clip(marks, 0, 100), bins=range(0, 101, 10), color=style.COLOURS["blue"], edgecolor="white"
     )
     middle = float(np.median(marks))
     ax.axvline(middle, color=style.COLOURS["vermillion"], linestyle="--", label=f"median {middle:.0f} %")
     ax.legend(loc="upper left")
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_ylim(0, max(counts) * 1.25)
+    ax.set_ylim(0, 1.25 * float(np.max(counts)))
     ax.grid(True, axis="y", **GRID)
     title = f"Half of the class has {middle:.0f} % or more of the points"
     style.finish(ax, title, "points from code, % of all there are", "students")

@@ -1,0 +1,175 @@
+"""The parts of a feedback page: one per exercise, and one per question answered in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import nbformat
+
+from grader.course import catalogue, labels
+from grader.declare.exercise import Written
+from grader.declare.finding import Finding, Outcome
+from grader.gradebook.cell_marks import CellMark, NotebookMarks
+from grader.results.line import ExerciseResult, RubricResult
+
+# A sign and a word for every outcome: neither colour nor a picture alone tells it.
+WORDS = {
+    Outcome.PASSED: ("✓", "right"),
+    Outcome.FAILED: ("✗", "not right yet"),
+    Outcome.BLOCKED: ("–", "not judged"),
+    Outcome.TIMED_OUT: ("✗", "took too long"),
+    Outcome.CRASHED: ("✗", "ended the process"),
+    Outcome.GRADER_ERROR: ("?", "not marked yet: an error of the grader's"),
+}
+UNANSWERED = ("·", "not written yet")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the student wrote in one cell."""
+
+    text: str = ""
+    unanswered: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a rubric; of what was found only what the student may see."""
+
+    name: str
+    outcome: Outcome
+    points: float
+    max_points: float
+    finding: Finding | None
+
+    @property
+    def sign(self) -> str:
+        """The outcome as a sign."""
+        return WORDS[self.outcome][0]
+
+    @property
+    def word(self) -> str:
+        """The outcome in words."""
+        return WORDS[self.outcome][1]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One exercise, or one question answered in words, as the page shows it.
+
+    Attributes
+    ----------
+    score : float or None
+        The mark that counts; None while there is none.
+    auto_score : float or None
+        The examiner's mark, where a person gave another.
+    answer : str
+        The student's own text.
+    unanswered : bool
+        Whether the answer is still as it was handed out.
+    own_helpers : str
+        A sentence about the student's own earlier functions, or nothing.
+    """
+
+    title: str
+    anchor: str
+    sign: str
+    word: str
+    score: float | None
+    max_score: float
+    answer: str
+    unanswered: bool = False
+    comment: str = ""
+    auto_score: float | None = None
+    items: tuple[Item, ...] = ()
+    advice: str = ""
+    own_helpers: str = ""
+
+
+def answers_in(nb_text: str) -> dict[str, Answer]:
+    """What the student wrote, by the nbgrader id of the cell; nothing from a notebook that cannot be read."""
+    if not nb_text:
+        return {}
+    try:
+        cells = nbformat.v4.reads(nb_text).cells  # our own file, so it need not be validated
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return {}  # the page is still worth having
+    return {
+        labels.grade_id(cell): Answer(cell.source.strip(), labels.is_unanswered(cell))
+        for cell in cells
+        if labels.role(cell) in ("answer", "written")
+    }
+
+
+def exercise_part(
+    exercise: ExerciseResult, answers: Mapping[str, Answer], marks: NotebookMarks, level: str = "full"
+) -> Part:
+    """The part of one exercise."""
+    notebook, name = labels.split_id(exercise.id)
+    known = catalogue.exercises(notebook)
+    answer_id = labels.cell_id(notebook, name, "answer")
+    answer = answers.get(answer_id, Answer())
+    auto_score = None if exercise.outcome is Outcome.GRADER_ERROR else exercise.score
+    mark = replace(marks.cells.get(labels.check_id(exercise.id), CellMark()), auto_score=auto_score)
+    comments = (mark.comment, marks.cells.get(answer_id, CellMark()).comment)
+    unanswered = exercise.outcome is Outcome.FAILED and answer.unanswered
+    sign, word = UNANSWERED if unanswered else _sign_and_word(exercise)
+    return Part(
+        title=f"Exercise {known.number(name)} · {name}",
+        anchor=exercise.id,
+        sign=sign,
+        word=word,
+        score=mark.score,
+        max_score=exercise.max_score,
+        answer=answer.text,
+        unanswered=unanswered,
+        comment="\n".join(filter(None, comments)),
+        auto_score=None if mark.manual_score is None else mark.auto_score,
+        items=tuple(_item(item, level) for item in exercise.rubric),
+        advice=exercise.diagnosis.advice if exercise.diagnosis else "",
+        own_helpers=_own_helpers(exercise, known.closure(name)),
+    )
+
+
+def _sign_and_word(exercise: ExerciseResult) -> tuple[str, str]:
+    sign, word = WORDS[exercise.outcome]
+    if exercise.outcome is Outcome.FAILED and exercise.score:
+        return sign, "partly right"
+    return sign, word
+
+
+def _item(item: RubricResult, level: str) -> Item:
+    finding = item.finding.seen(level) if item.finding else None
+    return Item(item.item, item.outcome, item.points, item.max_points, finding)
+
+
+def _own_helpers(exercise: ExerciseResult, uses: tuple[str, ...]) -> str:
+    if not uses or exercise.outcome is not Outcome.PASSED or exercise.own_helpers is Outcome.PASSED:
+        return ""
+    names = ", ".join(f"`{name}`" for name in uses)
+    return (
+        f"It is right, and worked with the reference's helper functions in place of yours ({names}), so an earlier "
+        "mistake cost nothing here. With your own it does not work yet."
+    )
+
+
+def written_part(question: Written, notebook: str, answers: Mapping[str, Answer], marks: NotebookMarks) -> Part:
+    """The part of one question answered in words."""
+    identifier = labels.cell_id(notebook, question.name, "written")
+    mark = marks.cells.get(identifier, CellMark(waiting=True))
+    answer = answers.get(identifier, Answer())
+    empty = not answer.text or answer.unanswered
+    score = None if mark.waiting else mark.score
+    word = "waits to be read by a person" if score is None else ("not answered" if empty else "read by a person")
+    return Part(
+        title=f"Question · {question.title}",
+        anchor=identifier,
+        sign="·" if score is None or empty else "✎",
+        word=word,
+        score=score,
+        max_score=float(question.points),
+        answer="" if empty else answer.text,
+        unanswered=empty,
+        comment=mark.comment,
+    )

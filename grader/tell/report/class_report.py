@@ -1,0 +1,98 @@
+"""All that the class report tells, read from what `gradschool grade` left in a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.course import catalogue, labels, layout
+from grader.errors import GradschoolError
+from grader.gradebook.week_marks import read_marks
+from grader.gradebook.writer import sqlite_url
+from grader.results.file import NAME, ResultsFile
+from grader.tell.report.examples import SHOWN, example_code
+from grader.tell.report.exercise_figures import Cluster
+from grader.tell.report.roster import read_roster
+from grader.tell.report.statistics import ClassFigures, figures
+
+
+@dataclass(frozen=True)
+class Report:
+    """A week's figures and what is known of the class besides.
+
+    Attributes
+    ----------
+    absent : tuple of str
+        Students of the gradebook or the roster who handed in nothing.
+    partly : tuple of (str, str)
+        Student and notebook, of those who handed in others.
+    open_errors : tuple of (str, str)
+        Student and exercise without a mark because the grader failed.
+    examples : dict of str to str
+        The example's code by `<exercise>/<fingerprint>`.
+    """
+
+    figures: ClassFigures
+    absent: tuple[str, ...] = ()
+    partly: tuple[tuple[str, str], ...] = ()
+    open_errors: tuple[tuple[str, str], ...] = ()
+    examples: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def clusters(self) -> list[Cluster]:
+        """Unnamed failures, largest group first."""
+        return self.figures.clusters()
+
+    def example(self, cluster: Cluster) -> str:
+        """The code of a group's example, or nothing if its notebook is gone."""
+        return self.examples.get(f"{cluster.exercise}/{cluster.fingerprint}", "")
+
+
+def make_report(week: str, out: Path, *, db_url: str | None = None, roster: Path | None = None) -> Report:
+    """Read what `gradschool grade` left in a folder.
+
+    Parameters
+    ----------
+    roster : Path, optional
+        A CSV or text file with a student id in the first column; adds students whom the gradebook does not know.
+
+    Raises
+    ------
+    GradschoolError
+        If there are no results of this week, or the gradebook or the roster cannot be read.
+    """
+    notebooks = [name for name in layout.notebooks(week) if catalogue.exercises(name).exercises]
+    found = figures(ResultsFile(out / NAME).of_week(week), week)
+    known, errors = _gradebook(week, out, db_url)
+    if not found.scores and not errors:
+        raise GradschoolError(
+            f"{out / NAME} holds no results of {week}. Grade it first: gradschool grade {week} --out {out}."
+        )
+    _in_teaching_order(found, notebooks)
+    ours = {student for student, _ in errors}
+    names = known | (read_roster(roster) if roster else set())
+    absent = sorted(names - set(found.scores) - ours)
+    partly = [
+        (student, name)
+        for student in sorted(found.scores)
+        for name in notebooks
+        if student not in found.handed_in.get(name, ())
+        and not any(s == student and labels.split_id(e)[0] == name for s, e in errors)
+    ]
+    all_errors = tuple(sorted({*errors, *found.open_errors}))
+    examples = {f"{c.exercise}/{c.fingerprint}": example_code(out, week, c) for c in found.clusters()[:SHOWN]}
+    return Report(found, tuple(absent), tuple(partly), all_errors, examples)
+
+
+def _in_teaching_order(found: ClassFigures, notebooks: list[str]) -> None:
+    order = [labels.exercise_id(name, e.name) for name in notebooks for e in catalogue.exercises(name).exercises]
+    places = {identifier: place for place, identifier in enumerate(order)}  # what is no longer there goes last
+    found.exercises = dict(sorted(found.exercises.items(), key=lambda pair: places.get(pair[0], len(order))))
+
+
+def _gradebook(week: str, out: Path, db_url: str | None) -> tuple[set[str], tuple[tuple[str, str], ...]]:
+    """Students whom the gradebook knows, and open errors of the grader. A folder without a gradebook knows none."""
+    if db_url is None and not (out / "gradebook.db").exists():
+        return set(), ()
+    marks = read_marks(db_url or sqlite_url(out), week)
+    return {mark.student for mark in marks}, tuple((m.student, error) for m in marks for error in m.errors)
