@@ -141,7 +141,7 @@ def _limits(changes: list[str]):
 @app.command(epilog="Example: `gradschool feedback week1 --out graded`")
 def feedback(week: Week, out: GradedFolder = Path("."), db: GradebookUrl = None, level: Feedback = "full") -> None:
     """Write the feedback pages again, with the marks and comments that people gave since."""
-    from grader.gradebook.writer import sqlite_url
+    from grader.gradebook.connect import sqlite_url
     from grader.tell.pages import write_pages
 
     paths = write_pages(week, out, db or sqlite_url(out), _level(level))
@@ -201,14 +201,14 @@ def export(
     db: GradebookUrl = None,
 ) -> None:
     """Write the marks of a week for a spreadsheet, Canvas or Moodle."""
-    from grader.gradebook.week_marks import read_marks
-    from grader.gradebook.writer import sqlite_url
+    from grader.gradebook.connect import sqlite_url
+    from grader.gradebook.read import read_student_marks
     from grader.results.file import NAME, ResultsFile
     from grader.tell.export import export_text, named, open_errors_of, read_mapping
     from grader.tell.templating import write_text
 
     text, problems = export_text(
-        read_marks(db or sqlite_url(out), week),
+        read_student_marks(db or sqlite_url(out), week),
         week,
         file_format,
         column=column,

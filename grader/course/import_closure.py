@@ -27,11 +27,13 @@ def module_path(module: str) -> Path | None:
 
 
 def modules_below(package: str) -> list[str]:
-    """All modules of a package, itself included."""
-    folder = module_path(package)
-    if folder is None:
+    """All modules of a package, itself included; a module in one file is all there is of it."""
+    path = module_path(package)
+    if path is None:
         return []
-    names = (path.relative_to(folder.parent).with_suffix("").parts for path in folder.parent.rglob("*.py"))
+    if path.name != "__init__.py":
+        return [package]
+    names = (found.relative_to(path.parent).with_suffix("").parts for found in path.parent.rglob("*.py"))
     return sorted(".".join([package, *(part for part in parts if part != "__init__")]) for parts in names)
 
 
@@ -55,17 +57,38 @@ def import_closure(roots: Iterable[str]) -> dict[str, Path]:
 @cache
 def imported_by(path: Path, top_level: bool = False) -> tuple[str, ...]:
     """The modules of ours that a file imports; with `top_level` only what is imported as soon as it is loaded."""
-    return tuple(modules_in(path.read_text(encoding="utf-8"), top_level))
+    return tuple(modules_in(path.read_text(encoding="utf-8"), top_level, _package_of(path)))
 
 
-def modules_in(source: str, top_level: bool = False) -> Iterator[str]:
-    """The modules of ours that some source text imports."""
+def _package_of(path: Path) -> str:
+    for package, home in _HOMES.items():
+        if path.is_relative_to(home):
+            return ".".join([package, *path.parent.relative_to(home).parts])
+    return ""
+
+
+def modules_in(source: str, top_level: bool = False, package: str = "") -> Iterator[str]:
+    """The modules of ours that some source text imports.
+
+    Parameters
+    ----------
+    top_level : bool
+        Only what is imported as soon as it is loaded.
+    package : str
+        The package from which relative imports are counted.
+    """
     tree = ast.parse(source)
     for node in tree.body if top_level else ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        else:
-            continue
+        names = _imported_names(node, package)
         yield from (name for name in names if name.split(".")[0] in OURS and module_path(name))
+
+
+def _imported_names(node: ast.AST, package: str) -> list[str]:
+    """The names in an import that may be modules."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        above = package.split(".")[: -(node.level - 1) or None] if node.level else []
+        origin = ".".join([*above, *([node.module] if node.module else [])])
+        return [origin, *(f"{origin}.{alias.name}" for alias in node.names)]
+    return []

@@ -66,7 +66,7 @@ def endless_loop(sheet: Sheet, rng: np.random.Generator) -> bytes:
     """A loop that never ends in one exercise."""
     sheet.answer_all()
     exercise = sheet.exercises[len(sheet.exercises) // 2]
-    cell = sheet.cell(f"{sheet.notebook}-{exercise.name}-answer")
+    cell = sheet.cell_of(exercise.name, "answer")
     cell.source += f"\n\ndef {exercise.name}(*args, **kwargs):\n    while True:\n        pass\n"
     return sheet.data()
 
@@ -74,7 +74,7 @@ def endless_loop(sheet: Sheet, rng: np.random.Generator) -> bytes:
 def syntax_error(sheet: Sheet, rng: np.random.Generator) -> bytes:
     """A missing bracket in one answer."""
     sheet.answer_all()
-    cell = sheet.cell(f"{sheet.notebook}-{sheet.exercises[:2][-1].name}-answer")
+    cell = sheet.cell_of(sheet.exercises[:2][-1].name, "answer")
     cell.source += "\nprint('half done'"
     return sheet.data()
 
@@ -85,12 +85,12 @@ def moved_things(sheet: Sheet, rng: np.random.Generator) -> bytes:
         return chatty(sheet, rng)
     sheet.answer_all()
     first, second, third = (exercise.name for exercise in sheet.exercises[:3])
-    sheet.nb.cells.remove(sheet.cell(f"{sheet.notebook}-{first}-hidden"))
-    sheet.cell(f"{sheet.notebook}-{second}-hidden").source = "100.0"
-    twin = copy.deepcopy(sheet.cell(f"{sheet.notebook}-{second}-hidden"))
+    sheet.nb.cells.remove(sheet.cell_of(first, "hidden"))
+    sheet.cell_of(second, "hidden").source = "100.0"
+    twin = copy.deepcopy(sheet.cell_of(second, "hidden"))
     twin.id = "twin"
     sheet.nb.cells.append(twin)
-    cell = sheet.cell(f"{sheet.notebook}-{third}-answer")
+    cell = sheet.cell_of(third, "answer")
     cell.source = cell.source.replace(f"def {third}(", f"def my_{third}(")
     sheet.nb.metadata["kernelspec"] = {"name": "conda-env", "display_name": "My own", "language": "python"}
     return sheet.data()
@@ -110,7 +110,7 @@ def chatty(sheet: Sheet, rng: np.random.Generator) -> bytes:
     sheet.answer_all()
     sheet.own_cell("import warnings\nwarnings.warn('my own warning')\nprint('trying things out')\nmy_note = [1, 2, 3]")
     name = sheet.exercises[0].name
-    sheet.own_cell(f"before = {name}\nprint(before.__name__)", f"{sheet.notebook}-{name}-hidden")
+    sheet.own_cell(f"before = {name}\nprint(before.__name__)", before=sheet.id_of(name, "hidden"))
     return sheet.data()
 
 

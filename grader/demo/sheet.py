@@ -30,13 +30,21 @@ class Sheet:
         """The cell with this nbgrader id."""
         return next(cell for cell in self.nb.cells if labels.grade_id(cell) == identifier)
 
+    def id_of(self, name: str, role: str) -> str:
+        """The nbgrader id of an exercise's `answer`, its `public` or its `hidden` check."""
+        return labels.cell_id(self.notebook, name, role)
+
+    def cell_of(self, name: str, role: str) -> NotebookNode:
+        """The cell with that id."""
+        return self.cell(self.id_of(name, role))
+
     def answer(self, exercise: Exercise, variant: Variant | None = None) -> None:
         """Fill in one answer: the reference, or a variant."""
         text = (
             self._source.answers[exercise.name] if variant is None else self._source.variant_source(exercise, variant)
         )
         lines = [line for line in text.splitlines() if "BEGIN SOLUTION" not in line and "END SOLUTION" not in line]
-        self.cell(f"{self.notebook}-{exercise.name}-answer").source = "\n".join(lines)
+        self.cell_of(exercise.name, "answer").source = "\n".join(lines)
 
     def answer_all(self, but: int = 0) -> None:
         """Fill in the reference everywhere but in the last `but` exercises, and write something in words."""

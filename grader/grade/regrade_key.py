@@ -8,7 +8,7 @@ the installed versions of the packages on which values and outputs depend.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,15 +19,17 @@ from grader.course.import_closure import import_closure, modules_below, modules_
 JOB = "grader.submission.job"
 INSIDE = "grader.room.inside"  # sent into the sandbox, so nothing here imports it
 PACKAGES = ("numpy", "ipython", "nbformat")
+STUDENT_ROLES = ("setup", "look", "answer", "public")  # of the cells that may run in a student's notebook
 
 
 @cache
 def course_version(notebook: str) -> str:
     """A hash of all that a mark depends on besides the submission, so that a change of one exercise regrades just its own."""
-    sources = (notebook, *catalogue.exercises(notebook).borrowed)
-    exercises = [module for name in sources for module in modules_below(f"grader.exercises.{name}")]
-    files = [*_judging_files(), *import_closure([*exercises, *_needed_by(notebook)]).values()]
-    return _hash_of([*files, *(layout.source_path(name) for name in sources)])
+    notebooks = _with_borrowed(notebook)
+    # found by their name when they are needed, so no import shows them
+    exercises = [module for name in notebooks for module in modules_below(f"grader.exercises.{name}")]
+    own = import_closure([*exercises, *_needed_by(notebook)])
+    return _hash_of(_judging_files() | own | {name: layout.source_path(name) for name in notebooks})
 
 
 @cache
@@ -36,13 +38,25 @@ def judging_version() -> str:
     return _hash_of(_judging_files())
 
 
-def _judging_files() -> list[Path]:
-    return list(import_closure([JOB, *modules_below(INSIDE)]).values())
+def _judging_files() -> dict[str, Path]:
+    return import_closure([JOB, *modules_below(INSIDE)])
+
+
+def _with_borrowed(notebook: str) -> list[str]:
+    """A notebook and those on whose exercises it builds, directly or through others."""
+    found: list[str] = []
+    todo = [notebook]
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.append(name)
+            todo += catalogue.exercises(name).borrowed
+    return found
 
 
 def _needed_by(notebook: str) -> list[str]:
     """What the notebook's cells import: widgets count only where they are used."""
-    cells = [cell for cell in layout.read_source(notebook).cells if labels.role(cell) in ("setup", "look", "public")]
+    cells = [cell for cell in layout.read_source(notebook).cells if labels.role(cell) in STUDENT_ROLES]
     return [module for cell in cells for module in modules_in(_without_magics(cell.source))]
 
 
@@ -50,18 +64,20 @@ def _without_magics(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("%", "!")))
 
 
-def _hash_of(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for package in PACKAGES:
-        digest.update(f"{package} {version(package)}\0".encode())
-    for path in sorted(set(files), key=lambda path: (path.name, path)):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+def _hash_of(files: Mapping[str, Path]) -> str:
+    """A hash of files by name, wherever the course lies, and of the packages."""
+    packages = [part.encode() for package in PACKAGES for part in (package, version(package))]
+    contents = [part for name, path in sorted(files.items()) for part in (name.encode(), path.read_bytes())]
+    return _digest(*packages, *contents)[:16]
 
 
 def content_key(version: str, *parts: bytes) -> str:
     """Name a result by the course's version and the submission's content."""
-    digest = hashlib.sha256(version.encode())
+    return _digest(version.encode(), *parts)[:32]
+
+
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
     for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()[:32]
+        digest.update(len(part).to_bytes(8, "big") + part)  # so that no part can run into the next
+    return digest.hexdigest()

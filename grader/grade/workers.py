@@ -12,6 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver
 
 LOADED = ["grader.startup", "grader.submission.job"]  # what a worker has imported when it starts
+WAITING_PER_WORKER = 2  # jobs handed out ahead: enough to keep a worker busy, few enough to keep memory flat
+TRIES = 3  # of a job whose worker ends
 
 
 def default_workers() -> int:

@@ -1,30 +1,32 @@
-"""Marks that moved when a class was graded again: who, where, from what to what, and why."""
+"""Marks that changed when a class was graded again: whose, where, from what to what, and why."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from grader.course import labels
 from grader.errors import GradschoolError
-from grader.gradebook.cell_marks import NotebookMarks
+from grader.gradebook.records import NotebookMarks
 from grader.results.line import NotebookResult
+from grader.submission.identity import SubmissionId
 
-NAME = "moved.jsonl"
-CHECK = "-hidden"
-GONE = "the notebook is not among the submissions any more"
+FILE_NAME = "moved.jsonl"
+WITHDRAWN = "the notebook is not among the submissions any more"
 
 
 @dataclass(frozen=True)
-class Move:
+class MarkChange:
     """One mark of the examiner's that is not what it was.
 
     Attributes
     ----------
     before, after : float
     kept : float or None
-        A person's mark that stands above it and was left alone; the gradebook asks for a review.
+        A person's mark, which counts over both and was left alone; the gradebook asks for a review.
     """
 
     student: str
@@ -36,24 +38,21 @@ class Move:
     kept: float | None = None
 
 
-def moves(student: str, notebook: str, before: NotebookMarks, after: NotebookMarks, why: str) -> list[Move]:
-    """Compare what the gradebook held with what it holds; a first mark is no move."""
-    return [
-        Move(
-            student,
-            notebook,
-            name.removesuffix(CHECK).partition("-")[2],
-            old.auto_score,
-            new.auto_score,
-            why,
-            old.manual_score,
-        )
-        for name, new in after.cells.items()
-        if name.endswith(CHECK)
-        and (old := before.cells.get(name))
-        and None not in (old.auto_score, new.auto_score)
-        and old.auto_score != new.auto_score
-    ]
+def changes_between(which: SubmissionId, before: NotebookMarks, after: NotebookMarks, why: str) -> list[MarkChange]:
+    """Compare what the gradebook held with what it holds; a first mark is no change."""
+    found = []
+    for name, new in after.cells.items():
+        old = before.cells.get(name)
+        if old is None or not labels.is_check(name) or old.auto_score is None or new.auto_score is None:
+            continue
+        if old.auto_score != new.auto_score:
+            exercise = labels.split_id(labels.exercise_of(name))[1]
+            found.append(
+                MarkChange(
+                    which.student, which.notebook, exercise, old.auto_score, new.auto_score, why, old.manual_score
+                )
+            )
+    return found
 
 
 def reason(old: NotebookResult | None, new: NotebookResult) -> str:
@@ -70,19 +69,19 @@ def reason(old: NotebookResult | None, new: NotebookResult) -> str:
     return " and ".join(reasons) or "the same work came out otherwise"
 
 
-def note(path: Path, found: list[Move]) -> None:
-    """Add moves to a file that only grows, so that a killed run forgets none.
+def append_changes(path: Path, changes: Sequence[MarkChange]) -> None:
+    """Add changes to a file that only grows, so that a killed run forgets none.
 
     Raises
     ------
     GradschoolError
-        If it cannot be written; the marks are then not changed.
+        If it cannot be written.
     """
-    if not found:
+    if not changes:
         return
     try:
         with path.open("a", encoding="utf-8") as file:
-            file.writelines(json.dumps(asdict(move), ensure_ascii=False) + "\n" for move in found)
+            file.writelines(json.dumps(asdict(change), ensure_ascii=False) + "\n" for change in changes)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

@@ -1,53 +1,31 @@
-"""Write results into nbgrader's gradebook (SQLite or PostgreSQL). One writer; one transaction per notebook."""
+"""Write results into nbgrader's gradebook. One writer; one transaction per notebook."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from enum import Enum
-from pathlib import Path
 from types import TracebackType
-from unittest import mock
+from typing import Any
 
 import nbformat
-import nbgrader
-from alembic.script import ScriptDirectory
-from nbgrader import api, utils
-from nbgrader.api import (
-    Assignment,
-    Comment,
-    Grade,
-    Gradebook,
-    InvalidEntry,
-    MissingEntry,
-    Notebook,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
+from nbgrader import utils
+from nbgrader.api import Comment, Grade, InvalidEntry, MissingEntry, SubmittedNotebook
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy import Connection, case, create_engine, func, inspect, select, text
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from grader.course import layout
+from grader.course import labels, layout
 from grader.declare.finding import Outcome
 from grader.errors import GradebookError
-from grader.gradebook.cell_marks import NOTHING, NotebookMarks, notebook_marks, notebooks_of
+from grader.gradebook import queries
+from grader.gradebook.connect import open_gradebook, unusable
+from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks, decided_by_person
 from grader.judge.result import CheckResult
 from grader.release.student_edition import BEFORE_SAVING, check_source
-
-COURSE_ID = "gradschool"
-
-
-class Standing(Enum):
-    """Whether every graded cell of a notebook has a mark or waits for a person, and whether all marks are plain zeros."""
-
-    UNMARKED = "unmarked"
-    MARKED = "marked"
-    ZERO = "zero"
+from grader.submission.identity import SubmissionId
 
 
-class Recorder:
+class GradebookWriter:
     """The one writer of a gradebook.
 
     Parameters
@@ -63,22 +41,25 @@ class Recorder:
 
     def __init__(self, db_url: str) -> None:
         self.db_url = db_url
-        self._entered: dict[tuple[str, str], datetime | None] = {}
-        _look_before_opening(db_url)
-        try:
-            # nbgrader would run the command `alembic`, which takes seconds and may not be on the PATH
-            with mock.patch.object(api, "get_alembic_version", _tables_version):
-                self._gradebook = Gradebook(db_url, COURSE_ID)
-        except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
-            raise GradebookError(_advice(db_url, error)) from error
+        self._gradebook = open_gradebook(db_url)
+        self._entered: dict[tuple[str, str], datetime | None] = {}  # when handed in, by student and week
 
-    def __enter__(self) -> Recorder:
+    def __enter__(self) -> GradebookWriter:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._gradebook.close()
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Take back what was not committed, and say what is wrong, if the database fails."""
+        try:
+            yield
+        except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
+            self._gradebook.db.rollback()
+            raise unusable(self.db_url, error) from error
 
     def prepare(self, week: str) -> None:
         """Enter a week with its notebooks, cells and points; what is there already is kept.
@@ -89,128 +70,81 @@ class Recorder:
             If cells were added or removed while there are submissions.
         """
         try:
-            self._gradebook.update_or_create_assignment(week)
-            for name in layout.notebooks(week):
-                nb = layout.read_source(name)
-                check_source(name, nb)
-                resources = {"nbgrader": {"notebook": name, "assignment": week, "db_url": self.db_url}}
-                for preprocessor in (*BEFORE_SAVING, SaveCells):
-                    nb, resources = preprocessor().preprocess(nb, resources)
+            with self._all_or_nothing():
+                self._gradebook.update_or_create_assignment(week)
+                for name in layout.notebooks(week):
+                    self._enter_notebook(week, name)
         except RuntimeError as error:
             raise GradebookError(
                 f"{error}. Grade into a new gradebook (another --out or --db), or remove the submissions first."
             ) from error
-        except (SQLAlchemyError, InvalidEntry) as error:
-            raise GradebookError(_advice(self.db_url, error)) from error
 
-    def submitted(self, student: str, week: str, handed_in: datetime | None = None) -> None:
+    def _enter_notebook(self, week: str, name: str) -> None:
+        nb = layout.read_source(name)
+        check_source(name, nb)
+        resources = {"nbgrader": {"notebook": name, "assignment": week, "db_url": self.db_url}}
+        for preprocessor in (*BEFORE_SAVING, SaveCells):
+            nb, resources = preprocessor().preprocess(nb, resources)
+
+    def enter_submission(self, student: str, week: str, handed_in: datetime | None = None) -> None:
         """Enter a student and their submission of a week, unless they are there, and when it was handed in, if that is known."""
-        place = (student, week)
-        if place in self._entered and handed_in in (None, self._entered[place]):
+        key = (student, week)
+        if key in self._entered and handed_in in (None, self._entered[key]):
             return
         known = {"timestamp": handed_in} if handed_in else {}
         with self._gradebook.db.no_autoflush:  # nbgrader links the new rows before it adds them
             self._gradebook.update_or_create_student(student)
             self._gradebook.update_or_create_submission(week, student, **known)
-        self._entered[place] = handed_in
+        self._entered[key] = handed_in
 
-    def standing(self, week: str) -> dict[tuple[str, str], Standing]:
-        """How each notebook in the gradebook stands, by student and notebook: one query for the whole class."""
-        unmarked = case((Grade.auto_score.is_(None) & Grade.needs_manual_grade.is_(False), 1), else_=0)
-        more_than_zero = case(((Grade.auto_score == 0.0) & Grade.needs_manual_grade.is_(False), 0), else_=1)
-        query = (
-            select(SubmittedAssignment.student_id, Notebook.name, func.sum(unmarked), func.sum(more_than_zero))
-            .select_from(SubmittedNotebook)
-            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-            .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
-            .where(Assignment.name == week)
-            .group_by(SubmittedAssignment.student_id, Notebook.name)
-        )
-        try:
-            return {
-                (student, notebook): Standing.UNMARKED if open_ else Standing.MARKED if more else Standing.ZERO
-                for student, notebook, open_, more in self._gradebook.db.execute(query)
-            }
-        except SQLAlchemyError as error:
-            raise GradebookError(_advice(self.db_url, error)) from error
+    def states(self, week: str) -> dict[SubmissionId, MarkingState]:
+        """How far the marking of each notebook in the gradebook has come."""
+        with self._all_or_nothing():
+            return queries.notebook_states(self._gradebook.db, week)
 
-    def marks(self, student: str, week: str, notebook: str) -> NotebookMarks:
+    def marks(self, which: SubmissionId) -> NotebookMarks:
         """What the gradebook holds about a notebook; nothing if it does not know it."""
-        try:
-            entry = self._find(student, week, notebook)
-            return notebook_marks(entry) if entry else NOTHING
-        except SQLAlchemyError as error:
-            raise GradebookError(_advice(self.db_url, error)) from error
+        with self._all_or_nothing():
+            entry = queries.submitted_notebook(self._gradebook.db, which)
+            return queries.notebook_marks(entry) if entry else NO_MARKS
 
     def record(
-        self,
-        student: str,
-        week: str,
-        notebook: str,
-        results: Sequence[CheckResult],
-        nb_text: str,
-        handed_in: datetime | None = None,
+        self, which: SubmissionId, results: Sequence[CheckResult], nb_text: str, handed_in: datetime | None = None
     ) -> NotebookMarks:
         """Write the marks of one notebook: all or nothing. Returns what the gradebook then holds about it.
 
         A manual mark is never overwritten; if the automatic mark under it changes, it is put up for review.
         A grader error leaves the mark that is there, and asks for review.
         """
-        scores = {f"{r.id}-hidden": None if r.outcome is Outcome.GRADER_ERROR else float(r.score) for r in results}
+        scores = {labels.check_id(result.id): _score(result) for result in results}
         unanswered = _unanswered(nb_text)
-        try:
-            self.submitted(student, week, handed_in)
-            entry = self._entry(student, week, notebook)
-            for grade in entry.grades:
-                if grade.name in scores and scores[grade.name] is None and grade.auto_score is not None:
-                    grade.needs_manual_grade = True
-                elif grade.name in scores:
-                    self._set(grade, scores[grade.name])
-                elif grade.name in unanswered:
-                    self._set(grade, 0.0)
-                else:
-                    self._set(grade, None)
+        with self._all_or_nothing():
+            self.enter_submission(which.student, which.assignment, handed_in)
+            entry = self._entry(which)
+            _set_marks(entry.grades, scores | dict.fromkeys(unanswered - scores.keys(), 0.0))
             for comment in entry.comments:
                 comment.auto_comment = "No response." if comment.name in unanswered else None
             self._gradebook.db.commit()
-            return notebook_marks(self._find(student, week, notebook))
-        except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
-            self._gradebook.db.rollback()
-            raise GradebookError(_advice(self.db_url, error)) from error
+        return self.marks(which)
 
-    @staticmethod
-    def _set(grade: object, score: float | None) -> None:
-        changed = grade.auto_score != score
-        grade.auto_score = score
-        if grade.manual_score is None:
-            grade.needs_manual_grade = score is None
-        elif changed:
-            grade.needs_manual_grade = True
-
-    def not_submitted(self, student: str, week: str, notebook: str) -> NotebookMarks:
+    def record_missing(self, which: SubmissionId) -> NotebookMarks:
         """Give zero for a notebook that a student who handed in others did not hand in; a person's mark stays.
 
         Returns what the gradebook then holds about it.
         """
-        try:
-            self.submitted(student, week)
-            entry = self._entry(student, week, notebook)
-            for grade in entry.grades:
+        with self._all_or_nothing():
+            self.enter_submission(which.student, which.assignment)
+            for grade in self._entry(which).grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
             self._gradebook.db.commit()
-            return notebook_marks(self._find(student, week, notebook))
-        except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
-            self._gradebook.db.rollback()
-            raise GradebookError(_advice(self.db_url, error)) from error
+        return self.marks(which)
 
-    def _entry(self, student: str, week: str, notebook: str) -> SubmittedNotebook:
+    def _entry(self, which: SubmissionId) -> SubmittedNotebook:
         """A student's notebook; entered here if the week got it after the student's submission was entered."""
-        if found := self._find(student, week, notebook):
+        if found := queries.submitted_notebook(self._gradebook.db, which):
             return found
-        submission = self._gradebook.find_submission(week, student)
-        known = self._gradebook.find_notebook(notebook, week)
+        submission = self._gradebook.find_submission(which.assignment, which.student)
+        known = self._gradebook.find_notebook(which.notebook, which.assignment)
         with self._gradebook.db.no_autoflush:
             entry = SubmittedNotebook(notebook=known, assignment=submission)
             for cell in known.grade_cells:
@@ -221,101 +155,34 @@ class Recorder:
         self._gradebook.db.commit()
         return entry
 
-    def _find(self, student: str, week: str, notebook: str) -> SubmittedNotebook | None:
-        """A student's notebook with all its marks, as the gradebook holds them now."""
-        query = (
-            notebooks_of(week)
-            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-            .where(SubmittedAssignment.student_id == student, Notebook.name == notebook)
-            .execution_options(populate_existing=True)  # a person may have marked it since
-        )
-        return self._gradebook.db.scalars(query).one_or_none()
+
+def _score(result: CheckResult) -> float | None:
+    return None if result.outcome is Outcome.GRADER_ERROR else float(result.score)
 
 
-def handed_in(folder: Path) -> datetime | None:
-    """When a submission was handed in, in UTC, if nbgrader's exchange left a readable `timestamp.txt` beside it."""
-    path = folder / "timestamp.txt"
-    if path.is_symlink() or not path.is_file():
-        return None
-    try:
-        return utils.parse_utc(path.read_text(encoding="utf-8")[:100].strip())
-    except (OSError, ValueError, OverflowError):  # not to be understood, so not known
-        return None
+def _set_marks(grades: Iterable[Any], scores: dict[str, float | None]) -> None:
+    """Set the examiner's marks by cell; a cell without one waits for a person."""
+    for grade in grades:
+        score = scores.get(grade.name)
+        if score is None and grade.name in scores and grade.auto_score is not None:
+            grade.needs_manual_grade = True  # an error of ours: the mark that is there is not lost
+        else:
+            set_auto_score(grade, score)
 
 
-def _look_before_opening(db_url: str) -> None:
-    """Raise `GradebookError` for the gradebook of another course or of another version; nothing is changed in it."""
-    try:
-        url = make_url(db_url)
-        if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-            return
-        engine = create_engine(url)
-        try:
-            known = set(inspect(engine).get_table_names())
-            with engine.connect() as connection:
-                versions = _column(connection, known, "alembic_version", "version_num")
-                courses = _column(connection, known, "course", "id")
-        finally:
-            engine.dispose()
-    except (SQLAlchemyError, ModuleNotFoundError) as error:
-        raise GradebookError(_advice(db_url, error)) from error
-    place = db_url.split("@")[-1]
-    ours = _tables_version()
-    if known and versions != {ours} and (versions or "assignment" in known):
-        raise GradebookError(
-            f"The gradebook {place} was made by another version of nbgrader (its tables have version "
-            f"{', '.join(sorted(versions)) or 'none'}, ours is {ours}); it was left as it is. Copy it, then run "
-            f"`nbgrader db upgrade --db {place}`, or grade into a new one (another --out or --db)."
-        )
-    others = courses - {COURSE_ID, "default_course"}
-    if others and COURSE_ID not in courses:
-        raise GradebookError(
-            f"The gradebook {place} is that of another course ({', '.join(sorted(others))}); it was left as it is. "
-            "Grade into a new one (another --out or --db)."
-        )
-
-
-def _column(connection: Connection, known: set[str], table: str, column: str) -> set[str]:
-    return set(connection.scalars(text(f"SELECT {column} FROM {table}"))) if table in known else set()
-
-
-def _tables_version() -> str:
-    """The version of a gradebook's tables that the installed nbgrader knows."""
-    return ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
+def set_auto_score(grade: Any, score: float | None) -> None:
+    """Set the examiner's mark of one cell, or None for none; a person's mark is put up for review if it changes."""
+    changed = grade.auto_score != score
+    grade.auto_score = score
+    if not decided_by_person(grade):
+        grade.needs_manual_grade = score is None
+    elif changed:
+        grade.needs_manual_grade = True
 
 
 def _unanswered(nb_text: str) -> set[str]:
     """Ids of answers, in code or words, that are still as they were handed out."""
     if not nb_text:
         return set()
-    return {
-        cell.metadata.nbgrader["grade_id"]
-        for cell in nbformat.v4.reads(nb_text).cells  # our own file, so it need not be validated
-        if utils.is_solution(cell) and _is_stub(cell)
-    }
-
-
-def _is_stub(cell: nbformat.NotebookNode) -> bool:
-    if cell.cell_type == "markdown":
-        return cell.source.strip() in ("", "YOUR ANSWER HERE")
-    return 'raise NotImplementedError("Exercise ' in cell.source
-
-
-def _advice(db_url: str, error: Exception) -> str:
-    place = db_url.split("@")[-1]
-    reason = (
-        str(getattr(error, "orig", None) or error).strip().splitlines()[0][:200] if str(error) else type(error).__name__
-    )
-    what = (
-        "Is another program writing to it, or is the disk full?"
-        if db_url.startswith("sqlite")
-        else (
-            "Is the server running, does the database exist, and is the package psycopg installed (pip install 'gradschool[postgres]')?"
-        )
-    )
-    return f"The gradebook {place} cannot be used: {reason}. {what}"
-
-
-def sqlite_url(folder: Path) -> str:
-    """The URL of the gradebook file in a folder."""
-    return f"sqlite:///{folder.resolve() / 'gradebook.db'}"
+    cells = nbformat.v4.reads(nb_text).cells  # our own file, so it need not be validated
+    return {labels.grade_id(cell) for cell in cells if utils.is_solution(cell) and labels.is_unanswered(cell)}

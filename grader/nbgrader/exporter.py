@@ -10,7 +10,7 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Enum, Unicode
 
 from grader.errors import GradschoolError
-from grader.gradebook.week_marks import marks_of
+from grader.gradebook.queries import student_marks
 from grader.tell.export import export_text, read_mapping
 from grader.tell.formats import Format
 from grader.tell.templating import write_text
@@ -41,7 +41,7 @@ class LmsExport(ExportPlugin):
             raise GradschoolError(
                 f'Name one assignment, such as --assignment ["{(known or ["week1"])[0]}"]: a file holds one.'
             )
-        marks = marks_of(gradebook.db, wanted[0])
+        marks = student_marks(gradebook.db, wanted[0])
         if self.student:
             marks = [mark for mark in marks if mark.student in map(str, self.student)]
         mapping = read_mapping(Path(self.mapping)) if self.mapping else None

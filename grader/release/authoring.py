@@ -49,7 +49,7 @@ def complete(nb: NotebookNode, notebook: str) -> NotebookNode:
         ours["role"] = role
         name = ours.get("exercise") or ours.get("question") or ""
         counts[role] = counts.get(role, 0) + 1
-        identifier = f"{notebook}-{name}-{role}" if name else f"{notebook}-{role}-{counts[role]}"
+        identifier = labels.cell_id(notebook, name, role) if name else f"{notebook}-{role}-{counts[role]}"
         cell.metadata = NotebookNode({"gradschool": ours})
         cell.id = identifier.replace(notebook, "".join(word[0] for word in notebook.split("_")), 1)[:64]
         if fields := _nbgrader_fields(role, name, identifier, known):

@@ -11,13 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from grader.errors import GradschoolError
-from grader.results.line import NotebookResult, Place, read_line, write_line
+from grader.results.line import NotebookResult, read_line, write_line
+from grader.submission.identity import SubmissionId
 
 NAME = "results.jsonl"
 
 
 class ResultsFile:
-    """The results of a folder, by student, assignment and notebook; the last line about a place counts.
+    """The results of a folder, by student, assignment and notebook; the last line about a submission counts.
 
     Raises
     ------
@@ -27,34 +28,34 @@ class ResultsFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._positions: dict[Place, int] = {}
+        self._positions: dict[SubmissionId, int] = {}
         if path.exists():
             self._index()
 
-    def __contains__(self, place: Place) -> bool:
-        return place in self._positions
+    def __contains__(self, which: SubmissionId) -> bool:
+        return which in self._positions
 
     def __iter__(self) -> Iterator[NotebookResult]:
-        """All results, sorted by place."""
-        return (self[place] for place in sorted(self._positions))
+        """All results, sorted by submission."""
+        return (self[which] for which in sorted(self._positions))
 
-    def __getitem__(self, place: Place) -> NotebookResult:
+    def __getitem__(self, which: SubmissionId) -> NotebookResult:
         try:
             with self.path.open("rb") as file:
-                file.seek(self._positions[place])
+                file.seek(self._positions[which])
                 return read_line(file.readline())
         except (OSError, ValueError) as error:
             raise self._trouble(error) from error
 
     def of_week(self, week: str) -> Iterator[NotebookResult]:
         """The results of one week, sorted by student and notebook."""
-        return (self[place] for place in sorted(self._positions) if place[1] == week)
+        return (self[which] for which in sorted(self._positions) if which.assignment == week)
 
-    def get(self, place: Place) -> NotebookResult | None:
-        """The result about a place, if there is one."""
-        if place not in self._positions:
+    def get(self, which: SubmissionId) -> NotebookResult | None:
+        """The result about a submission, if there is one."""
+        if which not in self._positions:
             return None
-        return self[place]
+        return self[which]
 
     def _index(self) -> None:
         position = 0
@@ -63,7 +64,7 @@ class ResultsFile:
                 for text in file:
                     # half written when a run was killed, or of another version: its submission is graded again
                     with suppress(ValueError):
-                        self._positions[read_line(text).place] = position
+                        self._positions[read_line(text).id] = position
                     position += len(text)
         except OSError as error:
             raise self._trouble(error) from error
@@ -80,21 +81,21 @@ class ResultsFile:
                 os.fsync(file.fileno())
         except OSError as error:
             raise self._trouble(error) from error
-        self._positions[result.place] = end
+        self._positions[result.id] = end
 
-    def forget(self, place: Place) -> None:
-        """Leave a place out from now on; it is gone from the file at the next `compact`."""
-        self._positions.pop(place, None)
+    def forget(self, which: SubmissionId) -> None:
+        """Leave a submission out from now on; it is gone from the file at the next `compact`."""
+        self._positions.pop(which, None)
 
     def compact(self) -> None:
         """Drop superseded and broken lines and sort the rest, in one step that cannot be half done."""
         temporary = self.path.with_suffix(".tmp")
-        positions: dict[Place, int] = {}
+        positions: dict[SubmissionId, int] = {}
         try:
             with temporary.open("wb") as file:
-                for place in sorted(self._positions):
-                    positions[place] = file.tell()
-                    file.write(write_line(self[place]))
+                for which in sorted(self._positions):
+                    positions[which] = file.tell()
+                    file.write(write_line(self[which]))
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, self.path)

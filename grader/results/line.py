@@ -14,9 +14,9 @@ from msgspec import Meta, Struct
 
 from grader.declare.finding import Finding, Outcome
 from grader.judge.result import Diagnosis
+from grader.submission.identity import SubmissionId
 
 SCHEMA: Literal[1] = 1
-Place = tuple[str, str, str]  # student, assignment, notebook
 
 Points = Annotated[float, Meta(description="Points earned.")]
 MaxPoints = Annotated[float, Meta(description="Points that can be earned.")]
@@ -82,9 +82,9 @@ class NotebookResult(Struct, frozen=True, kw_only=True):
     judging: Annotated[str, Meta(description="Hash of the grader alone.")] = ""
 
     @property
-    def place(self) -> Place:
-        """What the line is about; the last line about a place counts."""
-        return self.student, self.assignment, self.notebook
+    def id(self) -> SubmissionId:
+        """What the line is about; the last line about a submission counts."""
+        return SubmissionId(self.student, self.assignment, self.notebook)
 
 
 def read_line(text: bytes) -> NotebookResult:

@@ -79,12 +79,12 @@ class Playback:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
         try:
-            for place, index in enumerate(self.steps):
+            for position, index in enumerate(self.steps):
                 self._out_of_time()
                 if index in self.checks:
-                    self._check(place, index)
+                    self._check(position, index)
                 else:
-                    self._cell(place, index)
+                    self._cell(position, index)
         finally:
             self._close()
         cells = tuple(self.reports[index] for index in self.steps if index in self.reports)
@@ -100,14 +100,14 @@ class Playback:
             process, self.process = self.process, None
             self.room.close(process)
 
-    def _cell(self, place: int, index: int) -> None:
+    def _cell(self, position: int, index: int) -> None:
         self.outputs.begin()
         begun = time.monotonic()
         if not self.nb.cells[index].source.strip():  # nothing to run, nothing to count
             self._report(index, CellOutcome.RAN, begun)
             return
         try:
-            self._ready(place)
+            self._ready(position)
             stopped = self._execute(index)
         except Ended as ended:
             outcome = CellOutcome.TIMED_OUT if ended.kind == "timed_out" else CellOutcome.CRASHED
@@ -140,20 +140,20 @@ class Playback:
         self.nb.cells[index].outputs = self.outputs.outputs
         self.reports[index] = CellReport(index, outcome, self.outputs.error, seconds, cut, sentence)
 
-    def _ready(self, place: int) -> None:
-        """See that there is a process that has run everything before `place`."""
+    def _ready(self, position: int) -> None:
+        """See that there is a process that has run everything before `position`."""
         while self.process is None:
             if self.over is not None:
                 raise self.over
-            again = bool(place) and any(index not in self.checks for index in self.steps[:place])
+            again = bool(position) and any(index not in self.checks for index in self.steps[:position])
             self.process = self.room.open()
             self.process.files(self.files, time.monotonic() + _FILES_S)
             if again:
                 self.restarts += 1
-                self._play_again(place)
+                self._play_again(position)
 
-    def _play_again(self, place: int) -> None:
-        for index in self.steps[:place]:
+    def _play_again(self, position: int) -> None:
+        for index in self.steps[:position]:
             self._out_of_time()
             if self.process is None:
                 return
@@ -189,9 +189,9 @@ class Playback:
         self.nb.cells[index].execution_count = count if type(count) is int and 0 <= count < 10**6 else None
         return late[0] if late else ""
 
-    def _check(self, place: int, index: int) -> None:
+    def _check(self, position: int, index: int) -> None:
         begun = time.monotonic()
-        caller = self._caller(place)
+        caller = self._caller(position)
         cell = self.nb.cells[index]
         try:
             cell.outputs = list(self.on_check(index, caller)) if self.on_check is not None else []
@@ -215,9 +215,9 @@ class Playback:
             if self.lost_forks >= _MAX_LOST_FORKS:
                 self.over = caller.broken
 
-    def _caller(self, place: int) -> ForkCaller:
+    def _caller(self, position: int) -> ForkCaller:
         try:
-            self._ready(place)
+            self._ready(position)
         except Ended as ended:
             return ForkCaller.dead(Trouble(ended.kind, text=ended.sentence))
         return ForkCaller(self.process.fork, self.limits, self.deadline - time.monotonic(), self.lost)

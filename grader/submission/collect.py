@@ -8,16 +8,19 @@ from pathlib import Path
 from grader.course import catalogue, layout
 from grader.errors import GradschoolError
 from grader.submission.files import Submission
+from grader.submission.identity import SubmissionId
 
 NAMED = 20  # students without a notebook that get a line each
 
 
 @dataclass(frozen=True)
 class Collection:
-    """All submissions of a week, and what was found beside them."""
+    """All submissions of a week in a folder, and what was found beside them."""
 
+    week: str
+    folder: Path
     submissions: tuple[Submission, ...]
-    missing: tuple[tuple[str, str], ...]
+    missing: tuple[SubmissionId, ...]
     problems: tuple[str, ...]
 
 
@@ -46,18 +49,20 @@ def collect(folder: Path, week: str) -> Collection:
                 found.append(Submission(student.name, week, path.stem, path))
             elif path.stem not in names:
                 problems.append(f"{student.name}: {path.name[:80]} is no notebook of {week}; it was not graded.")
-        missing += [(student.name, name) for name in graded if name not in {path.stem for path in files}]
+        missing += [
+            SubmissionId(student.name, week, name) for name in graded if name not in {path.stem for path in files}
+        ]
     if not found:
         raise GradschoolError(
             f"{folder} holds no submission of {week}: looked for {folder}/<student>/{week}/<notebook>.ipynb "
             f"with a notebook of {', '.join(graded)}."
         )
     for name in graded:
-        without = [student for student, notebook in missing if notebook == name]
+        without = [which.student for which in missing if which.notebook == name]
         if len(without) > NAMED:
             problems.append(
                 f"{name}.ipynb was not handed in by {len(without)} students; `gradschool report {week}` names them."
             )
         else:
             problems += [f"{student}: {name}.ipynb was not handed in." for student in without]
-    return Collection(tuple(found), tuple(missing), tuple(problems))
+    return Collection(week, folder, tuple(found), tuple(missing), tuple(problems))

@@ -98,7 +98,7 @@ def precheck(
     problems += [
         f"The question {labels.grade_id(cell)} is not answered yet."
         for cell in nb.cells
-        if labels.role(cell) == "written" and cell.source.strip() in ("", "YOUR ANSWER HERE")
+        if labels.role(cell) == "written" and labels.is_unanswered(cell)
     ]
     checks = []
     for index, cell in enumerate(nb.cells):

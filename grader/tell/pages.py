@@ -11,7 +11,8 @@ from pathlib import Path
 from grader.course import catalogue, layout
 from grader.declare.finding import LEVELS
 from grader.errors import GradschoolError
-from grader.gradebook.cell_marks import NOTHING, NotebookMarks, week_marks
+from grader.gradebook.read import read_notebook_marks
+from grader.gradebook.records import NO_MARKS, NotebookMarks
 from grader.results.file import NAME, ResultsFile
 from grader.results.line import NotebookResult
 from grader.tell.next_steps import next_steps
@@ -19,7 +20,7 @@ from grader.tell.parts import answers_in, exercise_part, written_part
 from grader.tell.templating import render, write_text
 
 
-def page_html(result: NotebookResult, nb_text: str = "", marks: NotebookMarks = NOTHING, level: str = "full") -> str:
+def page_html(result: NotebookResult, nb_text: str = "", marks: NotebookMarks = NO_MARKS, level: str = "full") -> str:
     """Render the page.
 
     Parameters
@@ -52,7 +53,7 @@ def page_html(result: NotebookResult, nb_text: str = "", marks: NotebookMarks = 
 
 
 def write_page(
-    path: Path, result: NotebookResult, nb_text: str = "", marks: NotebookMarks = NOTHING, level: str = "full"
+    path: Path, result: NotebookResult, nb_text: str = "", marks: NotebookMarks = NO_MARKS, level: str = "full"
 ) -> None:
     """Write the page to a file, in one step."""
     write_text(path, page_html(result, nb_text, marks, level))
@@ -77,11 +78,11 @@ def write_pages(week: str, out: Path, db_url: str, level: str = "full") -> list[
     results = list(ResultsFile(out / NAME).of_week(week))
     if not results:
         raise GradschoolError(f"{out / NAME} holds no result of {week}. Grade it first: gradschool grade {week}.")
-    marks = dict(week_marks(db_url, week))
+    marks = read_notebook_marks(db_url, week)
     paths = []
     for result in results:
         paths.append(page_path(out, result))
-        mark = marks.get((result.student, result.notebook), NOTHING)
+        mark = marks.get(result.id, NO_MARKS)
         write_page(paths[-1], result, _notebook_text(out, result), mark, level)
     return paths
 

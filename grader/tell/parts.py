@@ -10,7 +10,7 @@ import nbformat
 from grader.course import catalogue, labels
 from grader.declare.exercise import Written
 from grader.declare.finding import Finding, Outcome
-from grader.gradebook.cell_marks import CellMark, NotebookMarks
+from grader.gradebook.records import CellMark, NotebookMarks, decided_by_person
 from grader.results.line import ExerciseResult, RubricResult
 
 # A sign and a word for every outcome: neither colour nor a picture alone tells it.
@@ -125,7 +125,7 @@ def exercise_part(
         answer=answer.text,
         unanswered=unanswered,
         comment="\n".join(filter(None, comments)),
-        auto_score=None if mark.manual_score is None else mark.auto_score,
+        auto_score=mark.auto_score if decided_by_person(mark) else None,
         items=tuple(_item(item, level) for item in exercise.rubric),
         advice=exercise.diagnosis.advice if exercise.diagnosis else "",
         own_helpers=_own_helpers(exercise, known.closure(name)),

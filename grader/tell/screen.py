@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from grader.declare.finding import Outcome
-from grader.gradebook.changes import Move
+from grader.gradebook.changes import MarkChange
 from grader.results.line import NotebookResult
 from grader.tell.tally import Tally
 
@@ -74,8 +74,8 @@ class Screen:
         self._say(tally)
         for error in tally.errors:
             self._console.print(f"[bold red]grader error[/] {escape(error)}", highlight=False)
-        if tally.moves:
-            self._console.print(moves_table(tally.moves))
+        if tally.changes:
+            self._console.print(changes_table(tally.changes))
         reused = f", {tally.reused} of them unchanged since an earlier run" if tally.reused else ""
         self._console.print(f"{tally.done} of {tally.total} notebooks graded{reused}.", highlight=False)
         if tally.errors:
@@ -87,15 +87,19 @@ class Screen:
         )
 
 
-def moves_table(moves: Iterable[Move]) -> Table:
-    """One row per mark that moved, marks that fell first."""
+def changes_table(changes: Iterable[MarkChange]) -> Table:
+    """One row per mark that changed, marks that fell first."""
     table = Table(title="Marks that moved")
     for title in ("student", "exercise", "before", "after", "why"):
         table.add_column(title, justify="right" if title in ("before", "after") else "left", no_wrap=title == "student")
-    for move in sorted(moves, key=lambda m: (m.after >= m.before, m.student, m.notebook)):
-        why = move.why + (f"; a person's mark of {move.kept:g} stands, please review" if move.kept is not None else "")
-        after = f"[{'red' if move.after < move.before else 'green'}]{move.after:g}[/]"
-        table.add_row(escape(move.student), f"{move.notebook}: {move.exercise}", f"{move.before:g}", after, escape(why))
+    for change in sorted(changes, key=lambda m: (m.after >= m.before, m.student, m.notebook)):
+        why = change.why + (
+            f"; a person's mark of {change.kept:g} stands, please review" if change.kept is not None else ""
+        )
+        after = f"[{'red' if change.after < change.before else 'green'}]{change.after:g}[/]"
+        table.add_row(
+            escape(change.student), f"{change.notebook}: {change.exercise}", f"{change.before:g}", after, escape(why)
+        )
     return table
 
 

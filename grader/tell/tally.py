@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from grader.declare.finding import Outcome
-from grader.gradebook.changes import Move
+from grader.gradebook.changes import MarkChange
 from grader.results.line import NotebookResult
 
 
@@ -20,7 +20,7 @@ class Tally:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    moves: list[Move] = field(default_factory=list)
+    changes: list[MarkChange] = field(default_factory=list)
 
     def add(self, result: NotebookResult) -> None:
         """Count one result."""

@@ -21,7 +21,7 @@ from playwright.sync_api import Page, expect
 from grader.course import catalogue, labels, layout
 from grader.demo import invented_class
 from grader.grade.week import grade_week
-from grader.gradebook.writer import sqlite_url
+from grader.gradebook.connect import sqlite_url
 from tests.browser.rooms import START_S, _replies
 from tests.grader.conftest import hand_in, run
 

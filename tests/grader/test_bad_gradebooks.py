@@ -11,9 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from grader.errors import GradebookError
-from grader.gradebook.writer import Recorder, sqlite_url
+from grader.gradebook.connect import sqlite_url
+from grader.gradebook.writer import GradebookWriter
 from grader.results.file import NAME, ResultsFile
 from grader.results.line import NotebookResult, write_line
+from grader.submission.identity import SubmissionId
 from tests.grader.conftest import run
 
 RESULT = NotebookResult(student="ann", assignment="week1", notebook="n", score=1.0, max_score=2.0, exercises=())
@@ -23,9 +25,9 @@ RESULT = NotebookResult(student="ann", assignment="week1", notebook="n", score=1
 def gradebook(tmp_path_factory) -> bytes:
     """A gradebook of this course with one submission, as bytes."""
     folder = tmp_path_factory.mktemp("book")
-    with Recorder(sqlite_url(folder)) as recorder:
-        recorder.prepare("week1")
-        recorder.submitted("ann", "week1")
+    with GradebookWriter(sqlite_url(folder)) as writer:
+        writer.prepare("week1")
+        writer.enter_submission("ann", "week1")
     return (folder / "gradebook.db").read_bytes()
 
 
@@ -59,34 +61,36 @@ def test_a_foreign_or_older_gradebook_is_named_and_left_alone(tmp_path, gradeboo
     """Is the gradebook of another course or version one sentence, and not a byte of it changed?"""
     before = _changed(tmp_path, gradebook, *commands)
     with pytest.raises(GradebookError, match=words):
-        Recorder(sqlite_url(tmp_path))
+        GradebookWriter(sqlite_url(tmp_path))
     assert (tmp_path / "gradebook.db").read_bytes() == before
 
 
 def test_our_own_gradebook_opens_again(tmp_path, gradebook):
     """Does the gradebook of this course and version open?"""
     _changed(tmp_path, gradebook)
-    with Recorder(sqlite_url(tmp_path)) as recorder:
-        assert recorder.marks("ann", "week1", "logistic_regression").cells
-        assert not recorder.marks("nobody", "week1", "logistic_regression").cells
+    with GradebookWriter(sqlite_url(tmp_path)) as writer:
+        assert writer.marks(SubmissionId("ann", "week1", "logistic_regression")).cells
+        assert not writer.marks(SubmissionId("nobody", "week1", "logistic_regression")).cells
 
 
 FULL_DISK = """
 import json, resource, sys
 from pathlib import Path
 from grader.errors import GradschoolError
-from grader.gradebook.writer import Recorder, sqlite_url
+from grader.gradebook.connect import sqlite_url
+from grader.gradebook.writer import GradebookWriter
 from grader.results.file import NAME, ResultsFile
 from grader.results.line import NotebookResult
+from grader.submission.identity import SubmissionId
 from grader.tell.templating import write_text
 folder = Path(sys.argv[1])
 room = (folder / "gradebook.db").stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))  # files cannot grow beyond this: a disk that is full
 result = NotebookResult(student="ben", assignment="week1", notebook="n", score=1.0, max_score=2.0, exercises=(), problems=("x" * room,))
 def enter():
-    with Recorder(sqlite_url(folder)) as recorder:
+    with GradebookWriter(sqlite_url(folder)) as writer:
         for number in range(500):
-            recorder.not_submitted(f"student{number}", "week1", "logistic_regression")
+            writer.record_missing(SubmissionId(f"student{number}", "week1", "logistic_regression"))
 for work in (lambda: ResultsFile(folder / NAME).append(result), lambda: write_text(folder / "page.html", "x" * 2 * room), enter):
     try:
         work()
@@ -113,8 +117,8 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path, gradebook):
     assert list(ResultsFile(tmp_path / NAME)) == [RESULT]
     ResultsFile(tmp_path / NAME).append(replace(RESULT, student="ben"))
     assert [result.student for result in ResultsFile(tmp_path / NAME)] == ["ann", "ben"]
-    with Recorder(sqlite_url(tmp_path)) as recorder:
-        assert recorder.marks("ann", "week1", "logistic_regression").cells
+    with GradebookWriter(sqlite_url(tmp_path)) as writer:
+        assert writer.marks(SubmissionId("ann", "week1", "logistic_regression")).cells
 
 
 def test_a_half_written_results_file_is_read_as_far_as_it_goes(tmp_path):

@@ -14,7 +14,7 @@ import pytest
 from grader.course import catalogue, layout
 from grader.demo import invented_class
 from grader.errors import GradschoolError
-from grader.grade.pool import run_dask
+from grader.grade.dask_cluster import run_dask
 from grader.grade.week import grade_week
 from grader.results.file import NAME, ResultsFile
 from tests.grader.conftest import hand_in

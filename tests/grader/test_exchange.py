@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import parse_utc
 
 from grader.course import layout
-from grader.gradebook.writer import sqlite_url
+from grader.gradebook.connect import sqlite_url
 from tests.grader.conftest import run
 
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(240)]

@@ -19,8 +19,10 @@ from grader.cli import app
 from grader.course import layout
 from grader.declare.finding import Outcome
 from grader.errors import GradebookError, GradschoolError
-from grader.gradebook.week_marks import Mark, read_marks
-from grader.gradebook.writer import Recorder, sqlite_url
+from grader.gradebook.connect import sqlite_url
+from grader.gradebook.read import read_student_marks
+from grader.gradebook.records import StudentMark
+from grader.gradebook.writer import GradebookWriter
 from grader.tell.export import LmsIds, export_text, read_mapping
 from grader.tell.export.cells import FORMULA, safe
 from grader.tell.formats import Format
@@ -36,22 +38,22 @@ def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
 
 
-def mark(student: str = "ann", **more) -> Mark:
+def mark(student: str = "ann", **more) -> StudentMark:
     """A complete mark."""
     fields = dict(
         submitted=True, score=7.25, max_score=10.0, notebooks=(("numpy_warmup", 7.25),), email=f"{student}@uni.example"
     )
-    return Mark(student, **(fields | more))
+    return StudentMark(student, **(fields | more))
 
 
 @pytest.fixture(scope="module")
 def gradebook(tmp_path_factory) -> Path:
     """A folder with a gradebook: ann complete, bo with a manual mark, cai waiting, dee with nothing handed in."""
     out = tmp_path_factory.mktemp("graded")
-    with Recorder(sqlite_url(out)) as recorder:
-        recorder.prepare(WEEK)
+    with GradebookWriter(sqlite_url(out)) as writer:
+        writer.prepare(WEEK)
         for student in ("ann", "bo", "cai"):
-            recorder.submitted(student, WEEK)
+            writer.enter_submission(student, WEEK)
     with Gradebook(sqlite_url(out), "gradschool") as book:
         book.update_or_create_student("ann", first_name="Ann", last_name="=cmd|' /C calc'!A0", email="ann@uni.example")
         book.add_student("dee")
@@ -69,7 +71,7 @@ def gradebook(tmp_path_factory) -> Path:
 
 def test_marks_are_read_with_manual_ones(gradebook):
     """Do manual marks count, and does the gradebook's own sum agree?"""
-    ann, bo, cai, dee = read_marks(sqlite_url(gradebook), WEEK)
+    ann, bo, cai, dee = read_student_marks(sqlite_url(gradebook), WEEK)
     with Gradebook(sqlite_url(gradebook), "gradschool") as book:
         for one in (ann, bo, cai):
             submission = book.find_submission(WEEK, one.student)
@@ -219,16 +221,16 @@ def test_two_thousand_rows(tmp_path):
 def test_other_gradebooks_are_refused_in_a_sentence(gradebook, tmp_path):
     """No gradebook, another week's, an older one, a locked one: is each named, and none made?"""
     with pytest.raises(GradebookError, match="There is no gradebook"):
-        read_marks(sqlite_url(tmp_path), WEEK)
+        read_student_marks(sqlite_url(tmp_path), WEEK)
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(GradebookError, match="holds no week2"):
-        read_marks(sqlite_url(gradebook), "week2")
+        read_student_marks(sqlite_url(gradebook), "week2")
     shutil.copy(gradebook / "gradebook.db", tmp_path)
     with sqlite3.connect(tmp_path / "gradebook.db") as old:
         old.execute("ALTER TABLE grade RENAME COLUMN extra_credit TO bonus")
     old.close()
     with pytest.raises(GradebookError, match="of this version of nbgrader"):
-        read_marks(sqlite_url(tmp_path), WEEK)
+        read_student_marks(sqlite_url(tmp_path), WEEK)
 
 
 def test_nbgraders_own_command_writes_the_same_file(gradebook, tmp_path):

@@ -16,7 +16,7 @@ from grader.declare.finding import Finding, Outcome
 from grader.demo import invented_class
 from grader.errors import GradschoolError
 from grader.grade.week import grade_week
-from grader.gradebook.writer import sqlite_url
+from grader.gradebook.connect import sqlite_url
 from grader.judge.result import CheckResult, Diagnosis, ItemResult
 from grader.room.limits import Limits
 from grader.submission.cell_feedback import cell_html

@@ -15,7 +15,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from grader.course import catalogue, labels
 from grader.course.reference import reference
 from grader.declare.finding import LEVELS, Finding, Outcome
-from grader.gradebook.cell_marks import CellMark, NotebookMarks
+from grader.gradebook.records import CellMark, NotebookMarks
 from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine
 from grader.judge.result import Diagnosis

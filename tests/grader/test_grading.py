@@ -19,13 +19,16 @@ from nbgrader.api import Gradebook
 from grader.course import catalogue
 from grader.demo import invented_class
 from grader.errors import GradebookError, GradschoolError
-from grader.grade.pool import run_local
+from grader.grade.local_pool import run_local
 from grader.grade.week import grade_week
 from grader.grade.workers import warm_pool
-from grader.gradebook.writer import Recorder, Standing, sqlite_url
+from grader.gradebook.connect import sqlite_url
+from grader.gradebook.records import MarkingState
+from grader.gradebook.writer import GradebookWriter
 from grader.results.file import NAME, ResultsFile
 from grader.room.limits import Limits
 from grader.submission import collect
+from grader.submission.identity import SubmissionId
 from grader.submission.job import Graded, Job, Options
 from tests.grader.conftest import hand_in, run
 
@@ -303,9 +306,9 @@ def test_a_gradebook_that_cannot_be_used_is_said_in_one_sentence(tmp_path):
     """Do a file that is no database and a server that is not there each get advice?"""
     (tmp_path / "gradebook.db").write_bytes(b"not a database" * 100)
     with pytest.raises(GradebookError, match="cannot be used"):
-        Recorder(sqlite_url(tmp_path))
+        GradebookWriter(sqlite_url(tmp_path))
     with pytest.raises(GradebookError, match="Is the server running"):
-        Recorder("postgresql+psycopg://nobody@127.0.0.1:1/none")
+        GradebookWriter("postgresql+psycopg://nobody@127.0.0.1:1/none")
 
 
 def test_the_command_line_as_an_instructor_types_it(graded, tmp_path):
@@ -343,18 +346,18 @@ def test_a_notebook_that_a_class_left_out_is_one_line(tmp_path):
     assert len(problems) == collect.NAMED and problems[0] == "student01: numpy_warmup.ipynb was not handed in."
 
 
-def test_how_notebooks_stand_is_known_for_the_class_at_once(tmp_path):
+def test_how_far_marking_has_come_is_known_for_the_class_at_once(tmp_path):
     """Are notebooks without a mark, with marks, and with zeros that nobody need look at told apart?"""
-    with Recorder(sqlite_url(tmp_path)) as recorder:
-        recorder.prepare("week1")
+    with GradebookWriter(sqlite_url(tmp_path)) as writer:
+        writer.prepare("week1")
         for student in ("ann", "ben"):
-            recorder.submitted(student, "week1")
-        assert set(recorder.standing("week1").values()) == {Standing.MARKED}  # nbgrader puts them up for a person
-        recorder.not_submitted("ann", "week1", "numpy_warmup")
+            writer.enter_submission(student, "week1")
+        assert set(writer.states("week1").values()) == {MarkingState.MARKED}  # nbgrader puts them up for a person
+        writer.record_missing(SubmissionId("ann", "week1", "numpy_warmup"))
         with Gradebook(sqlite_url(tmp_path), "gradschool") as gradebook:
             gradebook.find_submission_notebook(NOTEBOOK, "week1", "ben").grades[0].needs_manual_grade = False
             gradebook.db.commit()
-        standing = recorder.standing("week1")
-    assert standing.pop(("ann", "numpy_warmup")) is Standing.ZERO
-    assert standing.pop(("ben", NOTEBOOK)) is Standing.UNMARKED
-    assert set(standing.values()) == {Standing.MARKED} and len(standing) == 2
+        states = writer.states("week1")
+    assert states.pop(SubmissionId("ann", "week1", "numpy_warmup")) is MarkingState.ALL_ZERO
+    assert states.pop(SubmissionId("ben", "week1", NOTEBOOK)) is MarkingState.UNMARKED
+    assert set(states.values()) == {MarkingState.MARKED} and len(states) == 2

@@ -9,7 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader.course import catalogue, layout
-from grader.gradebook.writer import sqlite_url
+from grader.gradebook.connect import sqlite_url
 from tests.grader.conftest import HONEST, run
 
 STOCK = """

@@ -17,7 +17,7 @@ from grader.course import catalogue
 from grader.demo import invented_class
 from grader.errors import GradebookError
 from grader.grade.week import grade_week
-from grader.gradebook.writer import Recorder
+from grader.gradebook.writer import GradebookWriter
 from tests.grader.conftest import hand_in, run
 
 pytestmark = [pytest.mark.needs_postgres, pytest.mark.needs_sandbox]
@@ -86,4 +86,4 @@ def test_a_class_is_graded_into_postgresql_and_resumes(server, tmp_path):
 def test_a_database_that_is_not_there_is_said_in_one_sentence(server):
     """Does a missing database name itself and what to do?"""
     with pytest.raises(GradebookError, match="does the database exist"):
-        Recorder(f"{server}/none")
+        GradebookWriter(f"{server}/none")

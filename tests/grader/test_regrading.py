@@ -14,10 +14,17 @@ from grader.course import catalogue
 from grader.demo import invented_class
 from grader.errors import GradebookError
 from grader.grade import regrade_key, week
+from grader.grade.class_run import ClassRun
+from grader.grade.plan import TakenOver, ToGrade
 from grader.grade.week import grade_week
-from grader.gradebook.changes import NAME, Move, reason
-from grader.gradebook.writer import sqlite_url
+from grader.gradebook.changes import FILE_NAME, MarkChange, reason
+from grader.gradebook.connect import sqlite_url
+from grader.gradebook.writer import GradebookWriter
+from grader.results.file import NAME as RESULTS
+from grader.results.file import ResultsFile
 from grader.results.line import NotebookResult
+from grader.submission.collect import collect
+from grader.submission.identity import SubmissionId
 from grader.submission.job import Graded, Options
 from grader.submission.marking import grader_error
 from grader.tell.screen import Screen
@@ -34,18 +41,20 @@ def graded(tmp_path):
     folder, out = tmp_path / "class", tmp_path / "out"
     hand_in(folder, "ann", invented_class.perfect, [NOTEBOOK], lean=True)
     hand_in(folder, "ben", invented_class.early_mistake, [NOTEBOOK], lean=True)
-    assert grade_week("week1", folder, out, n_workers=1).moves == []
+    assert grade_week("week1", folder, out, n_workers=1).changes == []
     return folder, out
 
 
 def _again(folder, out, **how):
     tally = grade_week("week1", folder, out, n_workers=1, **how)
     assert tally.errors == []
-    return {(move.student, move.notebook, move.exercise): move for move in tally.moves}
+    return {(change.student, change.notebook, change.exercise): change for change in tally.changes}
 
 
 def _lines(out):
-    return [json.loads(line) for line in (out / NAME).read_text().splitlines()] if (out / NAME).exists() else []
+    return (
+        [json.loads(line) for line in (out / FILE_NAME).read_text().splitlines()] if (out / FILE_NAME).exists() else []
+    )
 
 
 def test_a_changed_submission_is_listed_and_a_persons_mark_is_kept(graded):
@@ -59,13 +68,13 @@ def test_a_changed_submission_is_listed_and_a_persons_mark_is_kept(graded):
         gradebook.db.commit()
     hand_in(folder, "ann", invented_class.half_done, [NOTEBOOK], lean=True)
     hand_in(folder, "ben", invented_class.perfect, [NOTEBOOK], lean=True)
-    moved = {(move.student, move.exercise): move for move in _again(folder, out).values()}
+    changed = {(change.student, change.exercise): change for change in _again(folder, out).values()}
     points = {e.name: e.points for e in catalogue.exercises(NOTEBOOK).exercises}
-    fell, rose = moved["ann", "predict"], moved["ben", "sigmoid"]
+    fell, rose = changed["ann", "predict"], changed["ben", "sigmoid"]
     assert (fell.before, fell.after, fell.kept) == (points["predict"], 0, 3.0)
     assert rose.before < rose.after == points["sigmoid"]
-    assert {move.why for move in moved.values()} == {"the submission changed"}
-    assert {line["student"] for line in _lines(out)} == {"ann", "ben"} and len(_lines(out)) == len(moved)
+    assert {change.why for change in changed.values()} == {"the submission changed"}
+    assert {line["student"] for line in _lines(out)} == {"ann", "ben"} and len(_lines(out)) == len(changed)
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         grade = gradebook.find_grade(f"{NOTEBOOK}-predict-hidden", NOTEBOOK, "week1", "ann")
         assert (grade.manual_score, grade.score, grade.needs_manual_grade) == (3.0, 3.0, True)
@@ -86,11 +95,27 @@ def test_a_changed_exercise_regrades_and_says_so(graded, monkeypatch):
 
     monkeypatch.setattr(week, "run_local", stricter)
     monkeypatch.setattr(regrade_key, "course_version", lambda notebook: "another")
-    moved = {(move.student, move.exercise): move for move in _again(folder, out).values()}
+    changed = {(change.student, change.exercise): change for change in _again(folder, out).values()}
     points = catalogue.exercises(NOTEBOOK)["sigmoid"].points
-    assert (moved["ann", "sigmoid"].before, moved["ann", "sigmoid"].after) == (points, points / 2)
-    assert {move.why for move in moved.values()} == {"the exercise or its rubric changed"}
-    assert {exercise for _, exercise in moved} == {"sigmoid"}
+    assert (changed["ann", "sigmoid"].before, changed["ann", "sigmoid"].after) == (points, points / 2)
+    assert {change.why for change in changed.values()} == {"the exercise or its rubric changed"}
+    assert {exercise for _, exercise in changed} == {"sigmoid"}
+
+
+def test_a_plan_says_what_will_be_done_and_does_nothing(graded):
+    """Are unchanged work taken over, changed work graded, missing work named, and all files left as they are?"""
+    folder, out = graded
+    hand_in(folder, "ben", invented_class.perfect, [NOTEBOOK], lean=True)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    with GradebookWriter(sqlite_url(out)) as writer:
+        run = ClassRun(collect(folder, "week1"), out, writer, ResultsFile(out / RESULTS), Options())
+        plan = run.plan()
+        taken, changed = plan.steps()
+    assert isinstance(taken, TakenOver) and isinstance(changed, ToGrade)
+    assert SubmissionId.of(changed.job) == ("ben", "week1", NOTEBOOK)
+    assert set(plan.missing) == {(student, "week1", "numpy_warmup") for student in ("ann", "ben")}
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert (run.tally.total, run.tally.done) == (2, 0)
 
 
 def test_a_withdrawn_notebook_is_listed(graded):
@@ -98,9 +123,15 @@ def test_a_withdrawn_notebook_is_listed(graded):
     folder, out = graded
     hand_in(folder, "ann", invented_class.perfect, ["numpy_warmup"], lean=True)
     (folder / "ann" / "week1" / f"{NOTEBOOK}.ipynb").unlink()
-    moved = {(move.student, move.exercise): move for move in _again(folder, out).values() if move.notebook == NOTEBOOK}
-    assert {student for student, _ in moved} == {"ann"} and len(moved) == len(catalogue.exercises(NOTEBOOK).exercises)
-    assert all(move.after == 0 and "not among the submissions" in move.why for move in moved.values())
+    changed = {
+        (change.student, change.exercise): change
+        for change in _again(folder, out).values()
+        if change.notebook == NOTEBOOK
+    }
+    assert {student for student, _ in changed} == {"ann"} and len(changed) == len(
+        catalogue.exercises(NOTEBOOK).exercises
+    )
+    assert all(change.after == 0 and "not among the submissions" in change.why for change in changed.values())
     assert '"ann"' in (text := (out / "results.jsonl").read_text()) and text.count(f'"notebook": "{NOTEBOOK}"') == 1
 
 
@@ -114,7 +145,7 @@ def test_a_grader_error_lowers_no_mark(graded, monkeypatch):
             yield Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
 
     monkeypatch.setattr(week, "run_local", broken)
-    assert grade_week("week1", folder, out, fresh=True).moves == []
+    assert grade_week("week1", folder, out, fresh=True).changes == []
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         grade = gradebook.find_grade(f"{NOTEBOOK}-predict-hidden", NOTEBOOK, "week1", "ann")
         assert grade.auto_score == grade.max_score and grade.needs_manual_grade
@@ -144,9 +175,9 @@ def test_the_screen_shows_what_moved_with_falls_first(tmp_path):
     """Does the table name student, exercise, marks, reason and the mark that a person gave?"""
     console = Console(width=140, record=True, force_terminal=False, file=(tmp_path / "log").open("w"))
     tally = Tally(
-        moves=[
-            Move("ann", "n", "up", 1, 2, "the submission changed"),
-            Move("zoe", "n", "down", 2, 1.5, "the grader changed", 2),
+        changes=[
+            MarkChange("ann", "n", "up", 1, 2, "the submission changed"),
+            MarkChange("zoe", "n", "down", 2, 1.5, "the grader changed", 2),
         ]
     )
     Screen(console, "x").close_with(tally, tmp_path)
@@ -172,4 +203,4 @@ def test_gradebook_trouble_is_one_sentence_and_loses_nothing(graded):
         holder.rollback()
         holder.close()
     assert (out / "results.jsonl").read_text() == before
-    assert all(move.why == "the submission changed" for move in _again(folder, out).values())
+    assert all(change.why == "the submission changed" for change in _again(folder, out).values())

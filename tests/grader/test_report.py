@@ -19,7 +19,8 @@ from grader.course.reference import reference
 from grader.declare.exercise import Exercise
 from grader.declare.finding import Outcome
 from grader.errors import GradebookError, GradschoolError
-from grader.gradebook.writer import Recorder, sqlite_url
+from grader.gradebook.connect import sqlite_url
+from grader.gradebook.writer import GradebookWriter
 from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine
 from grader.results.file import NAME
@@ -166,9 +167,9 @@ def test_a_grader_error_says_nothing_of_an_exercise():
 def test_nobody_is_forgotten(tmp_path):
     """Are students of the gradebook and of the roster named who handed in nothing, and notebooks that miss?"""
     write(tmp_path, [line("ann", name) for name in NOTEBOOKS] + [line("bo", NOTEBOOKS[0])])
-    with Recorder(sqlite_url(tmp_path)) as recorder:
-        recorder.prepare(WEEK)
-        recorder.submitted("ann", WEEK)
+    with GradebookWriter(sqlite_url(tmp_path)) as writer:
+        writer.prepare(WEEK)
+        writer.enter_submission("ann", WEEK)
     with Gradebook(sqlite_url(tmp_path), "gradschool") as gradebook:
         gradebook.add_student("李小龙")
     roster = tmp_path / "roster.csv"

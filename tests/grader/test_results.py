@@ -152,7 +152,7 @@ def test_an_older_line_that_fits_is_read_and_is_written_anew(tmp_path, change: C
     (tmp_path / NAME).write_text(json.dumps(line) + "\n", encoding="utf-8")
     results = ResultsFile(tmp_path / NAME)
     (read,) = results
-    assert (read.place, read.score, read.exercises[1].outcome) == (RESULT.place, 2.0, Outcome.FAILED)
+    assert (read.id, read.score, read.exercises[1].outcome) == (RESULT.id, 2.0, Outcome.FAILED)
     results.compact()
     assert (tmp_path / NAME).read_bytes() == write_line(read) and read.schema == 1
 
@@ -173,7 +173,7 @@ def test_a_line_that_does_not_fit_is_as_if_it_were_not_there(tmp_path, key, valu
     good = write_line(replace(RESULT, student="ann"))
     (tmp_path / NAME).write_bytes(json.dumps(line).encode() + b"\n" + good)
     results = ResultsFile(tmp_path / NAME)
-    assert RESULT.place not in results and [one.student for one in results] == ["ann"]
+    assert RESULT.id not in results and [one.student for one in results] == ["ann"]
     results.compact()
     assert (tmp_path / NAME).read_bytes() == good
 
@@ -184,7 +184,7 @@ def test_a_file_that_changed_under_an_open_run_is_said(tmp_path):
     results.append(RESULT)
     (tmp_path / NAME).write_bytes(b"{}\n")
     with pytest.raises(GradschoolError, match=r"results\.jsonl cannot be used"):
-        results[RESULT.place]
+        results[RESULT.id]
 
 
 def test_the_described_format_is_the_one_that_is_written():

@@ -101,14 +101,14 @@ def test_whatever_an_answer_returns_the_mark_is_a_plain_number_within_the_points
 
 def test_an_error_of_ours_is_no_mark():
     """Does a grader error leave neither zero nor full marks in the gradebook's hands?"""
-    from grader.gradebook.writer import Recorder
+    from grader.gradebook.writer import set_auto_score
 
     result = grader_error(NOTEBOOK, "sigmoid")
-    assert mark_outputs(result) == []  # read by nobody: `Recorder` and `RoomExecute` refuse to make a mark of it
+    assert mark_outputs(result) == []  # read by nobody: `GradebookWriter` and `RoomExecute` refuse to make a mark of it
 
     class Grade:
         auto_score, manual_score, needs_manual_grade = 2.0, None, False
 
     grade = Grade()
-    Recorder._set(grade, None)
+    set_auto_score(grade, None)
     assert grade.auto_score is None and grade.needs_manual_grade

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.declare.finding import Outcome
-from grader.gradebook.week_marks import Mark
+from grader.gradebook.records import StudentMark
 from grader.results.line import NotebookResult
 from grader.tell.export.cells import safe
 from grader.tell.export.mapping import LmsIds
@@ -17,7 +17,7 @@ from grader.tell.formats import Format
 class Row:
     """One student's row before it is written; `score` is None where no mark may be given."""
 
-    mark: Mark
+    mark: StudentMark
     ids: LmsIds
     score: float | None
 
@@ -28,7 +28,7 @@ class Row:
 
 
 def make_rows(
-    marks: Sequence[Mark],
+    marks: Sequence[StudentMark],
     mapping: Mapping[str, LmsIds] | None,
     file_format: Format,
     open_errors: Mapping[str, Sequence[str]] | None = None,
@@ -50,7 +50,7 @@ def make_rows(
     max_score = max((mark.max_score for mark in marks), default=0.0)
     rows, problems = [], []
     for student in sorted({*known, *(mapping or {})}):
-        mark = known.get(student) or Mark(student, max_score=max_score)
+        mark = known.get(student) or StudentMark(student, max_score=max_score)
         errors = sorted({*mark.errors, *(open_errors or {}).get(student, ())})
         trouble = _trouble(mark, errors)
         if mapping is not None and student not in mapping:
@@ -73,12 +73,12 @@ def open_errors_of(results: Iterable[NotebookResult]) -> dict[str, list[str]]:
     return found
 
 
-def _own_ids(mark: Mark) -> LmsIds:
+def _own_ids(mark: StudentMark) -> LmsIds:
     """Without a mapping: what the gradebook says, and the student's id as login and ID number."""
     return LmsIds(mark.student, mark.lms_id, mark.student, mark.student, mark.email)
 
 
-def _trouble(mark: Mark, errors: Sequence[str]) -> list[str]:
+def _trouble(mark: StudentMark, errors: Sequence[str]) -> list[str]:
     found = []
     if not mark.submitted:
         found.append("has no mark: nothing was handed in or graded")

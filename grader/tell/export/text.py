@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from grader.errors import GradschoolError
-from grader.gradebook.week_marks import Mark
+from grader.gradebook.records import StudentMark
 from grader.tell.export.mapping import LmsIds
 from grader.tell.export.rows import make_rows
 from grader.tell.export.tables import table
@@ -17,7 +17,7 @@ NAMED = 50  # rows that are named on a screen
 
 
 def export_text(
-    marks: Sequence[Mark],
+    marks: Sequence[StudentMark],
     week: str,
     file_format: Format,
     *,

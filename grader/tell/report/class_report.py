@@ -7,8 +7,8 @@ from pathlib import Path
 
 from grader.course import catalogue, labels, layout
 from grader.errors import GradschoolError
-from grader.gradebook.week_marks import read_marks
-from grader.gradebook.writer import sqlite_url
+from grader.gradebook.connect import sqlite_url
+from grader.gradebook.read import read_student_marks
 from grader.results.file import NAME, ResultsFile
 from grader.tell.report.examples import SHOWN, example_code
 from grader.tell.report.exercise_figures import Cluster
@@ -94,5 +94,5 @@ def _gradebook(week: str, out: Path, db_url: str | None) -> tuple[set[str], tupl
     """Students whom the gradebook knows, and open errors of the grader. A folder without a gradebook knows none."""
     if db_url is None and not (out / "gradebook.db").exists():
         return set(), ()
-    marks = read_marks(db_url or sqlite_url(out), week)
+    marks = read_student_marks(db_url or sqlite_url(out), week)
     return {mark.student for mark in marks}, tuple((m.student, error) for m in marks for error in m.errors)

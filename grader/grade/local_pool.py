@@ -1,4 +1,4 @@
-"""Where jobs run: worker processes of this machine, or a Dask cluster. Results come back as they are ready."""
+"""Jobs in worker processes of this machine. Results come back as they are ready, and a worker that dies costs itself."""
 
 from __future__ import annotations
 
@@ -11,12 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
 
-from grader.errors import GradschoolError
-from grader.grade.workers import worker_pool
+from grader.grade.workers import TRIES, WAITING_PER_WORKER, worker_pool
 from grader.submission.job import Graded, Job, grade_one, worker_died
-
-WAITING_PER_WORKER = 2  # jobs handed out ahead: enough to keep a worker busy, few enough to keep memory flat
-TRIES = 3
 
 
 def run_local(
@@ -115,47 +111,3 @@ def _take(name: str) -> Graded:
         graded = pickle.load(file)
     os.unlink(name)
     return graded
-
-
-def run_dask(jobs: Iterable[Job], address: str, work: Callable[[Job], Graded] = grade_one) -> Iterator[Graded]:
-    """Grade jobs on an existing Dask cluster.
-
-    Raises
-    ------
-    GradschoolError
-        If the package is not installed or no scheduler answers, saying what to install or start.
-    """
-    try:
-        from distributed import Client, KilledWorker, as_completed
-    except ModuleNotFoundError:
-        raise GradschoolError(
-            "--scheduler needs Dask: pip install 'gradschool[dask]' here and on every worker."
-        ) from None
-    try:
-        client = Client(address, timeout=10, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise GradschoolError(
-            f"No Dask scheduler answers at {address} ({type(error).__name__}). Start one with `dask scheduler`, and workers "
-            f"with `dask worker {address} --nthreads 1`."
-        ) from None
-    with client:
-        source = iter(jobs)
-        ahead = max(2, WAITING_PER_WORKER * len(client.nthreads()))
-        by_key: dict[str, Job] = {}
-
-        def submit(job: Job) -> Future:
-            future = client.submit(work, job, pure=False, retries=TRIES)
-            by_key[future.key] = job
-            return future
-
-        ready = as_completed([submit(job) for job in islice(source, ahead)], loop=client.loop)
-        for future in ready:
-            job = by_key.pop(future.key)
-            try:
-                yield future.result()
-            except KilledWorker:
-                yield worker_died(
-                    job, "The Dask workers that graded this ended again and again; is there memory enough?"
-                )
-            for upcoming in islice(source, 1):
-                ready.add(submit(upcoming))

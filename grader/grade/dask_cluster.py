@@ -1,0 +1,64 @@
+"""Jobs on an existing Dask cluster. Results come back as they are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from grader.errors import GradschoolError
+from grader.grade.workers import TRIES, WAITING_PER_WORKER
+from grader.submission.job import Graded, Job, grade_one, worker_died
+
+if TYPE_CHECKING:  # an extra, which need not be installed
+    from distributed import Client, Future
+
+
+def run_dask(jobs: Iterable[Job], address: str, work: Callable[[Job], Graded] = grade_one) -> Iterator[Graded]:
+    """Grade jobs on an existing Dask cluster.
+
+    Raises
+    ------
+    GradschoolError
+        If the package is not installed or no scheduler answers, saying what to install or start.
+    """
+    client = _connect(address)
+    from distributed import KilledWorker, as_completed
+
+    with client:
+        source = iter(jobs)
+        ahead = max(2, WAITING_PER_WORKER * len(client.nthreads()))
+        by_key: dict[object, Job] = {}
+
+        def submit(job: Job) -> Future:
+            future = client.submit(work, job, pure=False, retries=TRIES)
+            by_key[future.key] = job
+            return future
+
+        ready = as_completed([submit(job) for job in islice(source, ahead)], loop=client.loop)
+        for future in ready:
+            job = by_key.pop(future.key)
+            try:
+                yield future.result()
+            except KilledWorker:
+                yield worker_died(
+                    job, "The Dask workers that graded this ended again and again; is there memory enough?"
+                )
+            for upcoming in islice(source, 1):
+                ready.add(submit(upcoming))
+
+
+def _connect(address: str) -> Client:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise GradschoolError(
+            "--scheduler needs Dask: pip install 'gradschool[dask]' here and on every worker."
+        ) from None
+    try:
+        return Client(address, timeout=10, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise GradschoolError(
+            f"No Dask scheduler answers at {address} ({type(error).__name__}). Start one with `dask scheduler`, and workers "
+            f"with `dask worker {address} --nthreads 1`."
+        ) from None

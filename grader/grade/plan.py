@@ -1,0 +1,116 @@
+"""What a run has to do: which submissions to grade, which recorded results to take over, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from grader.course import catalogue
+from grader.errors import SubmissionError
+from grader.grade import regrade_key
+from grader.gradebook.records import MarkingState
+from grader.results.file import ResultsFile
+from grader.results.line import NotebookResult
+from grader.submission.collect import Collection
+from grader.submission.files import Submission, files_beside
+from grader.submission.identity import SubmissionId
+from grader.submission.job import Job, Options
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a result depends on, kept with it so that a later run can say why a mark changed.
+
+    Attributes
+    ----------
+    work : str
+        Names what was handed in.
+    version, judging : str
+        Name all that judged it, and the part of that which is not the exercise's own.
+    """
+
+    work: str
+    version: str
+    judging: str
+
+
+@dataclass(frozen=True)
+class ToGrade:
+    """A submission that has to be run."""
+
+    job: Job
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """A submission whose recorded result still holds, with its line of results.jsonl."""
+
+    line: NotebookResult
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """The content of one submission, or why it could not be read."""
+
+    data: bytes = b""
+    files: tuple[tuple[str, bytes], ...] = ()
+    trouble: str = ""
+
+    @classmethod
+    def read(cls, submission: Submission) -> HandedIn:
+        """Read the notebook and what lies beside it."""
+        try:
+            data = submission.read()
+            files = files_beside(submission.path, catalogue.exercises(submission.notebook).borrowed)
+        except SubmissionError as error:
+            return cls(trouble=str(error))  # a job like any other: its result says what is wrong
+        return cls(data, tuple(files.items()))
+
+    @property
+    def parts(self) -> tuple[bytes, ...]:
+        """All that makes this work different from other work."""
+        beside = (part for name, content in self.files for part in (name.encode(), content))
+        return (self.data, self.trouble.encode(), *beside)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run over the submissions of a week, before anything of it is done.
+
+    Attributes
+    ----------
+    states : mapping of SubmissionId to MarkingState
+        Of what the gradebook holds.
+    fresh : bool
+        Grade again what is already recorded.
+    """
+
+    collection: Collection
+    states: Mapping[SubmissionId, MarkingState]
+    results: ResultsFile
+    options: Options
+    fresh: bool = False
+
+    @property
+    def missing(self) -> tuple[SubmissionId, ...]:
+        """Notebooks that were not handed in, by students who handed in others."""
+        return self.collection.missing
+
+    def steps(self) -> Iterator[ToGrade | TakenOver]:
+        """What to do with each submission; each file is read only when its turn comes."""
+        return (self._step(submission) for submission in self.collection.submissions)
+
+    def _step(self, submission: Submission) -> ToGrade | TakenOver:
+        which, work = SubmissionId.of(submission), HandedIn.read(submission)
+        version = regrade_key.course_version(which.notebook)
+        key = regrade_key.content_key(version, repr(self.options).encode(), *work.parts)
+        line = None if self.fresh else self.results.get(which)
+        if line and line.key == key and self._is_marked(which):
+            return TakenOver(line)
+        origin = Origin(regrade_key.content_key("", *work.parts), version, regrade_key.judging_version())
+        return ToGrade(Job(*which, key, work.data, self.options, work.trouble, work.files), origin)
+
+    def _is_marked(self, which: SubmissionId) -> bool:
+        """Whether the gradebook holds the marks too: a run may have been killed, or another gradebook be named."""
+        return self.states.get(which, MarkingState.UNMARKED) is not MarkingState.UNMARKED

@@ -1,0 +1,224 @@
+"""Every question that is put to a gradebook: SQL in, records out. A few queries for a whole class; nothing is written.
+
+All of them take an open session, so that nbgrader's own and ours can be asked the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nbgrader.api import (
+    Assignment,
+    Comment,
+    Grade,
+    GradeCell,
+    Notebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from sqlalchemy import Connection, Select, case, func, inspect, select, text
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
+
+from grader.course import labels
+from grader.errors import GradebookError
+from grader.gradebook.records import CellMark, MarkingState, NotebookMarks, StudentMark, counting_score
+from grader.submission.identity import SubmissionId
+
+
+def notebook_states(session: Session, week: str) -> dict[SubmissionId, MarkingState]:
+    """How far the marking of every submitted notebook of a week has come: one query for the whole class."""
+    settled = Grade.needs_manual_grade.is_(False)
+    without_mark = case((Grade.auto_score.is_(None) & settled, 1), else_=0)
+    above_zero = case(((Grade.auto_score == 0.0) & settled, 0), else_=1)
+    query = (
+        _of_week(
+            select(SubmittedAssignment.student_id, Notebook.name, func.sum(without_mark), func.sum(above_zero)), week
+        )
+        .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .group_by(SubmittedAssignment.student_id, Notebook.name)
+    )
+    return {
+        SubmissionId(student, week, notebook): _state(unmarked, above)
+        for student, notebook, unmarked, above in session.execute(query)
+    }
+
+
+def _state(unmarked: int, above_zero: int) -> MarkingState:
+    if unmarked:
+        return MarkingState.UNMARKED
+    return MarkingState.MARKED if above_zero else MarkingState.ALL_ZERO
+
+
+def _of_week(query: Select[Any], week: str) -> Select[Any]:
+    """Take a query's rows from the submitted notebooks of a week."""
+    return (
+        query.select_from(SubmittedNotebook)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+        .where(Assignment.name == week)
+    )
+
+
+def submitted_notebook(session: Session, which: SubmissionId) -> SubmittedNotebook | None:
+    """One submitted notebook with all its marks, as the gradebook holds them now."""
+    query = (
+        _with_marks(which.assignment)
+        .where(SubmittedAssignment.student_id == which.student, Notebook.name == which.notebook)
+        .execution_options(populate_existing=True)  # a person may have marked it since
+    )
+    return session.scalars(query).one_or_none()
+
+
+def marks_by_notebook(session: Session, week: str) -> Iterator[tuple[SubmissionId, NotebookMarks]]:
+    """The marks of all submitted notebooks of a week."""
+    query = _with_marks(week).options(joinedload(SubmittedNotebook.assignment), joinedload(SubmittedNotebook.notebook))
+    for entry in session.scalars(query):
+        yield SubmissionId(entry.assignment.student_id, week, entry.name), notebook_marks(entry)
+
+
+def _with_marks(week: str) -> Select[tuple[SubmittedNotebook]]:
+    """Ask for submitted notebooks with all their marks: three queries, however many cells there are."""
+    return _of_week(select(SubmittedNotebook), week).options(
+        selectinload(SubmittedNotebook.grades).options(joinedload(Grade.cell), undefer(Grade.max_score)),
+        selectinload(SubmittedNotebook.comments).joinedload(Comment.cell),
+    )
+
+
+def notebook_marks(entry: SubmittedNotebook) -> NotebookMarks:
+    """The marks of one notebook, from nbgrader's own entry."""
+    comments = {comment.name: (comment.manual_comment or "").strip() for comment in entry.comments}
+    cells = {name: CellMark(comment=comment) for name, comment in comments.items() if comment}
+    cells |= {grade.name: _cell_mark(grade, grade.max_score, comments.get(grade.name, "")) for grade in entry.grades}
+    return NotebookMarks(cells, entry.late_submission_penalty or 0.0)
+
+
+def _cell_mark(grade: Any, max_score: float = 0.0, comment: str = "") -> CellMark:
+    """One mark, from nbgrader's grade or from a row with its columns."""
+    return CellMark(
+        max_score,
+        grade.auto_score,
+        grade.manual_score,
+        grade.extra_credit or 0.0,
+        bool(grade.needs_manual_grade),
+        comment,
+    )
+
+
+def student_marks(session: Session, week: str) -> list[StudentMark]:
+    """All students of a gradebook with their marks of one week, sorted by id.
+
+    Raises
+    ------
+    GradebookError
+        If the gradebook does not know the week.
+    """
+    max_score = _max_score(session, week)
+    if not session.scalar(select(Assignment.id).where(Assignment.name == week)):
+        raise GradebookError(f"The gradebook holds no {week}. Grade it first: gradschool grade {week}.")
+    penalties = _penalties(session, week)
+    cells = _cells(session, week)
+    return [
+        _student_mark(student, max_score, penalties.get(student.id, {}), cells.get(student.id, ()))
+        for student in session.execute(_STUDENTS)
+    ]
+
+
+_STUDENTS = select(Student.id, Student.first_name, Student.last_name, Student.email, Student.lms_user_id).order_by(
+    Student.id
+)
+_Cell = tuple[str, str, CellMark]  # notebook, nbgrader id, mark
+
+
+def _student_mark(
+    student: Any, max_score: float, penalties: Mapping[str, float], cells: Iterable[_Cell]
+) -> StudentMark:
+    scores = dict.fromkeys(penalties, 0.0)
+    waiting: list[str] = []
+    errors: list[str] = []
+    for notebook, name, mark in cells:
+        score = counting_score(mark)
+        scores[notebook] += (score or 0.0) + mark.extra_credit
+        if labels.is_check(name) and score is None:
+            errors.append(labels.exercise_of(name))
+        elif mark.waiting or score is None:
+            waiting.append(labels.exercise_of(name))
+    return StudentMark(
+        student.id,
+        student.first_name or "",
+        student.last_name or "",
+        student.email or "",
+        student.lms_user_id or "",
+        submitted=bool(penalties),
+        score=max(0.0, sum(scores.values()) - sum(penalties.values())),  # as nbgrader's own export
+        max_score=max_score,
+        notebooks=tuple(sorted(scores.items())),
+        waiting=tuple(waiting),
+        errors=tuple(errors),
+    )
+
+
+def _max_score(session: Session, week: str) -> float:
+    query = (
+        select(GradeCell.max_score)
+        .join(Notebook, GradeCell.notebook_id == Notebook.id)
+        .join(Assignment, Notebook.assignment_id == Assignment.id)
+        .where(Assignment.name == week)
+    )
+    return sum((score or 0.0) for score in session.scalars(query))
+
+
+def _penalties(session: Session, week: str) -> dict[str, dict[str, float]]:
+    """By student, every submitted notebook with the points that lateness costs."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    columns = select(SubmittedAssignment.student_id, Notebook.name, SubmittedNotebook.late_submission_penalty)
+    for student, notebook, penalty in session.execute(_of_week(columns, week)):
+        found[student][notebook] = penalty or 0.0
+    return found
+
+
+def _cells(session: Session, week: str) -> dict[str, list[_Cell]]:
+    """By student, every graded cell."""
+    columns = select(
+        SubmittedAssignment.student_id,
+        Notebook.name.label("notebook"),
+        GradeCell.name,
+        Grade.auto_score,
+        Grade.manual_score,
+        Grade.extra_credit,
+        Grade.needs_manual_grade,
+    )
+    query = (
+        _of_week(columns, week)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(GradeCell, Grade.cell_id == GradeCell.id)
+        .order_by(SubmittedAssignment.student_id, Notebook.name, GradeCell.name)
+    )
+    found: defaultdict[str, list[_Cell]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.student_id].append((row.notebook, row.name, _cell_mark(row)))
+    return found
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a database says of itself before anything of it is used: its tables, their versions, its courses."""
+
+    tables: frozenset[str]
+    versions: frozenset[str]
+    courses: frozenset[str]
+
+
+def stamp(connection: Connection) -> Stamp:
+    """Read the stamp in plain SQL, since the tables of another version may be other ones."""
+    tables = frozenset(inspect(connection).get_table_names())
+    versions = _column(connection, tables, "alembic_version", "version_num")
+    return Stamp(tables, versions, _column(connection, tables, "course", "id"))
+
+
+def _column(connection: Connection, tables: frozenset[str], table: str, column: str) -> frozenset[str]:
+    return frozenset(connection.scalars(text(f"SELECT {column} FROM {table}")) if table in tables else ())
