@@ -114,6 +114,7 @@ def test_what_judges_every_submission_changes_every_key(course, changed_by, name
         "grader/tell/pages.py",
         "grader/tell/report/class_report.py",
         "grader/tell/export/text.py",
+        "grader/results/file.py",
         "grader/gradebook/writer.py",
         "grader/grade/week.py",
         "grader/demo/invented_class.py",

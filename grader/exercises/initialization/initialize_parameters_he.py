@@ -1,0 +1,56 @@
+"""Exercise 4: `initialize_parameters_he(layer_dims)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Exercise, mistake
+from grader.exercises.initialization.inputs import different_draws, drawing_rubric, drawn_net, wide_nets, wrong_draws
+
+FACTOR = "np.sqrt(2 / n_prev)"  # in the reference
+
+
+def std(n_prev: int) -> float:
+    return float(np.sqrt(2 / n_prev))  # n_prev = 30: 0.25820, n_prev = 16: 0.35355
+
+
+EXERCISE = Exercise(
+    "initialize_parameters_he",
+    "the spread that ReLU needs",
+    minutes=12,
+    fixtures=[drawn_net(std)],
+    cases=wide_nets,
+    random=True,
+    rubric=drawing_rubric(std, W1=3, W2=2, biases=1, layers=1, draws=1),
+    wrong=[
+        *wrong_draws(FACTOR),
+        mistake("xavier", FACTOR, "np.sqrt(1 / n_prev)").says(
+            "Your variance is 1 / n_prev, which suits tanh; ReLU switches half of the signal off, so it needs more."
+        ),
+        mistake("no_root", FACTOR, "2 / n_prev").says(
+            "2 / n_prev is the variance; a draw is multiplied by the standard deviation."
+        ),
+        mistake("own_width", FACTOR, "np.sqrt(2 / n)").says(
+            "You scale by the layer's own width n; what counts is how many inputs each unit adds up."
+        ),
+        mistake("upside_down", FACTOR, "np.sqrt(n_prev / 2)").says(
+            "The fraction under the root stands on its head: more inputs need smaller weights."
+        ),
+        mistake("first_layer_everywhere", FACTOR, "np.sqrt(2 / layer_dims[0])").says(
+            "Every layer gets the factor of layer 1: use the width just before each layer."
+        ),
+        mistake("root_of_the_numerator", FACTOR, "np.sqrt(2) / n_prev").says(
+            "The root covers only the 2 in your factor: it belongs over the whole fraction."
+        ),
+        mistake("small", FACTOR, "0.01").says(
+            "A fixed factor of 0.01 ignores the width: in deep nets the signal dies out."
+        ),
+        mistake("unscaled", f" * {FACTOR}", "").says(
+            "The draws are not scaled at all: their spread is 1 in every layer."
+        ),
+        mistake("all_positive", "np.random.randn", "np.random.rand").says(
+            "`rand` draws between 0 and 1, so no weight is negative: use the normal distribution."
+        ),
+    ],
+    different=different_draws(FACTOR, "np.sqrt(2. / n_prev)", "(2 / n_prev) ** 0.5"),
+)

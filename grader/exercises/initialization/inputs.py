@@ -1,0 +1,153 @@
+"""What the initialisers share: nets, laws, the rubric of those that draw, and their known answers.
+
+Initialisers are judged by shapes, zero biases, spread, and new draws at every call; never by a seed. The layers of the
+hidden nets are wide, so that one draw tells the spread to a few per cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from grader.declare import Case, Fixture, Item, Law, Questions, Spread, Values
+from grader.declare.variants import Different, Wrong, mistake, other
+from grader.exercises.inputs import ANY_NUMBERS
+from helpers.judge.compare import Rules, compare
+from helpers.judge.draws import spread_trouble
+
+Std = Callable[[int], float]  # the standard deviation of weights, from n_prev
+
+# Every W has 2,000 numbers or more; widths go up and down, so that 2/n_prev and 2/n are never mistaken for each other.
+WIDE = ([300, 8], [120, 30, 70], [30, 80, 60, 120], [90, 24, 110, 22, 100], [26, 90, 24, 100, 28, 80])
+SMALL = ([4, 1], [5, 3, 1], [2, 6, 3, 1], [3, 5, 2, 4, 1], [6, 2, 5, 3, 4, 1])
+NEW_DRAWS = "draws anew at every call"
+
+
+def wide_nets(rng: np.random.Generator) -> list[Case]:
+    return [Case((dims,), note=f"layer_dims = {dims}") for dims in WIDE]
+
+
+def small_nets(rng: np.random.Generator) -> list[Case]:
+    return [Case((dims,), note=f"layer_dims = {dims}") for dims in SMALL]
+
+
+def drawn_net(std: Std) -> Fixture:
+    """Widths 30, 16, 7: W1 is (16, 30), W2 is (7, 16); any draw of this spread will do."""
+    rng = np.random.default_rng(4)
+    expected = {"W1": rng.normal(0, std(30), (16, 30)), "b1": np.zeros((16, 1))}
+    expected |= {"W2": rng.normal(0, std(16), (7, 16)), "b2": np.zeros((7, 1))}
+    return Fixture(([30, 16, 7],), expected=expected, note="layer_dims = [30, 16, 7]")
+
+
+def two_layers(case: Case) -> bool:
+    return len(case.args[0]) > 2
+
+
+def entry(exam: Questions, got: Any, key: str, shown: str = "") -> Any:
+    return exam.part(got, (key,), f'parameters["{key}"] is not there', shown)
+
+
+def every_layer(points: float, std: Std | None = None) -> Law:
+    """Every W of nets of 1 to 5 layers has its shape (and spread), every b is a column of zeros."""
+
+    def check(exam: Questions) -> None:
+        for dims in SMALL if std is None else [*SMALL, *WIDE]:
+            shown = f"layer_dims = {dims}"
+            got = exam.ask(list(dims))
+            for layer in range(1, len(dims)):
+                n, n_prev = dims[layer], dims[layer - 1]
+                W, b = (entry(exam, got, f"{letter}{layer}", shown) for letter in "Wb")
+                if difference := compare(b, np.zeros((n, 1)), f'parameters["b{layer}"]', Rules()):
+                    exam.fail(difference.sentence(), shown=shown)
+                said = f'parameters["W{layer}"] has the wrong shape'
+                exam.agree(W, np.zeros((n, n_prev)), said, shown, ANY_NUMBERS)
+                if std and W.size >= 1000 and (trouble := spread_trouble(W, (n, n_prev), std(n_prev), 1.25)):
+                    exam.fail(f'parameters["W{layer}"] {trouble[1]}', trouble[2], trouble[3], shown=shown)
+
+    return Law("every layer of nets with 1 to 5 layers", points, check)
+
+
+def new_draws(exam: Questions) -> None:
+    first, second = (exam.ask([7, 9, 4]) for _ in range(2))
+    for key in ("W1", "W2"):
+        if compare(entry(exam, first, key), entry(exam, second, key), rules=Rules(rtol=0, atol=0)) is None:
+            exam.fail(f'Two calls give the same parameters["{key}"]')
+
+
+def drawing_rubric(std: Std, W1: float, W2: float, biases: float, layers: float, draws: float) -> list[Item]:
+    """The rubric of an initialiser that draws, with the points of its items."""
+    scale = "Each W has its own factor: which number goes into it, and into which layer does it lead?"
+    seed = "Take the seed out of the function: who wants the same draw twice sets a seed before the call."
+    zeros = "Biases start as a column of zeros."
+    first, second = (lambda case, layer=layer: std(case.args[0][layer]) for layer in (0, 1))
+    return [
+        Spread("W1", W1, ("W1",), 'parameters["W1"]', std=first, hint=scale),
+        Spread("W2", W2, ("W2",), 'parameters["W2"]', std=second, hint=scale, only=two_layers),
+        Values("zero biases", biases, ("b1",), 'parameters["b1"]', hint=zeros),
+        every_layer(layers, std),
+        Law(NEW_DRAWS, draws, new_draws, hint=seed),
+    ]
+
+
+def wrong_draws(factor: str) -> list[Wrong]:
+    """Mistakes that every drawing initialiser knows; `factor` stands in its reference."""
+    weights, draw, biases = f"np.random.randn(n, n_prev) * {factor}", "randn(n, n_prev)", "np.zeros((n, 1))"
+    return [
+        mistake("zeros", weights, "np.zeros((n, n_prev))").says(
+            "All your weights are zero, so all units of a layer stay equal for ever: draw them at random."
+        ),
+        mistake("same_row", weights, f"np.tile(np.random.randn(1, n_prev) * {factor}, (n, 1))").says(
+            "All units of a layer get the same weights, so they will learn the same: every row needs its own draw."
+        ),
+        mistake("transposed", draw, "randn(n_prev, n)").says(
+            "Your W is (n_prev, n): it must have one row per unit of its own layer and one column per input."
+        ),
+        mistake("shape_as_a_tuple", draw, "randn((n, n_prev))").says(
+            "`np.random.randn` takes the sizes one by one, not as a tuple in parentheses of its own."
+        ),
+        mistake("last_layer_missing", "len(layer_dims)", "len(layer_dims) - 1").says(
+            "The loop ends one layer too early: `range` leaves out its end, and the output layer has weights too."
+        ),
+        mistake("random_biases", biases, "np.random.randn(n, 1)").says(
+            "Your biases are drawn at random: only the weights need to differ, the biases start at zero."
+        ),
+        mistake("flat_biases", biases, "np.zeros(n)").says(
+            "A bias of shape (n,) is a rank-1 array and spreads over the columns when added: make it a column."
+        ),
+        mistake("fixed_seed", "parameters = {}", "np.random.seed(3)\n    parameters = {}").says(
+            "The seed inside the function makes every call return the same weights, so no second attempt can differ.",
+            only=NEW_DRAWS,
+        ),
+    ]
+
+
+OWN_HELPER_BACKWARDS = """
+def _one(n, n_prev):
+    return WEIGHTS
+
+def own_helper_backwards(layer_dims):
+    return {k: v for i in range(len(layer_dims) - 1, 0, -1) for k, v in
+            ((f"W{i}", _one(layer_dims[i], layer_dims[i - 1])), (f"b{i}", np.zeros((layer_dims[i], 1))))}
+"""
+
+
+def different_draws(factor: str, also: str, std: str) -> list[Different]:
+    """Right initialisers; the reference's factor may also be written as `also` and as `std`."""
+    weights, plain = f"np.random.randn(n, n_prev) * {factor}", f"np.random.randn(n, n_prev) * {also}"
+    start = "parameters = {}"
+    generator = f"rng = np.random.default_rng()\n    {start}"
+    # it stands after `parameters[f"W{layer}"] =`: W is the array of the biases first, and then drawn
+    overwritten = f'parameters["b" + str(layer)] = np.full((n, 1), 0)\n        parameters["W" + str(layer)] = {plain}'
+    printing, end = f'print("drawing")\n    {start}', 'parameters["L"] = len(layer_dims) - 1\n    return parameters'
+    return [
+        other("plain", weights, plain),
+        other("default_rng", start, generator, weights, f"rng.standard_normal((n, n_prev)) * {also}"),
+        other("normal_with_scale", weights, f"np.random.default_rng().normal(0.0, {std}, size=(n, n_prev))"),
+        other("uniform_of_that_spread", weights, f"np.random.uniform(-1, 1, (n, n_prev)) * np.sqrt(3) * {std}"),
+        other("single_precision", weights, f"({plain}).astype(np.float32)"),
+        other("extra_keys_and_prints", weights, plain, start, printing, "return parameters", end),
+        other("biases_first", weights, overwritten),
+        other("own_helper_backwards", code=OWN_HELPER_BACKWARDS.replace("WEIGHTS", plain)),
+    ]

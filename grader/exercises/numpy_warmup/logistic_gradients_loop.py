@@ -1,0 +1,95 @@
+"""Exercise 8: `logistic_gradients_loop(w, b, X, Y)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Exercise, Law, Questions, Untouched, Values, numerical_gradient
+from grader.declare.variants import earlier, mistake, other, others
+from grader.exercises.inputs import ONE_NUMBER
+from grader.exercises.numpy_warmup.inputs import DATA_SETS_BY_HAND, cost, data_set, data_sets
+
+sigmoid, one_example_gradients = earlier("sigmoid"), earlier("one_example_gradients")
+RETURN = "return dw / m, db / m"  # in the reference
+
+
+def slope_of_the_cost(exam: Questions) -> None:
+    w, b, X, Y = data_set(exam.rng, 3, 5, 0.6).args
+    slopes = numerical_gradient(lambda v: cost(v, b, X, Y), w)
+    said, hint = "dw is not the slope of the cost", "The cost is the average of the losses."
+    exam.agree(exam.array(exam.ask(w, b, X, Y), (3, 1), (0,)), slopes, said, rules=ONE_NUMBER, hint=hint)
+
+
+class Others:
+    def by_one_example(w, b, X, Y):
+        dw, db = 0, 0
+        for x, y in zip(X.T, Y.ravel()):  # noqa: B905
+            one = one_example_gradients(w, b, x.reshape(-1, 1), y)
+            dw, db = dw + one["dw"] / len(X.T), db + one["db"] / len(X.T)
+        return dw, db
+
+    def vectorised(w, b, X, Y):
+        dZ = sigmoid(w.T @ X + b) - Y
+        return X @ dZ.T / Y.size, dZ.mean(keepdims=True)
+
+    def columns(w, b, X, Y):
+        m = X.shape[1]
+        errors = [(sigmoid(np.dot(w[:, 0], X[:, i]) + b) - Y[0, i]) for i in range(m)]
+        print(errors)
+        return sum(e * X[:, [i]] for i, e in enumerate(errors)) / m, float(np.mean(errors))
+
+
+EXERCISE = Exercise(
+    "logistic_gradients_loop",
+    "gradients over m examples, with loops",
+    minutes=15,
+    uses=("sigmoid", "one_example_gradients"),
+    fixtures=DATA_SETS_BY_HAND,
+    cases=data_sets,
+    rubric=[
+        Values("dw", 2.5, (0,)),
+        Values("db", 1.5, (1,), rules=ONE_NUMBER),
+        Untouched(points=0.5),
+        Law("dw is the slope of the cost", 1.5, slope_of_the_cost),
+    ],
+    wrong=[
+        mistake("db_not_averaged", "db / m", "db").says("dw is averaged and db is not: both come from the same cost."),
+        mistake("not_averaged", RETURN, "return dw, db").says(
+            "dw and db are sums over the examples: the cost is an average, so both are still to be divided by m."
+        ),
+        mistake("divided_by_n", RETURN, "return dw / n, db / n").says(
+            "The sums are divided by the number of features; the average is over the examples, the columns of X."
+        ),
+        mistake("starts_again", "        z = b\n", "        z = b\n        dw, db = np.zeros((n, 1)), 0.0\n").says(
+            "The sums start again at zero with every example, so only the last one is left: set them up before the loop."
+        ),
+        mistake("last_one_missing", "range(m)", "range(m - 1)").says(
+            "The loop stops one example too early: range(m) already leaves out m itself."
+        ),
+        mistake("y_minus_a", "sigmoid(z) - Y[0, i]", "Y[0, i] - sigmoid(z)").says(
+            "dz has its two terms in the wrong order, so every step would go uphill."
+        ),
+        mistake("no_bias", "z = b\n", "z = 0.0\n").says("Every z starts at zero and not at b."),
+        mistake("no_sigmoid", "sigmoid(z) - Y", "z - Y").says(
+            "dz compares z with the label; the neuron's output is the sigmoid of z."
+        ),
+        mistake("first_label_for_all", "Y[0, i]", "Y[0, 0]").says(
+            "The label of the first example is used for all of them: look at the index of Y."
+        ),
+        mistake("db_in_the_inner_loop", "        db = db + dz", "            db = db + dz").says(
+            "db grows once per feature: its line stands in the inner loop, but belongs to the outer one."
+        ),
+        mistake("rank_one_dw", "return dw / m", "return dw[:, 0] / m").says(
+            "dw is a rank-1 array of shape (n,); it has the shape of w, a column."
+        ),
+        mistake("changes_w", RETURN, "w[:] = dw / m\n    return w, db / m").says(
+            "The array w is used as the place for the sums, so the caller's weights are gone.",
+            only="leaves its inputs as they were",
+        ),
+    ],
+    different=[
+        *others(Others),
+        other("single_precision", RETURN, "return np.float32(dw / m), np.float32(db / m)"),
+        other("zero_d_db", RETURN, "return [dw / m, np.array(db / m)]"),
+    ],
+)

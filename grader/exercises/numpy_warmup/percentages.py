@@ -1,0 +1,127 @@
+"""Exercise 9: `percentages(A)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised
+from grader.declare.variants import mistake, mistakes, only, other, others
+from grader.exercises.inputs import ONE_NUMBER, rows
+
+DOWN, ALONG = "np.sum(A, axis=0, keepdims=True)", "np.sum(A, axis=1, keepdims=True)"  # in the reference
+RETURN = "return of_columns, of_rows"
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    def table(n: int, m: int) -> Case:
+        return Case((rng.integers(1, 90, (n, m)).astype(float),), note=f"a table of {n} rows and {m} columns")
+
+    whole_numbers = Case((rng.integers(1, 50, (2, 5)),), note="a table of whole numbers, 2 rows and 5 columns")
+    return [table(3, 1), table(1, 4), table(4, 3), table(3, 3), whole_numbers, table(2, 7)]
+
+
+def hundred(exam: Questions) -> None:
+    result = exam.ask(exam.rng.uniform(1, 20, (3, 4)))
+    for axis, words in enumerate(("columns of the first table", "rows of the second table")):
+        sums = np.sum(exam.array(result, (3, 4), (axis,)), axis=axis)
+        said, hint = f"The {words} do not sum to 100", "Which axis disappears in your sum?"
+        exam.agree(sums, np.full(sums.shape, 100.0), said, rules=ONE_NUMBER, hint=hint)
+
+
+class Mistakes:
+    @only("works without a loop")
+    def loop(A):
+        """The numbers are right, but a Python loop goes over the table: broadcasting divides all of it at once."""
+        of_columns, of_rows = np.zeros(A.shape), np.zeros(A.shape)
+        for i in range(A.shape[0]):
+            for j in range(A.shape[1]):
+                of_columns[i, j] = 100 * A[i, j] / A[:, j].sum()
+                of_rows[i, j] = 100 * A[i, j] / A[i, :].sum()
+        return of_columns, of_rows
+
+    @only("leaves its inputs as they were")
+    def changes_A(A):
+        """The table itself is multiplied by 100 in place, so the caller's numbers are gone."""
+        columns, rows = A.sum(axis=0, keepdims=True), A.sum(axis=1, keepdims=True)
+        A *= 100
+        return A / columns, A / rows
+
+
+class Others:
+    def matrix_products(A):
+        n, m = A.shape
+        return [A / (np.ones((1, n)) @ A / 100), A / (A @ np.ones((m, 1)) / 100)]
+
+    def own_copy(A):
+        A = A.astype(float)
+        B = A.copy()
+        A /= A.sum(axis=0) / 100
+        B /= np.einsum("ij->i", B)[:, np.newaxis] / 100
+        return A, B, "done"
+
+
+EXERCISE = Exercise(
+    "percentages",
+    "sums along an axis, and keepdims",
+    minutes=10,
+    # column sums 10, 4, 16 and row sums 10, 20; then column sums 10, 20 and row sums 5, 5, 20
+    fixtures=[
+        Fixture(
+            (rows([2, 3, 5], [8, 1, 11]),),
+            note="[[2, 3, 5], [8, 1, 11]]",
+            expected=(rows([20, 75, 31.25], [80, 25, 68.75]), rows([20, 30, 50], [40, 5, 55])),
+        ),
+        Fixture(
+            (rows([1, 4], [3, 2], [6, 14]),),
+            note="[[1, 4], [3, 2], [6, 14]]",
+            expected=(rows([10, 20], [30, 10], [60, 70]), rows([20, 80], [60, 40], [30, 70])),
+        ),
+    ],
+    cases=cases,
+    rubric=[
+        Values("percentages of the columns", 1.5, (0,), "of_columns"),
+        Values("percentages of the rows", 1.5, (1,), "of_rows"),
+        Vectorised(
+            points=1,
+            small=lambda rng: cases(rng)[2],
+            large=lambda rng: Case((rng.uniform(1, 9, (40, 60)),)),
+            name="works without a loop",
+            hint="A sum along an axis, kept two-dimensional, divides the whole table at once.",
+        ),
+        Untouched(points=0.5),
+        Law("columns and rows sum to 100", 0.5, hundred),
+    ],
+    wrong=[
+        mistake("axes_swapped", RETURN, "return of_rows, of_columns").says(
+            "Rows and columns are swapped: axis=0 sums down a column, axis=1 along a row."
+        ),
+        mistake("keepdims_missing", ALONG, "np.sum(A, axis=1)").says(
+            "Without its kept axis the sum of the rows has shape (n,), which NumPy lines up with the columns."
+        ),
+        mistake("keepdim_misspelled", ALONG, "np.sum(A, axis=1, keepdim=True)").says(
+            "The keyword is misspelled: it is written in the plural."
+        ),
+        mistake("fractions", "of_columns = 100 * ", "of_columns = ", "of_rows = 100 * ", "of_rows = ").says(
+            "These are fractions of 1; the exercise asks for percentages."
+        ),
+        mistake("of_the_whole", DOWN, "np.sum(A)", ALONG, "np.sum(A)").says(
+            "Every number is divided by the total of the whole table: give the sum an axis."
+        ),
+        mistake("transposed", f"100 * A / {ALONG}", "100 * A.T / np.sum(A, axis=1)").says(
+            "The second table comes out with rows and columns exchanged: it should have the shape of A."
+        ),
+        mistake("means", "np.sum(A, axis=0", "np.mean(A, axis=0", "np.sum(A, axis=1", "np.mean(A, axis=1").says(
+            "The numbers are divided by means and not by sums, so they do not add up to 100."
+        ),
+        mistake("only_columns", RETURN, "return of_columns").says(
+            "Only one table comes back; the second one, by rows, is missing."
+        ),
+        *mistakes(Mistakes),
+    ],
+    different=[
+        *others(Others),
+        other("reshape", ALONG, "A.sum(axis=1).reshape(-1, 1)", DOWN, "sum(A)"),
+        other("new_axis", ALONG, "A.sum(1)[:, None]"),
+        other("single_precision", RETURN, "return np.float32(of_columns), np.float32(of_rows)"),
+    ],
+)
