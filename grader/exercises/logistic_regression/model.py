@@ -1,0 +1,192 @@
+"""Exercise 6: `model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Values, mistake, other, others
+from grader.exercises.inputs import ONE_NUMBER, ROW, examples, rows
+from grader.exercises.logistic_regression.inputs import TRAIN
+from helpers.judge.compare import Rules
+
+CLOSE = Rules(number_1x1=True, rtol=1e-5)
+
+
+def case(
+    rng: np.random.Generator, n: int, sizes: tuple[int, int], iterations: int, rate: float, printing: bool = False
+) -> Case:
+    X, Y = examples(rng, n, sizes[0])
+    X_test, Y_test = examples(rng, n, sizes[1])
+    sets = f"{n} features, {sizes[0]} training and {sizes[1]} test examples"
+    return Case(
+        (X, Y, X_test + 0.5, Y_test),  # shifted, so that training on the test set would show
+        {"num_iterations": iterations, "learning_rate": rate, "print_cost": printing},
+        f"{sets}, {iterations} iterations, learning rate {rate}",
+    )
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, 3, (5, 4), 7, 0.4), case(rng, 1, (6, 2), 20, 0.05), case(rng, 4, (9, 7), 130, 0.2, printing=True)]
+
+
+def test_set_is_kept_out(exam: Questions) -> None:
+    X, Y = examples(exam.rng, 3, 7)
+    X_test, Y_test = examples(exam.rng, 3, 4)
+    said, shown = "another test set does not change what is learned", "3 features, 7 training and 4 test examples"
+    expected = exam.reference("model")(X, Y, X_test, Y_test, 30, 0.4)
+    for other_X, other_Y in ((2 * X_test + 1, Y_test), (X_test, 1 - Y_test)):
+        got = exam.ask(X, Y, other_X, other_Y, 30, 0.4)
+        for key in ("w", "b"):
+            exam.agree(got, expected[key], said, shown, CLOSE, path=(key,))
+
+
+def labels_swapped(exam: Questions) -> None:
+    X, Y = examples(exam.rng, 2, 5)
+    X_test, Y_test = examples(exam.rng, 2, 3)
+    expected = exam.reference("model")(X, Y, X_test, Y_test, 20, 0.3)
+    got = exam.ask(X, 1 - Y, X_test, Y_test, 20, 0.3)
+    said = "with the names of the two classes swapped, w and b change their sign and nothing else"
+    for key in ("w", "b"):
+        exam.agree(got, -expected[key], said, "2 features, 5 training and 3 test examples", CLOSE, path=(key,))
+
+
+OF_TEST, OF_TRAIN = "predict(w, b, X_test)", "predict(w, b, X_train)"
+BOTH_SETS = "np.hstack([X_train, X_test]), np.hstack([Y_train, Y_test])"
+
+WRONG = [
+    mistake("iterations_ignored", "Y_train, num_iterations,", "Y_train, 100,").says(
+        "Your model trains for a fixed number of iterations: hand `num_iterations` on to `optimize`."
+    ),
+    mistake("rate_ignored", "learning_rate, print_cost)", "0.009, print_cost)").says(
+        "Your model does not hand its learning rate on to `optimize`."
+    ),
+    mistake("trains_on_test", "b, X_train, Y_train", "b, X_test, Y_test").says(
+        "You train on the test set: it has to stay unseen until the end."
+    ),
+    mistake("trains_on_both", "b, X_train, Y_train", f"b, {BOTH_SETS}").says(
+        "You train on both sets together: then the test accuracy says nothing about new examples."
+    ),
+    mistake(
+        "predictions_swapped", f'test": {OF_TEST}', f'test": {OF_TRAIN}', f'train": {OF_TRAIN}', f'train": {OF_TEST}'
+    ).says("The predictions for the two sets are stored under each other's name."),
+    mistake("starting_parameters", 'w, b = params["w"], params["b"]', "params = None").says(
+        "You return and predict with the parameters from before the training: take w and b out of what `optimize` returns."
+    ),
+    mistake("labels_as_predictions", OF_TEST, "Y_test", OF_TRAIN, "Y_train").says(
+        "You store the true labels as predictions: ask `predict` for both sets."
+    ),
+    mistake("test_predictions_forgotten", f'"Y_prediction_test": {OF_TEST},', "").says(
+        'The entry d["Y_prediction_test"] is missing.'
+    ),
+    mistake(
+        "accuracies_as_predictions",
+        OF_TEST,
+        f"100 * np.mean({OF_TEST} == Y_test)",
+        OF_TRAIN,
+        f"100 * np.mean({OF_TRAIN} == Y_train)",
+    ).says("You store accuracies; the dict holds the predictions themselves, one per example."),
+    mistake("settings_fixed", '": learning_rate', '": 0.5', '": num_iterations', '": 2000').says(
+        "The dict reports fixed settings in place of those the model was trained with."
+    ),
+    mistake("costs_dropped", '"costs": costs', '"costs": []').says(
+        'Your d["costs"] is empty: keep the list that `optimize` returns.'
+    ),
+]
+
+CUSTOMARY = """
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    parameters, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    w = parameters["w"]
+    b = parameters["b"]
+    Y_prediction_test = predict(w, b, X_test)
+    Y_prediction_train = predict(w, b, X_train)
+    print("train accuracy: {} %".format(100 - np.mean(np.abs(Y_prediction_train - Y_train)) * 100))
+    print("test accuracy: {} %".format(100 - np.mean(np.abs(Y_prediction_test - Y_test)) * 100))
+    d = {"costs": costs, "Y_prediction_test": Y_prediction_test, "Y_prediction_train": Y_prediction_train,
+         "w": w, "b": b, "learning_rate": learning_rate, "num_iterations": num_iterations}
+    return d
+"""
+PLOT = "    import matplotlib.pyplot as plt\n\n    plt.plot(costs)\n    plt.show()\n"
+KEYWORDS = CUSTOMARY.replace(
+    ", num_iterations, learning_rate, print_cost)\n",
+    ", print_cost=print_cost, learning_rate=learning_rate, num_iterations=num_iterations)\n",
+)
+
+
+class Others:
+    def all_by_itself(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+        w, b, costs = np.zeros((len(X_train), 1)), 0, []
+        for i in range(num_iterations):
+            A = 1 / (1 + np.exp(-(w.T @ X_train + b)))
+            if i % 100 == 0:
+                costs.append(-np.mean(Y_train * np.log(A) + (1 - Y_train) * np.log(1 - A)))
+            w = w - learning_rate * X_train @ (A - Y_train).T / X_train.shape[1]
+            b = b - learning_rate * np.mean(A - Y_train)
+        return dict(
+            costs=costs,
+            w=w,
+            b=b,
+            learning_rate=learning_rate,
+            num_iterations=num_iterations,
+            Y_prediction_train=np.round(1 / (1 + np.exp(-(w.T @ X_train + b)))),
+            Y_prediction_test=(w.T @ X_test + b > 0)[0],
+        )
+
+
+DIFFERENT = [
+    other("customary_with_prints", code=CUSTOMARY),
+    other("with_a_plot", code=CUSTOMARY.replace("    d = {", PLOT + "    d = {")),
+    other("keywords_and_extra_keys", code=KEYWORDS.replace('"w": w', '"grads": grads, "accuracy": 1.0, "w": w')),
+    other("b_1x1_and_bool", 'params["b"]', 'np.reshape(params["b"], (1, 1))', OF_TEST, OF_TEST + " == 1"),
+    *others(Others),
+]
+
+
+EXERCISE = Exercise(
+    "model",
+    "all parts together",
+    minutes=12,
+    uses=("initialize_with_zeros", "optimize", "predict"),
+    fixtures=[
+        # the first step of `optimize`: w = [-0.2, 0.2], b = 0.1
+        # training: z = [-0.2+0.1, -0.4+0.2+0.1, 0.2+0.6+0.1] = [-0.1, -0.1, 0.9]
+        # test: (0, 1), (3, 1), (-2, 0), (1, -1): z = [0.3, -0.3, 0.5, -0.3]
+        Fixture(
+            (*TRAIN, rows([0, 3, -2, 1], [1, 1, 0, -1]), np.array([[1, 0, 0, 0]])),
+            {"num_iterations": 1, "learning_rate": 0.6},
+            expected={
+                "costs": [0.693147],
+                "Y_prediction_test": np.array([[1, 0, 1, 0]]),
+                "Y_prediction_train": np.array([[0, 0, 1]]),
+                "w": rows([-0.2], [0.2]),
+                "b": 0.1,
+                "learning_rate": 0.6,
+                "num_iterations": 1,
+            },
+            note="2 features, 3 training and 4 test examples, 1 step of size 0.6",
+        )
+    ],
+    cases=cases,
+    rubric=[
+        Values(
+            "w",
+            1.5,
+            ("w",),
+            'd["w"]',
+            hint="Start from zeros and learn from the training set, with the given settings.",
+        ),
+        Values("b", 0.5, ("b",), 'd["b"]', rules=ONE_NUMBER),
+        Values("the costs", 0.5, ("costs",), 'd["costs"]'),
+        *[
+            Values(f"the {name} predictions", 1, (key,), f'd["{key}"]', rules=ROW)
+            for name, key in (("training", "Y_prediction_train"), ("test", "Y_prediction_test"))
+        ],
+        Values("the learning rate", 0.25, ("learning_rate",), 'd["learning_rate"]', needs=["w"]),
+        Values("the number of iterations", 0.25, ("num_iterations",), 'd["num_iterations"]', needs=["w"]),
+        Law("the test set is kept out of training", 0.5, test_set_is_kept_out, needs=["w", "b"]),
+        Law("swapped labels turn w and b round", 0.5, labels_swapped, needs=["w", "b"]),
+    ],
+    wrong=WRONG,
+    different=DIFFERENT,
+)

@@ -1,0 +1,198 @@
+"""Exercise 4: `optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Values, mistake, other
+from grader.exercises.inputs import ONE_NUMBER, examples, rows
+from grader.exercises.logistic_regression.inputs import TRAIN, start
+from helpers.judge.compare import Rules
+
+
+def case(rng: np.random.Generator, n: int, m: int, iterations: int, rate: float, print_cost: bool = False) -> Case:
+    X, Y = examples(rng, n, m)
+    note = f"{n} features, {m} examples, {iterations} iterations, learning rate {rate}" + ", printing" * print_cost
+    settings = {"num_iterations": iterations, "learning_rate": rate, "print_cost": print_cost}
+    return Case((*start(rng, n), X, Y), settings, note)
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    first = case(rng, 3, 4, 3, 0.5)
+    X, Y = examples(rng, 2, 4)
+    note = "2 features, 4 examples, 100 iterations, learning rate 0.009 (the defaults)"
+    defaults = Case((*start(rng, 2), X, Y), note=note)
+    return [first, defaults, case(rng, 2, 5, 101, 0.05, print_cost=True), case(rng, 4, 6, 205, 0.2)]
+
+
+def one_step(rng: np.random.Generator) -> list[Case]:
+    """One step alone, so that a mistake in b leaves the points for w: after two steps each spoils the other."""
+    return [case(rng, 2, 3, 1, 0.7), case(rng, 5, 4, 1, 0.1)]
+
+
+def parameters(name: str, which: str, cases: Callable | None = None) -> list[Values]:
+    """Items for w and for b; `#` in the name stands for either."""
+    hint = f"{which} step goes against the slope, by learning_rate times d"
+    return [
+        Values(name.replace("#", p), points, (0, p), f'params["{p}"]', rules=rules, cases=cases, hint=f"{hint}{p}.")
+        for p, points, rules in (("w", 1, Rules()), ("b", 0.5, ONE_NUMBER))
+    ]
+
+
+def in_two_parts(exam: Questions) -> None:
+    w, b = start(exam.rng, 3)
+    X, Y = examples(exam.rng, 3, 5)
+    said = "7 steps and then 5 more lead to the same place as 12 steps"
+    shown = "3 features, 5 examples, learning rate 0.3"
+    first = exam.ask(w.copy(), b, X, Y, 7, 0.3)
+    w7, b7 = (exam.part(first, (0, key), said, shown) for key in ("w", "b"))
+    if isinstance(b7, np.ndarray) and b7.size == 1:
+        b7 = b7.item()  # an answer may keep b as (1, 1) and still count on a number as its argument
+    then, at_once = exam.ask(w7, b7, X, Y, 5, 0.3), exam.reference("optimize")(w, b, X, Y, 12, 0.3)
+    for key in ("w", "b"):
+        exam.agree(then, at_once[0][key], said, shown, Rules(number_1x1=True, rtol=1e-5), path=(0, key))
+
+
+CALL = "grads, cost = propagate(w, b, X, Y)"
+RECORD = "costs.append(cost)\n            if print_cost:"
+
+WRONG = [
+    mistake("uphill", "w = w -", "w = w +", "b = b -", "b = b +").says(
+        "You add the gradient, which climbs; gradient descent goes the other way."
+    ),
+    mistake("rate_ignored", "w - learning_rate *", "w -", "b - learning_rate *", "b -").says(
+        "Your steps do not depend on the learning rate: it must scale both updates."
+    ),
+    mistake("rate_hard_coded", "w - learning_rate", "w - 0.009", "b - learning_rate", "b - 0.009").says(
+        "You step by a fixed number in place of the argument `learning_rate`."
+    ),
+    mistake("b_with_dw", 'grads["db"]', 'grads["dw"]').says(
+        "You update b with dw: each parameter goes along its own slope."
+    ),
+    mistake("b_never_updated", 'b = b - learning_rate * grads["db"]', "b = b").says(
+        "Your b stays where it started: it is a parameter too and needs its own update."
+    ),
+    mistake("w_never_updated", 'w = w - learning_rate * grads["dw"]', "w = w").says(
+        "Your w stays where it started: keep the result of the update in w."
+    ),
+    mistake("recorded_when_printed", RECORD, "if print_cost:\n                costs.append(cost)").says(
+        "You record a cost only when it is printed: the list must be filled with print_cost=False too."
+    ),
+    mistake("recorded_every_time", RECORD, "if print_cost:", "if i %", "costs.append(cost)\n        if i %").says(
+        "You record the cost in every iteration; one of each hundred is asked for."
+    ),
+    mistake("recorded_late", "i % 100 == 0", "(i + 1) % 100 == 0").says(
+        "Your record starts at iteration 99 in place of iteration 0: look at the test on i."
+    ),
+    mistake("one_step_too_few", "range(num_iterations)", "range(1, num_iterations)").says(
+        "You take one step less than `num_iterations`: look at where your loop starts and ends."
+    ),
+    mistake("one_step_too_many", "range(num_iterations)", "range(num_iterations + 1)").says(
+        "You take one step more than `num_iterations`: look at where your loop starts and ends."
+    ),
+    mistake("iterations_hard_coded", "range(num_iterations)", "range(100)").says(
+        "You take 100 steps whatever `num_iterations` says: use the argument."
+    ),
+    mistake("gradient_once", f"        {CALL}\n", "", "    for i in", f"    {CALL}\n    for i in").says(
+        "You compute the gradient once and use it for all steps: the slope changes with every step."
+    ),
+    mistake("only_one_step", "    params =", "        params =", "    return", "        return").says(
+        "Your loop ends after its first step: look at how far the `return` is indented."
+    ),
+    mistake("costs_before_grads", "return params, grads, costs", "return params, costs, grads").says(
+        "You return the costs second; the order is params, grads, costs."
+    ),
+]
+
+IN_PLACE = """
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        dw = grads["dw"]
+        db = grads["db"]
+        w -= learning_rate * dw
+        b -= learning_rate * db
+        if i % 100 == 0:
+            costs.append(cost)
+        if print_cost and i % 100 == 0:
+            print("Cost after iteration %i: %f" % (i, cost))
+    params = {"w": w, "b": b}
+    grads = {"dw": dw, "db": db}
+    return params, grads, costs
+"""
+COPY = "    import copy\n\n    w, b = copy.deepcopy(w), copy.deepcopy(b)\n"
+PLOT = "    import matplotlib.pyplot as plt\n\n    plt.plot(costs)\n"
+WHILE = "i = -1\n    while i < num_iterations - 1:\n        i += 1\n        print('step', i)\n"
+
+DIFFERENT = [
+    other("in_place", code=IN_PLACE),
+    other("copies_first", code=IN_PLACE.replace("    costs = []", COPY + "    costs = []")),
+    other("while_loop_and_prints", "for i in range(num_iterations):\n", WHILE),
+    other("costs_zero_dimensional", "append(cost)", "append(np.array(cost))"),
+    other("costs_numpy_floats", "costs.append(cost)", "costs += [np.float64(cost)]"),
+    other("b_1x1", "costs = []", "b = np.reshape(b, (1, 1))\n    costs = []"),
+    other("extra_keys_and_a_plot", "    params =", PLOT + "    params =", '"b": b}', '"b": b, "costs": costs}'),
+    other(
+        "single_precision",
+        "costs = []",
+        "X = X.astype(np.float32)\n    costs = []",
+        'w = w - learning_rate * grads["dw"]',
+        'w = w.astype(np.float32) - (learning_rate * grads["dw"]).astype(np.float32)',
+    ),
+    other("costs_in_a_tuple_and_more", "grads, costs\n", "grads, tuple(costs), num_iterations\n"),
+]
+
+EXERCISE = Exercise(
+    "optimize",
+    "gradient descent",
+    minutes=15,
+    uses=("propagate",),
+    fixtures=[
+        # w = 0, b = 0: A = 1/2; dz = [-1/2, 1/2, -1/2]; dw = [(-1 + 2 + 1)/2, (1 - 3)/2] / 3 = [1/3, -1/3]; db = -1/6
+        # one step of 0.6: w = [-0.2, 0.2], b = 0.1; cost before it: ln 2
+        Fixture(
+            (np.zeros((2, 1)), 0.0, *TRAIN),
+            {"num_iterations": 1, "learning_rate": 0.6},
+            expected=({"w": rows([-0.2], [0.2]), "b": 0.1}, {"dw": rows([1 / 3], [-1 / 3]), "db": -1 / 6}, [0.693147]),
+            note="1 step of size 0.6 from w = 0, b = 0",
+        ),
+        # second step: z = [-0.1, -0.1, 0.9], A = [0.475021, 0.475021, 0.710950], dz = [-0.524979, 0.475021, -0.289050]
+        # dw = [0.714113, -0.392129] / 3, db = -0.339008 / 3; w = [-0.2 - 0.142823, 0.2 + 0.078426], b = 0.1 + 0.067802
+        Fixture(
+            (np.zeros((2, 1)), 0.0, *TRAIN),
+            {"num_iterations": 2, "learning_rate": 0.6},
+            expected=(
+                {"w": rows([-0.342823], [0.278426]), "b": 0.167802},
+                {"dw": rows([0.238038], [-0.130710]), "db": -0.113003},
+                [0.693147],
+            ),
+            note="2 steps of size 0.6 from w = 0, b = 0",
+        ),
+    ],
+    cases=cases,
+    rubric=[
+        *parameters("the first step of #", "The", one_step),
+        *parameters("# after the last step", "Each"),
+        Values(
+            "the last gradients",
+            1,
+            (1,),
+            "grads",
+            rules=ONE_NUMBER,
+            hint="Return the dw and db that the last step used.",
+        ),
+        Values(
+            "the recorded costs",
+            2,
+            (2,),
+            "costs",
+            hint="Record the cost of iterations 0, 100, 200, ..., printed or not.",
+        ),
+        Law("going on after a pause", 1, in_two_parts, needs=["w after the last step", "b after the last step"]),
+    ],
+    wrong=WRONG,
+    different=DIFFERENT,
+)

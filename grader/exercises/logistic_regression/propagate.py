@@ -1,0 +1,199 @@
+"""Exercise 3: `propagate(w, b, X, Y)`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised, numerical_gradient
+from grader.declare.variants import earlier, mistake, mistakes, only, other
+from grader.exercises.inputs import ONE_NUMBER, SLOPE, counted, examples, rows
+from grader.exercises.logistic_regression.inputs import start
+from helpers.judge.compare import Rules
+
+sigmoid = earlier("sigmoid")
+
+
+def case(rng: np.random.Generator, n: int, m: int) -> Case:
+    X, Y = examples(rng, n, m)
+    return Case((*start(rng, n), X, Y), note=f"{counted(n, 'feature')}, {m} examples")
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    several = [case(rng, n, m) for n, m in ((3, 2), (4, 7), (2, 11))]
+    return [*several, Case((*start(rng, 3), rng.normal(size=(3, 1)), np.array([[1]])), note="3 features, 1 example")]
+
+
+def slope(exam: Questions) -> None:
+    w, b = start(exam.rng, 3)
+    X, Y = examples(exam.rng, 3, 8)
+    cost, got = exam.reference("propagate"), exam.ask(w, b, X, Y)
+    dw = numerical_gradient(lambda v: cost(v, b, X, Y)[1], w)
+    db = numerical_gradient(lambda v: cost(w, v.item(), X, Y)[1], np.array(b))
+    for key, expected in (("dw", dw), ("db", float(db))):
+        said = f'grads["{key}"] is the slope of the cost, measured by small steps'
+        exam.agree(got, expected, said, "3 features, 8 examples", replace(SLOPE, number_1x1=True), path=(0, key))
+
+
+def doubled(exam: Questions) -> None:
+    w, b = start(exam.rng, 2)
+    X, Y = examples(exam.rng, 2, 5)
+    once, twice = exam.ask(w, b, X, Y), exam.ask(w, b, np.hstack([X, X]), np.hstack([Y, Y]))
+    said = "every example given twice: cost and gradients stay the same, because they are means"
+    shown = "2 features, 5 examples, then the same 5 twice"
+    for path in ((1,), (0, "dw"), (0, "db")):
+        expected = exam.part(once, path, said, shown)
+        exam.agree(twice, expected, said, shown, Rules(number_1x1=True, rtol=1e-4), path=path)
+
+
+class Mistakes:
+    @only("works without a loop over the examples")
+    def loop(w, b, X, Y):
+        """Your results are right, but you loop over the examples: a product and a sum do all of them at once."""
+        m = X.shape[1]
+        cost, db, dw = 0.0, 0.0, np.zeros_like(w)
+        for i in range(m):
+            x, y = X[:, i : i + 1], Y[0, i]
+            a = sigmoid(w.T @ x + b)[0, 0]
+            cost += -(np.log(a) if y == 1 else np.log(1 - a)) / m
+            dw += x * (a - y) / m
+            db += (a - y) / m
+        return {"dw": dw, "db": db}, cost
+
+
+COST = "-np.mean(Y * np.log(A_safe) + (1 - Y) * np.log(1 - A_safe))"
+
+WRONG = [
+    mistake("no_minus", "cost = -np", "cost = np").says(
+        "Your cost is negative: the logarithm of a probability is below 0, so the sum needs a minus sign."
+    ),
+    mistake("half_the_cost", " + (1 - Y) * np.log(1 - A_safe)", "").says(
+        "Your cost looks only at examples with label 1: the term for label 0 is missing."
+    ),
+    mistake("cost_not_divided", "-np.mean(", "-np.sum(").says(
+        "Your cost is the sum of the losses; the cost is their mean over the m examples."
+    ),
+    mistake("cost_by_features", "-np.mean(", "-1 / X.shape[0] * np.sum(").says(
+        "You divide the cost by the number of rows of X, the features; the examples are the columns."
+    ),
+    mistake("squared_error", COST, "np.mean((A - Y) ** 2)").says(
+        "That is the mean squared error; logistic regression uses the cross-entropy."
+    ),
+    mistake("cost_1x1", COST, "-(Y @ np.log(A_safe).T + (1 - Y) @ np.log(1 - A_safe).T) / m").says(
+        "Your cost is an array of shape (1, 1); the cost is one number."
+    ),
+    mistake("dw_not_divided", "X @ dZ.T / m", "X @ dZ.T").says(
+        "Your dw is a sum over the examples; the slope of a mean is divided by m."
+    ),
+    mistake("dw_elementwise", "X @ dZ.T / m", "X * dZ / m").says(
+        "Your dw multiplies element by element, so it keeps one column per example: it takes a matrix product to add them up."
+    ),
+    mistake("dw_row", "X @ dZ.T", "dZ @ X.T").says("Your dw is a row; it must have the shape of w, (n_x, 1)."),
+    mistake("db_not_divided", "np.sum(dZ) / m", "np.sum(dZ)").says(
+        "Your db is a sum over the examples; the slope of a mean is divided by m."
+    ),
+    mistake("db_per_example", "np.sum(dZ) / m", "dZ / m").says(
+        "Your db is an array; there is one b, so its slope is one number: add up over the examples."
+    ),
+    mistake("sign_of_gradient", "dZ = A - Y", "dZ = Y - A").says(
+        "Your gradients have the wrong sign: check the order in the difference between A and Y."
+    ),
+    mistake("sigmoid_slope_twice", "dZ = A - Y", "dZ = (A - Y) * A * (1 - A)").says(
+        "You multiply by the slope a(1 - a) again; with this cost it has cancelled and dz is only a difference."
+    ),
+    mistake("b_forgotten", "w.T @ X + b", "w.T @ X").says(
+        "Your forward pass leaves out b, so the bias has no effect on the prediction."
+    ),
+    mistake("m_hard_coded", "-np.mean(", "-1 / 3 * np.sum(", "m = X.shape[1]", "m = 3").says(
+        "You divide by a fixed number: the number of examples changes from call to call and stands in the shape of X."
+    ),
+    mistake("m_is_features", "m = X.shape[1]", "m = X.shape[0]").says(
+        "You take m from the rows of X; examples are columns."
+    ),
+    mistake("returns_swapped", "return grads, cost", "return cost, grads").says(
+        "You return the cost first; the order is grads, then cost."
+    ),
+    *mistakes(Mistakes),
+    mistake("changes_its_input", "dw = X @ dZ.T / m", "X /= m\n    dw = X @ dZ.T").says(
+        "Your function writes into an array that belongs to the caller: work on new arrays.",
+        only="leaves its inputs as they were",
+    ),
+]
+
+DOT_AND_SQUEEZE = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = (-1 / m) * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    dw = (1 / m) * np.dot(X, (A - Y).T)
+    db = (1 / m) * np.sum(A - Y)
+    cost = np.squeeze(np.array(cost))
+    grads = {"dw": dw, "db": db}
+    return grads, cost
+"""
+OWN_SIGMOID = "def squash(z):\n    return 1 / (1 + np.exp(-z))\n\n" + DOT_AND_SQUEEZE.replace("sigmoid(", "squash(")
+
+DIFFERENT = [
+    other("dot_and_squeeze", code=DOT_AND_SQUEEZE),
+    other("einsum", "X @ dZ.T", "np.einsum('ij,kj->ik', X, dZ)", "w.T @ X", "np.einsum('ik,ij->kj', w, X)"),
+    other("db_1x1_and_extra_key", "sum(dZ)", "sum(dZ, axis=1, keepdims=True)", '"db": db', '"db": db, "dZ": dZ'),
+    other("single_precision", "    A =", "    w, X = w.astype(np.float32), X.astype(np.float32)\n    A ="),
+    other("python_float", COST, "float(np.where(Y == 1, -np.log(A), -np.log(1 - A)).sum() / m)"),
+    other("softplus", "cost = " + COST, "Z = w.T @ X + b\n    cost = np.mean(np.logaddexp(0, Z) - Y * Z)"),
+    other("own_sigmoid_and_print", code=OWN_SIGMOID.replace("    grads =", "    print(cost)\n    grads =")),
+    other(
+        "zero_dimensional",
+        COST,
+        "np.array(-np.average(Y * np.log(A) + (1 - Y) * np.log(1 - A)))",
+        "np.sum(dZ) / m",
+        "np.array(np.mean(dZ))",
+    ),
+    other("a_third_return_value", "return grads, cost", "return grads, cost, A"),
+]
+
+EXERCISE = Exercise(
+    "propagate",
+    "cost and gradients",
+    minutes=20,
+    uses=("sigmoid",),
+    fixtures=[
+        # z = [2-1, -4+1-1, 2-1] = [1, -4, 1]; A = [0.731059, 0.017986, 0.731059]
+        # losses -ln A, -ln(1-A), -ln(1-A) = 0.313262, 0.018150, 1.313262; mean 0.548225
+        # dz = A - Y = [-0.268941, 0.017986, 0.731059]
+        # dw = [-0.268941 - 2*0.017986, 0.017986 + 2*0.731059] / 3; db = 0.480104 / 3
+        Fixture(
+            (rows([2], [1]), -1.0, rows([1, -2, 0], [0, 1, 2]), np.array([[1, 0, 0]])),
+            expected=({"dw": rows([-0.101638], [0.493368]), "db": 0.160035}, 0.548225),
+            note="2 features, 3 examples",
+        ),
+        # w = 0, b = ln 3: A = 3/4 for all; losses -ln(3/4) = 0.287682 (three times) and -ln(1/4) = 1.386294 (twice)
+        # dz = [-1/4, -1/4, 3/4, -1/4, 3/4]; dw = (-1 - 2 + 9 + 1 + 6) / 4 / 5 = 0.65; db = (3/4) / 5
+        # cost = (3 * 0.287682 + 2 * 1.386294) / 5 = 0.727127
+        Fixture(
+            (rows([0]), float(np.log(3)), rows([1, 2, 3, -1, 2]), np.array([[1, 1, 0, 1, 0]])),
+            expected=({"dw": rows([0.65]), "db": 0.15}, 0.727127),
+            note="1 feature, 5 examples",
+        ),
+    ],
+    cases=cases,
+    rubric=[
+        Values(
+            "the cost", 2, (1,), "cost", hint="The cost is one number: minus the mean of y log(a) + (1 - y) log(1 - a)."
+        ),
+        Values(
+            "dw",
+            2.5,
+            (0, "dw"),
+            'grads["dw"]',
+            hint="dw has the shape of w, (n_x, 1): which product of X and A - Y gives it?",
+        ),
+        Values("db", 1.5, (0, "db"), 'grads["db"]', rules=ONE_NUMBER, hint="db is one number, the mean of A - Y."),
+        Untouched(points=0.5),
+        Vectorised(points=0.5, small=lambda rng: case(rng, 3, 4), large=lambda rng: case(rng, 3, 300)),
+        Law("the gradients are the slope of the cost", 0.5, slope, needs=["dw", "db"]),
+        Law("examples given twice change nothing", 0.5, doubled),
+    ],
+    wrong=WRONG,
+    different=DIFFERENT,
+)
