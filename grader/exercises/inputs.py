@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,6 +56,19 @@ def net(
         parameters[f"W{layer}"] = rng.normal(scale=std, size=(n, n_prev))
         parameters[f"b{layer}"] = rng.normal(bias_mean, bias, size=(n, 1))
     return parameters
+
+
+def shapes(dims: Sequence[int]) -> dict[str, tuple[int, int]]:
+    """The shapes of W1, b1, W2, ... of a net with layers of `dims` units."""
+    found: dict[str, tuple[int, int]] = {}
+    for layer, (n_prev, n) in enumerate(pairwise(dims), 1):
+        found |= {f"W{layer}": (n, n_prev), f"b{layer}": (n, 1)}
+    return found
+
+
+def any_start(dims: Sequence[int]) -> Parameters:
+    """For fixtures of random weights: biases of 0, and weights of which only the shapes count."""
+    return {name: np.ones(shape) if name[0] == "W" else np.zeros(shape) for name, shape in shapes(dims).items()}
 
 
 def walk(X: np.ndarray, parameters: Parameters) -> tuple[list[np.ndarray], list[np.ndarray]]:

@@ -1,0 +1,129 @@
+"""Exercise 9: `L_model_forward(X, parameters)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
+from grader.exercises.deep_network.inputs import BY_HAND, CACHE, NETS, net_words
+from grader.exercises.inputs import net
+
+linear_activation_forward = earlier("linear_activation_forward")
+
+
+def cases(rng):
+    return [Case((rng.normal(size=(dims[0], m)), net(rng, dims)), note=net_words(dims, m)) for dims, m in NETS]
+
+
+def caches_in_order(exam: Questions) -> None:
+    for dims, m in NETS[1:4]:
+        X, parameters = exam.rng.normal(size=(dims[0], m)), net(exam.rng, dims)
+        caches = exam.part(exam.ask(X, parameters), (1,), "the caches come second")
+        expected = exam.reference("L_model_forward")(X, parameters)[1]
+        shown, count = net_words(dims, m), len(caches) if isinstance(caches, list | tuple) else 0
+        if count != len(expected):
+            exam.fail("there is one cache per layer", f"{count} caches", f"{len(expected)}", shown=shown)
+        for layer, (got, wanted) in enumerate(zip(caches, expected, strict=True), 1):
+            said = f"cache {layer} of {len(expected)} belongs to layer {layer}"
+            exam.agree(got, wanted, said, shown, CACHE, hint="Append each cache at the end of the list.")
+
+
+class Others:
+    def one_loop(X, parameters):
+        L = len(parameters) // 2
+        A, caches = X, []
+        for l in range(1, L + 1):
+            A, c = linear_activation_forward(
+                A, parameters["W" + str(l)], parameters["b" + str(l)], "sigmoid" if l == L else "relu"
+            )
+            caches += [c]
+        return A, caches
+
+    def on_its_own(X, parameters):
+        n = max(int(k[1:]) for k in parameters)
+        A, caches = X, []
+        for l in range(1, n + 1):
+            W, b = parameters[f"W{l}"], parameters[f"b{l}"]
+            Z = np.einsum("ij,jk->ik", W, A) + b
+            caches.append(((A, W, b), Z))
+            A = np.maximum(Z, 0) if l < n else 1 / (1 + np.exp(-Z))
+        return A, tuple(caches)
+
+
+RECURSIVE = """
+def _from(A, parameters, l, caches):
+    last = l == len(parameters) // 2
+    A, c = linear_activation_forward(A, parameters[f'W{l}'], parameters[f'b{l}'], 'sigmoid' if last else 'relu')
+    caches = caches + [c]
+    return (A, caches) if last else _from(A, parameters, l + 1, caches)
+
+
+def L_model_forward(X, parameters):
+    print('forward')
+    return _from(X, parameters, 1, [])
+"""
+
+EXERCISE = Exercise(
+    "L_model_forward",
+    "through all layers",
+    minutes=15,
+    fixtures=[
+        Fixture((by_hand.X, by_hand.parameters), expected=(by_hand.AL, by_hand.caches), note=by_hand.note)
+        for by_hand in BY_HAND
+    ],
+    cases=cases,
+    rubric=[
+        Values(
+            "AL of nets with two layers",
+            1.5,
+            (0,),
+            "AL",
+            only=lambda case: len(case.args[1]) == 4,
+            hint="Hidden layers: relu; output layer: sigmoid.",
+        ),
+        Values("AL of nets of any depth", 2, (0,), "AL", hint="Each layer takes the output of the one before."),
+        Values("the caches", 1.5, (1,), rules=CACHE, hint="Append the cache of every layer, the last one too."),
+        Law("one cache per layer, in the order of the layers", 0.5, caches_in_order),
+        Untouched(points=0.5),
+    ],
+    uses=("linear_activation_forward",),
+    wrong=[
+        mistake(
+            "x_into_every_layer", "A, cache = linear_activation_forward(A,", "A, cache = linear_activation_forward(X,"
+        ).says("Every hidden layer is given X; from layer 2 on the input is the output of the layer before."),
+        mistake("one_hidden_layer_short", "range(1, L)", "range(1, L - 1)").says(
+            "A hidden layer is left out: check where your `range` ends (its end does not belong to it)."
+        ),
+        mistake("starts_at_layer_two", "range(1, L)", "range(2, L)").says(
+            "Your loop begins one layer too late: the first weights are W1."
+        ),
+        mistake("sigmoid_everywhere", '"relu"', '"sigmoid"').says(
+            "The hidden layers use sigmoid; the task asks for ReLU there and sigmoid in the last layer only."
+        ),
+        mistake("relu_at_the_end", '"sigmoid"', '"relu"').says("The last layer uses ReLU, so AL is no probability."),
+        mistake("no_last_cache", "caches.append(cache)\n    return", "return").says(
+            "The cache of the output layer is missing from the list."
+        ),
+        mistake("hidden_caches_missing", '"relu")\n        caches.append(cache)', '"relu")').says(
+            "Only the last cache is in the list; each turn of the loop must append its own."
+        ),
+        mistake("second_layer_fixed", '[f"W{L}"], parameters[f"b{L}"]', '["W2"], parameters["b2"]').says(
+            "Your output layer always uses W2 and b2, whatever the depth: use the number of the last layer."
+        ),
+        mistake("depth_from_all_arrays", "len(parameters) // 2", "len(parameters)").says(
+            "Your L is the number of arrays; every layer has two of them, a W and a b."
+        ),
+        mistake("same_layer_again", '[f"W{layer}"], parameters[f"b{layer}"]', '["W1"], parameters["b1"]').says(
+            "Every turn of your loop uses W1 and b1; the number in the key must be that of the layer."
+        ),
+        mistake("caches_backwards", "    return AL, caches", "    return AL, caches[::-1]").says(
+            "The caches stand in the wrong order: caches[0] belongs to layer 1.",
+            only="one cache per layer, in the order of the layers",
+        ),
+    ],
+    different=[
+        *others(Others),
+        other("recursive", code=RECURSIVE),
+        other("single_precision", "return AL, caches", "return AL.astype(np.float32), caches, 'done'"),
+    ],
+)

@@ -1,0 +1,137 @@
+"""Exercise 10: `compute_cost(AL, Y)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised
+from grader.declare.variants import mistake, mistakes, only, other, others
+from grader.exercises.inputs import SLOPE, labels, rows
+from helpers.judge.compare import Rules
+
+# Probabilities of exactly 0 or 1 may be kept off the edge by any small number, up to 1e-7.
+SATURATED = Rules(rtol=1e-5, atol=1e-5)
+
+
+def drawn(rng: np.random.Generator, m: int) -> Case:
+    return Case((rng.uniform(0.05, 0.95, size=(1, m)), labels(rng, m)), note=f"{m} examples")
+
+
+def cases(rng):
+    return [drawn(rng, m) for m in (2, 5, 9, 30)]
+
+
+def certain(rng):
+    AL, Y = rows([1.0, 0.25, 0.0, 0.5, 1.0]), np.array([[1, 0, 0, 1, 1]])
+    return [Case((AL, Y), note="AL = [[1, 0.25, 0, 0.5, 1]], Y = [[1, 0, 0, 1, 1]]")]
+
+
+def labels_count_alike(exam: Questions) -> None:
+    AL, Y = drawn(exam.rng, 6).args
+    said = "the cost stays the same when the two labels change their names"
+    exam.agree(exam.ask(1 - AL, 1 - Y), exam.ask(AL, Y), said, rules=SLOPE)
+    said = "a net that always says 0.5 has the cost log 2"
+    exam.agree(exam.ask(np.full((1, 6), 0.5), Y), float(np.log(2)), said, rules=SLOPE)
+
+
+class Mistakes:
+    def squared_error(AL, Y):
+        """That is the squared error; this course uses the cross-entropy for probabilities."""
+        return float(np.mean((AL - Y) ** 2))
+
+    def absolute_error(AL, Y):
+        """That is the mean distance between AL and Y; take the logarithm of the probability given to the right label."""
+        return float(np.mean(np.abs(AL - Y)))
+
+    def labels_swapped(AL, Y):
+        """Y and 1 - Y have changed places."""
+        P = np.clip(AL, 1e-15, 1 - 1e-15)  # log(0) would give infinity
+        cost = -np.mean((1 - Y) * np.log(P) + Y * np.log(1 - P))
+        return float(cost)
+
+    def one_by_one_array(AL, Y):
+        """Your cost is an array of shape (1, 1); make one number of it, with `np.squeeze` or `float`."""
+        return -(Y @ np.log(AL).T + (1 - Y) @ np.log(1 - AL).T) / Y.shape[1]
+
+    def losses(AL, Y):
+        """You return one loss per example; the cost is one number for the whole set."""
+        P = np.clip(AL, 1e-15, 1 - 1e-15)  # log(0) would give infinity
+        cost = -(Y * np.log(P) + (1 - Y) * np.log(1 - P))
+        return cost
+
+    def half_in_front(AL, Y):
+        """A factor 1/2 belongs to the squared error, not to the cross-entropy."""
+        P = np.clip(AL, 1e-15, 1 - 1e-15)  # log(0) would give infinity
+        cost = -0.5 * np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P))
+        return float(cost)
+
+    @only("right for AL of exactly 0 or 1")
+    def log_of_zero(AL, Y):
+        """For a probability of exactly 0 or 1 your cost is not a number: 0 times log 0 appears. Keep the argument of `log` away from 0."""
+        return -np.mean(Y * np.log(AL) + (1 - Y) * np.log(1 - AL))
+
+
+class Others:
+    def dot_and_squeeze(AL, Y):
+        m = Y.shape[1]
+        AL = np.clip(AL, 1e-9, 1 - 1e-9)
+        cost = -(np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T)) / m
+        return np.squeeze(cost)
+
+    def right_label(AL, Y):
+        p = np.where(Y == 1, AL, 1 - AL)
+        return -np.log(p).mean()
+
+    def product(AL, Y):
+        print("m", Y.size)
+        return -np.log(np.prod(np.where(Y > 0.5, AL, 1 - AL))) / Y.size
+
+    def added_tiny(AL, Y):
+        e = 1e-10
+        return np.array(-np.sum(Y * np.log(AL + e) + (1 - Y) * np.log(1 - AL + e)) / Y.shape[1])
+
+
+EXERCISE = Exercise(
+    "compute_cost",
+    "cross-entropy over the set",
+    minutes=8,
+    fixtures=[
+        # -(ln 0.8 + ln 0.75 + ln 0.5) / 3 = (0.2231436 + 0.2876821 + 0.6931472) / 3
+        Fixture(
+            (rows([0.8, 0.25, 0.5]), np.array([[1, 0, 1]])),
+            expected=0.4013243,
+            note="AL = [[0.8, 0.25, 0.5]], Y = [[1, 0, 1]]",
+        )
+    ],
+    cases=cases,
+    rubric=[
+        Values(
+            "the cost", 2, label="the cost", hint="Minus the mean of Y log AL + (1 - Y) log(1 - AL), as one number."
+        ),
+        Values(
+            "right for AL of exactly 0 or 1",
+            0.5,
+            label="the cost",
+            cases=certain,
+            rules=SATURATED,
+            needs=("the cost",),
+            hint="log 0 is minus infinity, and 0 times infinity is not a number: keep AL a tiny step away from 0 and 1.",
+        ),
+        Vectorised(points=0.5, small=lambda rng: drawn(rng, 5), large=lambda rng: drawn(rng, 300)),
+        Law("both labels count alike", 0.5, labels_count_alike),
+        Untouched(points=0.5),
+    ],
+    wrong=[
+        mistake("no_minus", "-np.mean(", "np.mean(").says(
+            "The minus sign is missing: logarithms of probabilities are negative, a cost is not."
+        ),
+        mistake("sum_not_mean", "-np.mean(", "-np.sum(").says(
+            "The 1/m is missing: the cost is the mean of the losses, not their sum."
+        ),
+        mistake("half_the_loss", "Y * np.log(P) + (1 - Y) * np.log(1 - P)", "Y * np.log(P)").says(
+            "The term with 1 - Y is missing: examples with label 0 cost nothing in your version."
+        ),
+        *mistakes(Mistakes),
+    ],
+    different=[*others(Others), other("single_precision", "float(cost)", "np.float32(cost)")],
+)

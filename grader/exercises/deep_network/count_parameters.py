@@ -1,0 +1,91 @@
+"""Exercise 2: `count_parameters(layer_dims)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Values, earlier, mistakes, others
+from grader.exercises.deep_network.inputs import WEEK_NET
+from grader.exercises.inputs import SLOPE
+
+parameter_shapes = earlier("parameter_shapes")
+
+
+def cases(rng):
+    # [3, 1]: 4; [2, 3, 5, 4, 2, 1]: 9 + 20 + 24 + 10 + 3 = 66; the cat net: 245,780 + 147 + 40 + 6 = 245,973
+    return [Case((dims,), note=str(dims)) for dims in ([3, 1], WEEK_NET, [7, 4, 3], [12288, 20, 7, 5, 1])]
+
+
+def one_more_layer(exam: Questions) -> None:
+    for dims, n in (([3, 2], 4), ([6, 5, 4, 3], 2)):
+        before, after = (exam.array(exam.ask(sizes), ()) for sizes in (list(dims), [*dims, n]))
+        said = f"a layer of {n} units after {dims[-1]} units adds {n} * {dims[-1]} weights and {n} biases"
+        exam.agree(after - before, n * (dims[-1] + 1), said, str([*dims, n]), SLOPE)
+
+
+class Mistakes:
+    def no_biases(layer_dims):
+        """You count the weights only; every unit also has a bias."""
+        return sum(a * b for a, b in zip(layer_dims, layer_dims[1:]))
+
+    def counts_units(layer_dims):
+        """That is the number of units; the parameters are the weights between them and the biases."""
+        return sum(layer_dims[1:])
+
+    def bias_for_inputs(layer_dims):
+        """You count biases for layer 0 as well, but the input has none."""
+        return sum(a * b for a, b in zip(layer_dims, layer_dims[1:])) + sum(layer_dims)
+
+    def counts_arrays(layer_dims):
+        """You count the arrays; the question is how many numbers they hold together."""
+        return len(parameter_shapes(layer_dims))
+
+    def last_layer_missing(layer_dims):
+        """The last layer is not counted: check where your loop ends."""
+        return sum(a * b + b for a, b in zip(layer_dims[:-1], layer_dims[1:-1]))
+
+    def one_bias_per_layer(layer_dims):
+        """You add one bias per layer; there is one per unit."""
+        return sum(a * b + 1 for a, b in zip(layer_dims, layer_dims[1:]))
+
+    def adds_the_sides(layer_dims):
+        """You add the sides of each shape; an array of shape (n, k) holds n times k numbers."""
+        return sum(sum(s) for s in parameter_shapes(layer_dims).values())
+
+
+class Others:
+    def formula(layer_dims):
+        return sum(b * (a + 1) for a, b in zip(layer_dims, layer_dims[1:]))
+
+    def numpy(layer_dims):
+        n = np.array(layer_dims)
+        return np.sum(n[1:] * n[:-1] + n[1:])
+
+    def from_shapes(layer_dims):
+        total = np.array(0)
+        for s in parameter_shapes(layer_dims).values():
+            total = total + np.prod(s)
+        return total
+
+    def float(layer_dims):
+        total = 0.0
+        for i in range(1, len(layer_dims)):
+            total += layer_dims[i] * layer_dims[i - 1]
+            total += layer_dims[i]
+        return total
+
+
+EXERCISE = Exercise(
+    "count_parameters",
+    "how many numbers are learned",
+    minutes=5,
+    fixtures=[Fixture(([4, 3, 1],), expected=19, note="[4, 3, 1]")],  # 3*4 + 3 = 15 in layer 1, 1*3 + 1 = 4 in layer 2
+    cases=cases,
+    rubric=[
+        Values("the number", 1.5, hint="Each layer has n * n_prev weights and n biases."),
+        Law("one more layer adds its own parameters", 0.5, one_more_layer),
+    ],
+    uses=("parameter_shapes",),
+    wrong=mistakes(Mistakes),
+    different=others(Others),
+)

@@ -1,0 +1,149 @@
+"""Exercise 4: `initialize_parameters_deep(layer_dims)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Spread, Untouched, Values, mistake, other, others
+from grader.exercises.deep_network.inputs import WEEK_NET
+from grader.exercises.inputs import ANY_NUMBERS, any_start, shapes
+
+
+def cases(rng):
+    # The widths are chosen so that the wrong scales below differ clearly from the right one in every layer.
+    nets = ([80, 200, 100], [160, 80, 100, 200], [40, 160, 100, 200, 80, 110])
+    return [Case((dims,), note=f"layer_dims = {dims}") for dims in nets]
+
+
+def small_nets(exam: Questions) -> None:
+    for dims in ([3, 1], WEEK_NET, [4, 1, 3]):
+        got = exam.ask(list(dims))
+        for name, shape in shapes(dims).items():
+            said = f"{name} has the right shape in a small net"
+            exam.agree(got, np.zeros(shape), said, str(dims), ANY_NUMBERS, path=(name,))
+
+
+def signal_keeps_its_size(exam: Questions) -> None:
+    dims = [160, 100, 200, 80, 50]
+    got, signal = exam.ask(dims), exam.rng.normal(size=(160, 400))
+    for layer in range(1, 5):
+        signal = exam.array(got, (dims[layer], dims[layer - 1]), (f"W{layer}",)) @ signal
+    spread = float(np.std(signal))
+    if not 0.5 < spread < 2:
+        said = "without activations, four layers keep the size of a signal"
+        hint = "The scale depends on the number of inputs of each layer."
+        exam.fail(said, f"size 1 became {spread:.3g}", "about 1", hint, str(dims))
+
+
+def scale(layer: int) -> Callable[[Case], float]:
+    return lambda case: case.args[0][layer - 1] ** -0.5
+
+
+def nets_with(layer: int) -> Callable[[Case], bool] | None:
+    """Pick the nets that are deep enough; the first two layers are in all of them."""
+    return (lambda case: len(case.args[0]) > layer) if layer > 2 else None
+
+
+def weights(layer: int, points: float, hint: str = "") -> Spread:
+    name = f"W{layer}"
+    return Spread(name, points, (name,), f'parameters["{name}"]', std=scale(layer), only=nets_with(layer), hint=hint)
+
+
+def biases(layer: int) -> Values:
+    name = f"b{layer}"
+    return Values(name, 0.25, (name,), f'parameters["{name}"]', only=nets_with(layer))
+
+
+class Others:
+    def global_generator(layer_dims):
+        np.random.seed(1)
+        p = {}
+        for l in range(1, len(layer_dims)):
+            p["W" + str(l)] = np.random.randn(layer_dims[l], layer_dims[l - 1]) / np.sqrt(layer_dims[l - 1])
+            p["b" + str(l)] = np.zeros((layer_dims[l], 1))
+        return p
+
+    def backwards(layer_dims):
+        g = np.random.default_rng()
+        p = {}
+        for l in reversed(range(1, len(layer_dims))):
+            a, b = layer_dims[l - 1], layer_dims[l]
+            p[f"b{l}"] = np.zeros([b, 1])
+            p[f"W{l}"] = g.normal(scale=a**-0.5, size=(b, a))
+        p["depth"] = l
+        return p
+
+
+OWN_HELPER = """
+def _draw(n, k):
+    return np.random.standard_normal((n, k)) * np.sqrt(1 / k)
+
+
+def initialize_parameters_deep(layer_dims):
+    sizes = tuple(layer_dims)
+    print(sizes)
+    return {f'W{i}': _draw(n, k) for i, (k, n) in enumerate(zip(sizes, sizes[1:]), 1)} | {f'b{i}': np.zeros((n, 1)) for i, n in enumerate(sizes) if i}
+"""
+
+EXERCISE = Exercise(
+    "initialize_parameters_deep",
+    "any number of layers, scaled by their inputs",
+    minutes=12,
+    fixtures=[Fixture(([50, 100, 80],), expected=any_start([50, 100, 80]), note="layer_dims = [50, 100, 80]")],
+    cases=cases,
+    rubric=[
+        weights(1, 0.75, "Divide the draw by the square root of the number of inputs of the layer."),
+        weights(2, 0.75, "Each layer has its own scale."),
+        *(weights(layer, 0.25) for layer in (3, 4, 5)),
+        *(biases(layer) for layer in (1, 2, 5)),
+        Law("right shapes in small nets", 0.5, small_nets),
+        Law("keeps the size of a signal", 0.25, signal_keeps_its_size),
+        Untouched(points=0.25),
+    ],
+    random=True,
+    wrong=[
+        mistake("one_hundredth", "/ np.sqrt(n_prev)", "* 0.01").says(
+            "All layers are scaled by 0.01; in a deep net the signal then dies out on its way: scale by the number of inputs of each layer."
+        ),
+        mistake("not_scaled", " / np.sqrt(n_prev)", "").says(
+            "The weights are not scaled at all; large sums then push the output to 0 or 1."
+        ),
+        mistake("scaled_by_own_units", "/ np.sqrt(n_prev)", "/ np.sqrt(n)").says(
+            "You scale by the number of units of the layer itself; what counts is how many terms each sum has, the units of the layer before."
+        ),
+        mistake("no_square_root", "/ np.sqrt(n_prev)", "/ n_prev").says(
+            "The square root is missing: the spread of a sum of n terms grows with the root of n, not with n."
+        ),
+        mistake("he_scale", "/ np.sqrt(n_prev)", "* np.sqrt(2 / n_prev)").says(
+            "That is the scale sqrt(2/n_prev) of week 4; this exercise asks for 1/sqrt(n_prev)."
+        ),
+        mistake("last_layer_missing", "range(1, len(layer_dims))", "range(1, len(layer_dims) - 1)").says(
+            "The last layer has no parameters: check where your `range` ends."
+        ),
+        mistake("shapes_swapped", "np.random.randn(n, n_prev)", "np.random.randn(n_prev, n)").says(
+            "The shapes are turned round: W has one row per unit of its own layer and one column per unit of the layer before."
+        ),
+        mistake("random_biases", "np.zeros((n, 1))", "np.random.randn(n, 1)").says(
+            "The biases are drawn at random; start them at zero, the weights alone break the symmetry."
+        ),
+        mistake("zeros", "np.random.randn(n, n_prev) / np.sqrt(n_prev)", "np.zeros((n, n_prev))").says(
+            "All weights are zero, so the units of a layer can never become different."
+        ),
+        mistake("flat_biases", "np.zeros((n, 1))", "np.zeros(n)").says(
+            "Your biases have shape (n,); give them a second axis of length 1."
+        ),
+        mistake("literal_key", '[f"W{layer}"]', '["Wl"]', '[f"b{layer}"]', '["bl"]').says(
+            "The key is the same text for every layer, so each layer overwrites the one before: put the layer's number into it."
+        ),
+        mistake("first_layers_scale", "/ np.sqrt(n_prev)", "/ np.sqrt(layer_dims[0])").says(
+            "Every layer is scaled by the number of input features; each layer has a number of inputs of its own."
+        ),
+    ],
+    different=[
+        *others(Others),
+        other("single_precision", "np.random.randn(n, n_prev)", "np.random.randn(n, n_prev).astype(np.float32)"),
+        other("own_helper", code=OWN_HELPER),
+    ],
+)

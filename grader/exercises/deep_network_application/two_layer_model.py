@@ -1,0 +1,156 @@
+"""Exercise 2: `two_layer_model(X, Y, layers_dims, ...)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Law, Questions, Spread, Untouched, Values, earlier, mistake, other, others
+from grader.exercises.deep_network_application.inputs import (
+    LAST_B_HINT,
+    LOOP,
+    WALK,
+    blank,
+    blank_fixture,
+    learns,
+    parameters_alone,
+    same_start,
+)
+
+initialize_parameters, update_parameters = earlier("initialize_parameters"), earlier("update_parameters")
+L_model_forward, L_model_backward = earlier("L_model_forward"), earlier("L_model_backward")
+compute_cost = earlier("compute_cost")
+
+START_HINT = "Start once, before the loop, with the sizes in `layers_dims`."
+
+
+def cases(rng):
+    return [
+        blank([8, 3, 1], [1, 0, 0, 0, 0], 0.01, 2, True),
+        blank([10, 4, 1], [1, 0, 1, 1, 1, 0], 0.02, 6),
+        blank([4, 2500, 1], [1, 0, 1, 1, 1, 1, 1], 0.005, 4),
+        blank([600, 11, 1], [0, 1, 1], 0.1, 1),
+    ]
+
+
+def off_units_stay(exam: Questions) -> None:
+    """With inputs that are all positive, about half of the hidden units are off for every example: they get no gradient."""
+    X, Y, units = exam.rng.uniform(1, 2, size=(1, 6)), np.array([[1, 0, 0, 1, 0, 0]]), 40
+    settings = {"learning_rate": 2.0, "num_iterations": 1, "print_cost": False}
+    result = parameters_alone(exam.ask(np.vstack([X, X]), Y, [2, units, 1], **settings))
+    moved = int(np.count_nonzero(exam.array(result, (units, 1), ("b1",))))
+    if moved >= units:
+        exam.fail(
+            "after one step only those hidden units have moved that were on",
+            f"{moved} of {units} have moved",
+            "about half of them",
+            "Which activation has the hidden layer, forward and backward?",
+            "inputs that are all positive, 1 iteration",
+        )
+
+
+def small_start(name: str, only: Callable[[Case], bool]) -> Spread:
+    said, label = f"{name} starts small, random and of the right shape", f'parameters["{name}"]'
+    return Spread(said, 1, (name,), label, std=0.01, within=2, only=only, hint=START_HINT)
+
+
+INLINE = """
+def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    n_x, n_h, n_y = layers_dims
+    p = {{'W1': {draw}(n_h, n_x){tail}, 'b1': np.zeros((n_h, 1)), 'W2': {draw}(n_y, n_h){tail}, 'b2': np.zeros((n_y, 1))}}
+    costs = []
+    for i in range(num_iterations):
+        Z1 = np.dot(p['W1'], X) + p['b1']
+        A1 = np.maximum(Z1, 0)
+        A2 = 1 / (1 + np.exp(-(np.dot(p['W2'], A1) + p['b2'])))
+        dZ2 = (A2 - Y) / X.shape[1]
+        dZ1 = p['W2'].T.dot(dZ2) * (Z1 {compare} 0)
+        if i % 100 == 0:
+            costs.append(float(-np.mean(np.log(np.where(Y == 1, A2, 1 - A2)))))
+        p = {{'W1': p['W1'] - learning_rate * dZ1.dot(X.T), 'b1': p['b1'] - learning_rate * dZ1.sum(1, keepdims=True),
+             'W2': p['W2'] - learning_rate * dZ2.dot(A1.T), 'b2': p['b2'] - learning_rate * dZ2.sum(1, keepdims=True)}}
+    return {result}
+"""
+
+
+def inline(draw: str = "np.random.randn", tail: str = " * 0.01", compare: str = ">", result: str = "p") -> str:
+    return INLINE.format(draw=draw, tail=tail, compare=compare, result=result)
+
+
+OWN_GENERATOR = "(lambda *s: np.random.default_rng(len(s) + s[0]).standard_normal(s))"
+
+
+class Others:
+    def general_functions(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+        parameters = initialize_parameters(*layers_dims)
+        i = 0
+        while i < num_iterations:
+            AL, caches = L_model_forward(X, parameters)
+            parameters = update_parameters(parameters, L_model_backward(AL, Y, caches), learning_rate)
+            i += 1
+            if print_cost:
+                print(i, compute_cost(AL, Y))
+        return parameters
+
+
+EXERCISE = Exercise(
+    "two_layer_model",
+    "one hidden layer, trained",
+    minutes=25,
+    fixtures=[
+        # one step from b2 = 0: 0.5 (3/4 - 1/2)
+        blank_fixture([7, 5, 1], 0.125, [1, 0, 1, 1], 0.5, 1),
+        # three steps of rate 0.02 with mean 1/5: -0.02 (0.5 - 0.2) = -0.006; then sigmoid(-0.006) = 0.4985,
+        # -0.006 - 0.02 * 0.2985 = -0.01197; sigmoid(-0.01197) = 0.49701, -0.01197 - 0.02 * 0.29701 = -0.01791
+        blank_fixture([9, 6, 1], -0.01791, [0, 0, 1, 0, 0], 0.02, 3),
+    ],
+    cases=cases,
+    rubric=[
+        small_start("W1", lambda case: case.args[2][0] * case.args[2][1] >= 2000),
+        small_start("W2", lambda case: case.args[2][1] >= 2000),
+        Values("b2 after so many steps", 4, ("b2",), 'parameters["b2"]', rules=WALK, hint=LAST_B_HINT),
+        Law("hidden units that are off stay as they are", 0.5, off_units_stay),
+        Law("it learns", 2, learns([3, 16, 1], 1.0, 300), needs=("hidden units that are off stay as they are",)),
+        Law(
+            "the same start gives the same result",
+            0.5,
+            same_start("initialize_parameters", [3, 5, 1]),
+            needs=("it learns",),
+        ),
+        Untouched(points=1),
+    ],
+    digest="training",
+    wrong=[
+        *LOOP,
+        mistake("sizes_swapped", "initialize_parameters(n_x, n_h, n_y)", "initialize_parameters(n_h, n_x, n_y)").says(
+            "The sizes reach `initialize_parameters` in the wrong order: n_x, n_h, n_y."
+        ),
+        mistake("relu_at_the_end", 'parameters["b2"], "sigmoid"', 'parameters["b2"], "relu"').says(
+            "The output layer uses ReLU; an output that shall be a probability needs the sigmoid."
+        ),
+        mistake("sigmoid_slope_for_the_hidden_layer", 'cache1, "relu"', 'cache1, "sigmoid"').says(
+            "On the way back the hidden layer is treated as a sigmoid layer; its activation was ReLU.",
+            only="hidden units that are off stay as they are",
+        ),
+        mistake("al_minus_y_as_da", "dA2 = -(Y / P - (1 - Y) / (1 - P))", "dA2 = A2 - Y").says(
+            "A2 - Y is dZ2 already; as dA2 it gets the slope of the sigmoid once too often."
+        ),
+        mistake(
+            "starts_again", "        A1,", "        parameters = initialize_parameters(n_x, n_h, n_y)\n        A1,"
+        ).says("The parameters are drawn anew in every round, so nothing learned is kept."),
+        mistake("first_layer_stands_still", 'grads = {"dW1": dW1,', 'grads = {"dW1": 0 * dW1,').says(
+            "Only the output layer learns: the gradients of layer 1 are missing, or not used in the update.",
+            only="it learns",
+        ),
+    ],
+    different=[
+        *others(Others),
+        other(
+            "seed_inside", "    n_x, n_h, n_y =", "    np.random.seed(1)\n    (n_x, n_h, n_y) =", "track(", "range(0, "
+        ),
+        other("inline", code=inline()),
+        other("inline_slope_one_at_zero", code=inline(compare=">=", result="p, costs")),
+        other("default_rng", code=inline(draw=OWN_GENERATOR, tail=" / 100")),
+    ],
+)
