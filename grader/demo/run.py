@@ -12,7 +12,7 @@ from grader.grade.week import grade_week
 from grader.release.student_edition import release
 from grader.results.file import NAME, ResultsFile
 from grader.room.limits import Limits
-from grader.room.sandbox import available
+from grader.room.sandboxes import available
 from grader.submission.job import Options
 from grader.tell.report import make_report, write_report
 from grader.tell.screen import Screen, class_table

@@ -13,7 +13,7 @@ from grader.grade.workers import default_workers, warm_pool
 from grader.gradebook.connect import sqlite_url
 from grader.gradebook.writer import GradebookWriter
 from grader.results.file import NAME, ResultsFile
-from grader.room.sandbox import available
+from grader.room.sandboxes import available
 from grader.submission.collect import collect
 from grader.submission.job import Options
 from grader.tell.tally import Tally

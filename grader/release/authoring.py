@@ -4,14 +4,12 @@ Authors write short things on a cell: `role`, `exercise` or `question`, and `giv
 share lines with an answer (a function with planted bugs that students mend). `complete` derives the rest (nbgrader
 fields, points from the rubric, cell ids), so that points and ids have one home.
 
-    python -m grader.release.authoring text  solutions/week1/logistic_regression.ipynb draft.py
-    python -m grader.release.authoring build draft.py solutions/week1/logistic_regression.ipynb
+    gradschool author text  solutions/week1/logistic_regression.ipynb draft.py
+    gradschool author build draft.py solutions/week1/logistic_regression.ipynb
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from pathlib import Path
 
 import jupytext
@@ -20,7 +18,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from grader.course import catalogue, labels
-from grader.errors import CourseError, GradschoolError
+from grader.errors import CourseError
 from grader.release.public_checks import publish
 from helpers.checks import PUBLIC
 
@@ -140,26 +138,3 @@ def to_text(path: Path, text: Path) -> None:
             cell.outputs = []
     nb.metadata = NotebookNode()
     jupytext.write(nb, text, fmt="py:percent")
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the author's command."""
-    parser = argparse.ArgumentParser(
-        prog="python -m grader.release.authoring",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("action", choices=["build", "text"])
-    parser.add_argument("source", type=Path)
-    parser.add_argument("target", type=Path)
-    options = parser.parse_args(arguments)
-    try:
-        (build if options.action == "build" else to_text)(options.source, options.target)
-    except GradschoolError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

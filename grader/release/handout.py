@@ -44,7 +44,8 @@ def hand_out(folder: Path, weeks: Sequence[str]) -> list[Path]:
 
 def check_files() -> list[Path]:
     """The files of this package that `gradschool check` runs, by their place in it."""
-    command = module_path(COMMAND)
-    loaded = imported_by(command, top_level=True)
-    files = [command, *import_closure([*CHECK, *loaded, *modules_below("grader.room")]).values()]
+    # The command line imports the work of a command when the command is called, so it ships without the instructor's.
+    commands = [path for name in modules_below(COMMAND) if (path := module_path(name))]
+    loaded = [name for path in commands for name in imported_by(path, top_level=True) if not name.startswith(COMMAND)]
+    files = [*commands, *import_closure([*CHECK, *loaded, *modules_below("grader.room")]).values()]
     return sorted({path.relative_to(PACKAGE) for path in files if path.is_relative_to(PACKAGE)})

@@ -2,6 +2,6 @@
 
 from grader.room.report import CellOutcome, CellReport, RunReport
 from grader.room.room import Room
-from grader.room.sandbox import available
+from grader.room.sandboxes import available
 
 __all__ = ["CellOutcome", "CellReport", "Room", "RunReport", "available"]

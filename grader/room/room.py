@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import select
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
 
 from grader.errors import SandboxError
 from grader.judge.caller import Caller
-from grader.room import sandbox as walls
-from grader.room.inside.frames import Channel, FrameError, Late, payload
+from grader.room.inside.frames import FrameError
 from grader.room.limits import Limits
 from grader.room.playback import Playback
 from grader.room.process import Process
 from grader.room.report import RunReport
+from grader.room.sandboxes import provider
+from grader.room.warm_parent import WarmParent
 
 WARM = (
     "numpy",
@@ -58,9 +49,6 @@ WARM = (
     "pathlib",
     "unittest.mock",
 )
-_START_S = 60.0
-_OPEN_S = 30.0
-_MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from gradschool_room.warm import main; main(int(sys.argv[2]), sys.argv[3])"
 OnCheck = Callable[[int, Caller], list[NotebookNode]]
 
 
@@ -83,18 +71,15 @@ class Room:
 
     def __init__(self, limits: Limits | None = None, sandbox: bool = True, warm: Collection[str] = WARM) -> None:
         self.limits = limits or Limits()
-        self.sandbox = sandbox
+        self._sandbox = provider(sandbox)
         self._warm = list(warm)
         self._folder: Path | None = None
-        self._parent: subprocess.Popen | None = None
-        self._control: Channel | None = None
-        self._arrived = False
-        self._stderr: Any = None
+        self._parent: WarmParent | None = None
 
     def __enter__(self) -> Room:
         self.begin()
         try:
-            self._arrive()
+            self._started().wait_until_warm()
         except BaseException:
             self.__exit__()
             raise
@@ -108,12 +93,12 @@ class Room:
         SandboxError
             If no sandbox can be had on this machine.
         """
-        reason = walls.available() if self.sandbox else None
+        reason = self._sandbox.self_check()
         if reason is not None:
             raise SandboxError(reason)
         self._folder = Path(tempfile.mkdtemp(prefix="gradschool-room-"))
         try:
-            self._start()
+            self._started()
         except BaseException:
             self.__exit__()
             raise
@@ -165,145 +150,46 @@ class Room:
             If it cannot be had.
         """
         for attempt in (1, 2):
-            if self._control is None:
-                self._start()
-            if not self._arrived:
-                self._arrive()
+            parent = self._started()
             try:
-                return self._open()
+                parent.wait_until_warm()
+            except SandboxError:
+                self._stop()
+                raise
+            try:
+                return parent.open(self.limits)
             except (FrameError, OSError) as error:
                 self._stop()
                 if attempt == 2:
                     raise SandboxError(f"The sandbox ended and does not start again ({error}).") from None
         raise AssertionError
 
-    def _open(self) -> Process:
-        watch, watch_end = socket.socketpair()
-        notebook, notebook_end = socket.socketpair()
-        limits = asdict(self.limits)
-        if not self.sandbox:
-            limits["processes"] = 0  # without a namespace the kernel would count all of this user's processes
-        home = tempfile.mkdtemp(prefix="home-", dir=self._folder) if not self.sandbox else ""
-        deadline = time.monotonic() + _OPEN_S
-        with watch_end, notebook_end:
-            try:
-                fds = (watch_end.fileno(), notebook_end.fileno())
-                self._control.send({"op": "open", "limits": limits, "home": home}, deadline=deadline, fds=fds)
-                answer, _ = self._control.receive(deadline)
-            except BaseException:
-                watch.close()
-                notebook.close()
-                raise
-        if answer.get("op") != "opened":
-            watch.close()
-            notebook.close()
-            raise SandboxError(
-                f"A submission cannot be started in the sandbox: {_last_line(payload(answer, 'text', str, ''))}"
-            )
-        return Process(answer["pid"], Channel(watch), Channel(notebook))
-
     def close(self, process: Process) -> None:
         """End a submission: when this returns, none of its processes is left."""
         try:
-            if self._control is not None:
-                deadline = time.monotonic() + _OPEN_S
-                self._control.send({"op": "close", "pid": process.pid, "kill": self.sandbox}, deadline=deadline)
-                self._control.receive(deadline)
+            if self._parent is not None:
+                self._parent.close(process)
         except FrameError:
             self._stop()
         finally:
             process.close()
-        if not self.sandbox and self._folder is not None:
-            for home in self._folder.glob("home-*"):
-                shutil.rmtree(home, ignore_errors=True)
-
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        self._stderr = (self._folder / "stderr").open("w+b")
-        try:
-            with theirs:
-                self._parent = subprocess.Popen(
-                    self._command(theirs.fileno()),
-                    stdin=subprocess.DEVNULL,
-                    stdout=self._stderr,
-                    stderr=self._stderr,
-                    pass_fds=(theirs.fileno(),),
-                    env=self._environment(),
-                    cwd="/",
-                    start_new_session=True,
-                )
-        except OSError as error:
-            ours.close()
-            self._stop()
-            raise SandboxError(f"The process that runs notebooks does not start: {error}") from None
-        self._control, self._arrived = Channel(ours), False
-
-    def _arrive(self) -> None:
-        """Wait until the warm process has loaded everything."""
-        try:
-            self._control.receive(time.monotonic() + _START_S)
-            self._arrived = True
-        except FrameError as error:
-            said = self._said()
-            self._stop()
-            why = "it takes too long" if isinstance(error, Late) else said or str(error)
-            raise SandboxError(f"The process that runs notebooks does not start: {why}") from None
-
-    def _command(self, fd: int) -> list[str]:
-        settings = {
-            "sandbox": self.sandbox,
-            "site": self._site(),
-            "warm": self._warm,
-            "drop_to": 1_000_000_000 + os.getpid() if self.sandbox and os.geteuid() == 0 else None,
-        }
-        library = walls.LIBRARY if self.sandbox else str(self._library())
-        program = walls.inside(sys.executable) if self.sandbox else sys.executable
-        python = [program, "-I", "-c", _MAIN, library, str(fd), json.dumps(settings)]
-        if not self.sandbox:
-            return python
-        return walls.command(shutil.which("bwrap") or "bwrap", python, walls.font_folder(), self._folder)
-
-    def _site(self) -> list[str]:
-        folders = walls.package_folders()
-        return [walls.inside(folder) for folder in folders] if self.sandbox else folders
-
-    def _library(self) -> Path:
-        library = self._folder / "lib"
-        return library if library.exists() else walls.plain_library(self._folder)
-
-    def _environment(self) -> dict[str, str]:
-        if self.sandbox:
-            return {"PATH": os.environ.get("PATH", os.defpath)}  # bubblewrap clears it and sets its own
-        home = str(self._folder)
-        return walls.environment(home, str(self._library()), str(walls.font_folder() or home))
-
-    def _said(self) -> str:
-        if self._stderr is None:
-            return ""
-        with contextlib.suppress(OSError):
-            size = self._stderr.seek(0, os.SEEK_END)
-            self._stderr.seek(max(size - 4_000, 0))
-            return _last_line(self._stderr.read().decode("utf-8", "replace"))
-        return ""
-
-    def _stop(self) -> None:
-        if self._control is not None:
-            self._control.close()
-            self._control = None
-        if self._parent is not None:
-            self._parent.kill()
-            self._parent.wait()
-            self._parent = None
-        if self._stderr is not None:
-            self._stderr.close()
-            self._stderr = None
+        if self._folder is not None:
+            self._sandbox.clean_up(self._folder)
 
     @property
     def alive(self) -> bool:
         """Whether the warm process is there and quiet, as it should be between two notebooks."""
-        return self._control is not None and not select.select([self._control], [], [], 0)[0]
+        return self._parent is not None and self._parent.quiet
 
+    def _started(self) -> WarmParent:
+        """The warm process, which is started if there is none."""
+        if self._folder is None:
+            raise SandboxError("The room is not open: use it in a `with` statement.")
+        if self._parent is None:
+            self._parent = WarmParent(self._sandbox, self._folder, self._warm)
+        return self._parent
 
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
-    return lines[-1][:300] if lines else ""
+    def _stop(self) -> None:
+        if self._parent is not None:
+            self._parent.stop()
+            self._parent = None

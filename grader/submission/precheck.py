@@ -16,8 +16,7 @@ from nbformat import NotebookNode
 from grader.course import labels
 from grader.errors import GradschoolError
 from grader.judge.caller import Caller
-from grader.room import Room
-from grader.room.sandbox import available
+from grader.room import Room, available
 from grader.submission.files import files_beside
 from grader.submission.restore import read_submission, restore
 from helpers.checks import PUBLIC

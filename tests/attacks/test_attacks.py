@@ -160,7 +160,7 @@ def test_an_attack_earns_what_its_honest_part_earns(room, honest, listener, name
     """Does each get at most its honest marks, see nothing, and leave the room as it was?"""
     attack = ATTACKS[name]
     words, heard = listener
-    quiet = len(processes_below(room._parent.pid))
+    quiet = len(processes_below(room._parent.process.pid))
     room.limits = replace(LIMITS, cell_s=attack.cell_s or LIMITS.cell_s)
     marked = mark(submission(attack, words), NOTEBOOK, room, files=attack.files)
     assert marked.errors == ()
@@ -170,7 +170,7 @@ def test_an_attack_earns_what_its_honest_part_earns(room, honest, listener, name
     assert "FOUND" not in said(marked)
     assert attack.says in said(marked)
     assert heard == []
-    assert len(processes_below(room._parent.pid)) == quiet
+    assert len(processes_below(room._parent.process.pid)) == quiet
     next_one = mark(short(submission(Attack("print('hello')"), {})), NOTEBOOK, room)
     assert [result.items for result in next_one.results] == [honest.results[1].items]
     assert next_one.problems == ()

@@ -102,7 +102,17 @@ def test_another_file_is_named(tmp_path, name):
 # Written out, not computed: whatever else a change would ship has to be entered here by somebody who thought about it.
 SHIPPED = {
     "__init__.py",
-    "cli.py",
+    "cli/__init__.py",
+    "cli/__main__.py",
+    "cli/author.py",
+    "cli/check.py",
+    "cli/course_files.py",
+    "cli/demo.py",
+    "cli/doctor.py",
+    "cli/grading.py",
+    "cli/main.py",
+    "cli/results.py",
+    "cli/shared.py",
     "course/__init__.py",
     "course/labels.py",
     "course/layout.py",
@@ -118,7 +128,13 @@ SHIPPED = {
     "room/process.py",
     "room/report.py",
     "room/room.py",
-    "room/sandbox.py",
+    "room/sandboxes/__init__.py",
+    "room/sandboxes/binds.py",
+    "room/sandboxes/bubblewrap.py",
+    "room/sandboxes/interface.py",
+    "room/sandboxes/python_home.py",
+    "room/sandboxes/unconfined.py",
+    "room/warm_parent.py",
     "startup.py",
     "submission/__init__.py",
     "submission/files.py",
@@ -157,9 +173,11 @@ def test_a_student_checks_with_what_was_handed_out(handed_out, tmp_path):
     done = _as_student(handed_out, "check", str(tmp_path / "me" / "week1" / f"{NOTEBOOK}.ipynb"))
     assert done.returncode == 1 and not done.stderr, done.stderr
     assert "5 of 6 public checks pass" in done.stdout and "had been changed" in done.stdout
-    graded = _as_student(handed_out, "grade", "week1")
-    assert graded.returncode == 1 and "This command is the instructor's" in graded.stderr
-    assert "Traceback" not in graded.stderr
+    assert _as_student(handed_out, "--version").stdout.startswith("gradschool")
+    for words in (["grade", "week1"], ["doctor"], ["author", "text", "a.ipynb", "a.py"], ["export", "week1"]):
+        refused = _as_student(handed_out, *words)
+        assert refused.returncode == 1 and "This command is the instructor's" in refused.stderr, words
+        assert "Traceback" not in refused.stderr
 
 
 def test_what_is_handed_out_holds_no_answer_and_no_hidden_check(handed_out):

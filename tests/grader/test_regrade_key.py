@@ -110,7 +110,7 @@ def test_what_judges_every_submission_changes_every_key(course, changed_by, name
 @pytest.mark.parametrize(
     "name",
     [
-        "grader/cli.py",
+        "grader/cli/grading.py",
         "grader/tell/pages.py",
         "grader/tell/report/class_report.py",
         "grader/tell/export/text.py",

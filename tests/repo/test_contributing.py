@@ -25,8 +25,6 @@ YAML_FILES = [
     ROOT / ".pre-commit-config.yaml",
     ROOT / "CITATION.cff",
 ]
-# Commands that the page promises and that come with the new command line.
-COMING = {"doctor", "author dispute"}
 
 
 def read(path: Path) -> Any:
@@ -70,7 +68,7 @@ def test_every_command_of_the_page_exists(line):
         assert {word for word in words[1:] if "=" not in word} <= targets
     elif words[0] == "gradschool":
         command = " ".join(word for word in words[1:] if word.islower())
-        assert knows(command) or command in COMING
+        assert knows(command)
     else:
         assert words[0] in ("git", ".venv/bin/python")
 

@@ -16,8 +16,8 @@ import pytest
 from nbformat.v4 import new_output
 
 from grader.errors import SandboxError
-from grader.room import CellOutcome, Room, sandbox
-from grader.room import sandbox as walls
+from grader.room import CellOutcome, Room, available
+from grader.room.sandboxes import python_home
 from tests.room.conftest import SMALL
 from tests.room.notebooks import CHECK, ask, errors, notebook, run, text
 
@@ -172,8 +172,8 @@ def test_a_dead_warm_process_is_started_again():
     """Does the room get over the loss of everything in it?"""
     with Room(SMALL, warm=("numpy",)) as room:
         run(room, ["1"])
-        room._parent.send_signal(signal.SIGKILL)
-        room._parent.wait()
+        room._parent.process.send_signal(signal.SIGKILL)
+        room._parent.process.wait()
         nb, report = run(room, ["1 + 1"])
     assert (text(nb.cells[0]), outcomes(report)) == ("2", [CellOutcome.RAN])
 
@@ -225,7 +225,7 @@ def test_a_closed_room_says_so():
 def test_the_room_leaves_nothing_behind():
     """Are its processes and its folder gone when it closes?"""
     with Room(SMALL, warm=("numpy",)) as room:
-        folder, parent = room._folder, room._parent.pid
+        folder, parent = room._folder, room._parent.process.pid
         run(room, ["import subprocess; subprocess.Popen(['sleep', '600'])"])
     assert not folder.exists()
     with pytest.raises(ProcessLookupError):
@@ -236,7 +236,7 @@ def test_the_inside_never_imports_the_grader():
     """Can the code inside do without everything that is not bound there?"""
     known = {"helpers", "numpy", "IPython", "matplotlib", "matplotlib_inline", "traitlets", "comm", "gradschool_room"}
     found = set()
-    for path in sandbox.INSIDE.glob("*.py"):
+    for path in python_home.INSIDE.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.split(".")[0] for alias in node.names}
@@ -248,7 +248,7 @@ def test_the_inside_never_imports_the_grader():
 def test_without_bubblewrap_the_reason_is_a_sentence(monkeypatch):
     """Does a machine without it get told what to install, and which flag does without?"""
     monkeypatch.setenv("PATH", "/nowhere")
-    reason = sandbox.available()
+    reason = available()
     assert "apt install bubblewrap" in reason and "--no-sandbox" in reason
     with pytest.raises(SandboxError, match="bubblewrap"), Room(SMALL):
         pass
@@ -260,7 +260,7 @@ def test_a_bubblewrap_that_fails_is_named(monkeypatch, tmp_path):
     fake.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2; exit 1\n")
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "No permissions to create new namespace" in sandbox.available()
+    assert "No permissions to create new namespace" in available()
 
 
 def test_without_a_sandbox_the_same_engine_runs():
@@ -285,7 +285,7 @@ def test_the_sandbox_dies_with_the_grader(tmp_path):
     """Is nothing left of the sandbox when the grading process is killed outright?"""
     code = (
         "import os, sys, time\nfrom tests.room.conftest import SMALL\nfrom grader.room import Room\n"
-        "room = Room(SMALL, warm=())\nroom.__enter__()\nprint(room._parent.pid, room._folder, flush=True)\ntime.sleep(60)\n"
+        "room = Room(SMALL, warm=())\nroom.__enter__()\nprint(room._parent.process.pid, room._folder, flush=True)\ntime.sleep(60)\n"
     )
     root = Path(__file__).resolve().parents[2]
     with subprocess.Popen([sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True) as grader:
@@ -311,4 +311,4 @@ def test_the_sandbox_dies_with_the_grader(tmp_path):
 )
 def test_python_shows_where_no_private_folder_covers_it(outside, name):
     """Does a checkout below /tmp work too, where every submission gets a folder of its own?"""
-    assert walls.inside(outside) == name
+    assert python_home.inside(outside) == name

@@ -115,7 +115,7 @@ EXERCISE = Exercise(
         ),
         Untouched(points=1),
     ],
-    digest="training",
+    measure="training",
     wrong=[
         *LOOP,
         mistake(

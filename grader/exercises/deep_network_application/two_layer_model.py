@@ -120,7 +120,7 @@ EXERCISE = Exercise(
         ),
         Untouched(points=1),
     ],
-    digest="training",
+    measure="training",
     wrong=[
         *LOOP,
         mistake("sizes_swapped", "initialize_parameters(n_x, n_h, n_y)", "initialize_parameters(n_h, n_x, n_y)").says(

@@ -15,7 +15,7 @@ from grader.declare import Case, Fixture, Item, Law, Questions, Spread, Values
 from grader.declare.variants import Different, Wrong, mistake, other
 from grader.exercises.inputs import ANY_NUMBERS
 from helpers.judge.compare import Rules, compare
-from helpers.judge.draws import spread_trouble
+from helpers.judge.draws import spread_difference
 
 Std = Callable[[int], float]  # the standard deviation of weights, from n_prev
 
@@ -63,8 +63,8 @@ def every_layer(points: float, std: Std | None = None) -> Law:
                     exam.fail(difference.sentence(), shown=shown)
                 said = f'parameters["W{layer}"] has the wrong shape'
                 exam.agree(W, np.zeros((n, n_prev)), said, shown, ANY_NUMBERS)
-                if std and W.size >= 1000 and (trouble := spread_trouble(W, (n, n_prev), std(n_prev), 1.25)):
-                    exam.fail(f'parameters["W{layer}"] {trouble[1]}', trouble[2], trouble[3], shown=shown)
+                if std and W.size >= 1000 and (trouble := spread_difference(W, (n, n_prev), std(n_prev), 1.25)):
+                    exam.fail(f'parameters["W{layer}"] {trouble.words}', trouble.got, trouble.expected, shown=shown)
 
     return Law("every layer of nets with 1 to 5 layers", points, check)
 

@@ -26,7 +26,7 @@ class Mistakes:
     def loop(w, b, X, Y):
         """The numbers are right, but a Python loop runs over the examples: let a matrix product do it."""
         dw, db = 0, 0
-        for x, y in zip(X.T, Y.ravel()):  # noqa: B905
+        for x, y in zip(X.T, Y.ravel()):
             e = float(sigmoid(w[:, 0] @ x + b) - y)
             dw, db = dw + e * x.reshape(-1, 1) / len(X.T), db + e / len(X.T)
         return dw, db

@@ -23,7 +23,7 @@ def slope_of_the_cost(exam: Questions) -> None:
 class Others:
     def by_one_example(w, b, X, Y):
         dw, db = 0, 0
-        for x, y in zip(X.T, Y.ravel()):  # noqa: B905
+        for x, y in zip(X.T, Y.ravel()):
             one = one_example_gradients(w, b, x.reshape(-1, 1), y)
             dw, db = dw + one["dw"] / len(X.T), db + one["db"] / len(X.T)
         return dw, db

@@ -7,7 +7,7 @@ import numpy as np
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
 from grader.exercises.inputs import rows
 from grader.exercises.numpy_warmup.inputs import LN3, LN4, TABLE, TABLE_NOTE
-from helpers.judge.draws import spread_trouble
+from helpers.judge.draws import spread_difference
 
 sigmoid, as_column = earlier("sigmoid"), earlier("as_column")
 RANDN, ZEROS, RESHAPE = "np.random.randn(n, m)", "np.zeros((n, m))", "A.reshape((n * m, 1))"  # in the reference
@@ -22,8 +22,10 @@ def noise(exam: Questions) -> None:
     hint = "How does randn take a shape, and what is its spread?"
     for shape in ((40, 60), (70, 50)):
         drawn = exam.array(exam.ask(exam.rng.normal(0, 1, shape)), shape, ("noise",))
-        if trouble := spread_trouble(drawn, shape, 1.0, 1.15):
-            exam.fail(f'The entry "noise" {trouble[1]}', trouble[2], trouble[3], hint, f"a matrix of shape {shape}")
+        if trouble := spread_difference(drawn, shape, 1.0, 1.15):
+            exam.fail(
+                f'The entry "noise" {trouble.words}', trouble.got, trouble.expected, hint, f"a matrix of shape {shape}"
+            )
 
 
 class Others:

@@ -161,7 +161,7 @@ EXERCISE = Exercise(
     "forward_propagation_with_dropout",
     "switch units off at random",
     minutes=25,
-    digest="dropout",
+    measure="dropout",
     fixtures=[
         Fixture((MANY, NET, p), expected=facts(p), note=f"600 examples, layers [2, 4, 3, 1], keep_prob = {p:g}")
         for p in (0.25, 1.0)

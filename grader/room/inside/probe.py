@@ -1,31 +1,77 @@
-"""Can the namespaces of a submission be had? Run by the trusted side before it relies on them."""
+"""Does the sandbox keep its promises here? Run where student code would run, before the trusted side relies on it."""
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import socket
 import sys
+from collections.abc import Iterator
 
 from . import supervisor
 
+_READ_ONLY = ("/", "/usr", "/etc", os.path.dirname(__file__))
+_WRITABLE = (supervisor.HOME, "/tmp", "/dev/shm")
+_CONNECT_S = 1.0
 
-def main() -> None:
-    """Do what a submission's start does, and exit with 0 if it could be done."""
+
+def main(config: str) -> None:
+    """Do what a submission's start does and look around; exit with 0 if all is as promised.
+
+    Parameters
+    ----------
+    config : str
+        JSON: `drop_to` (a user id, or null), what exists outside and must not show (`paths`, the environment variable
+        `variable`, and something that listens on `port` of this machine), and `broken`: the exit code if it shows.
+    """
+    outside = json.loads(config)
     try:
-        if sys.argv[1] == "0":
+        if outside["drop_to"] is not None:
             from .warm import become
 
-            become(1_000_000_000)
+            become(outside["drop_to"])
         supervisor.enter_namespaces({"files_mib": 1, "files": 10}, 1000)
         child = os.fork()
         if child == 0:
-            try:
-                supervisor.own_system()
-            except OSError as error:
-                print(error, file=sys.stderr)
-                os._exit(1)
-            os._exit(0)
+            os._exit(_look_around(outside))
         failed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     except OSError as error:
         print(error, file=sys.stderr)
         failed = 1
     sys.exit(failed)
+
+
+def _look_around(outside: dict) -> int:
+    try:
+        supervisor.own_system()
+        broken = list(_broken_promises(outside))
+    except BaseException as error:
+        print(error or type(error).__name__, file=sys.stderr, flush=True)
+        return 1
+    print(", ".join(broken), file=sys.stderr, flush=True)
+    return outside["broken"] if broken else 0
+
+
+def _broken_promises(outside: dict) -> Iterator[str]:
+    """A few words for each thing that is not as promised."""
+    yield from (f"it can see {path}" for path in outside["paths"] if os.path.lexists(path))
+    yield from (f"it can write into {folder}" for folder in _READ_ONLY if _can_write(folder))
+    yield from (f"it cannot write into {folder}" for folder in _WRITABLE if not _can_write(folder))
+    if outside["variable"] in os.environ:
+        yield "it gets the environment variables of this user"
+    if [name for name in os.listdir("/proc") if name.isdigit()] != [str(os.getpid())]:
+        yield "it can see other processes"
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", outside["port"]), _CONNECT_S):
+        yield "it can reach the network of this machine"
+
+
+def _can_write(folder: str) -> bool:
+    path = os.path.join(folder, "gradschool-probe")
+    try:
+        with open(path, "x", encoding="ascii") as file:
+            file.write("x")
+        os.remove(path)
+    except OSError:
+        return False
+    return True

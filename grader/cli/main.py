@@ -1,0 +1,65 @@
+"""All commands in one, in the order in which `gradschool --help` lists them, and what errors become."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from grader.cli import author, check, course_files, demo, doctor, grading, results
+from grader.cli.shared import LOOK, console, error_console
+from grader.errors import GradschoolError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Make, check and grade the notebooks of the course.",
+)
+for module in (check, course_files, grading, results, demo, doctor):
+    app.add_typer(module.commands)
+app.add_typer(author.commands, name="author", rich_help_panel=course_files.PANEL)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            console.print(f"gradschool {version('gradschool')}", highlight=False)
+        except PackageNotFoundError:
+            console.print("gradschool, run from its folder without being installed", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command; our own errors become one sentence, a wrong usage exits with 2."""
+    try:
+        app(standalone_mode=True)
+    except GradschoolError as error:
+        _give_up(str(error))
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("grader."):
+            raise
+        _give_up("This command is the instructor's; students have `gradschool check`.")
+    except Exception as error:
+        nbformat = sys.modules.get("nbformat")  # slow to load, so whoever reads a notebook loads it
+        if nbformat is None or not isinstance(error, nbformat.ValidationError):
+            raise
+        _give_up(str(error).splitlines()[0])
+
+
+def _give_up(sentence: str) -> None:
+    error_console.print(f"[bold red]gradschool:[/] {escape(sentence)}", highlight=False, soft_wrap=True)
+    sys.exit(LOOK)

@@ -1,0 +1,105 @@
+"""Commands that tell what a class achieved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from grader.cli.shared import DONE, LOOK, GradebookUrl, GradedFolder, Week, console
+from grader.tell.formats import Format
+
+commands = typer.Typer()
+PANEL = "Grading"
+
+
+@commands.command(rich_help_panel=PANEL, epilog="Example: `gradschool report week1 --out graded`")
+def report(
+    week: Week,
+    out: GradedFolder = Path("."),
+    db: GradebookUrl = None,
+    roster: Annotated[Path | None, typer.Option(help="CSV or text file with a student id in its first column.")] = None,
+    unnamed: Annotated[
+        bool, typer.Option("--unnamed", help="List the failures without a name, with one example each.")
+    ] = False,
+) -> None:
+    """Show how a class did: a page with plots in OUT/reports/, and a table here."""
+    from grader.tell.report import make_report, show_report, show_unnamed, write_report
+
+    found = make_report(week, out, db_url=db, roster=roster)
+    (show_unnamed if unnamed else show_report)(console, found)
+    console.print(f"Report: {write_report(found, out)}", highlight=False, soft_wrap=True)
+    raise typer.Exit(LOOK if found.open_errors else DONE)
+
+
+@commands.command(
+    rich_help_panel=PANEL,
+    epilog="Example: `gradschool export week1 --out graded --format canvas --column 'week1 (1234)'`",
+)
+def export(
+    week: Week,
+    file_format: Annotated[Format, typer.Option("--format", help="What the file is for.")] = Format.CSV,
+    out: GradedFolder = Path("."),
+    to: Annotated[
+        Path | None, typer.Option(help="The file; default: OUT/exports/WEEK-FORMAT.csv.", metavar="FILE")
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV: `student` and any of `lms_id, sis_id, login, email, name, section`."),
+    ] = None,
+    column: Annotated[
+        str, typer.Option(help="Heading of the mark; for Canvas with its id: `week1 (1234)`. Default: the week.")
+    ] = "",
+    allow_incomplete: Annotated[
+        bool, typer.Option("--allow-incomplete", help="Export although marks are missing or wait.")
+    ] = False,
+    db: GradebookUrl = None,
+) -> None:
+    """Write the marks of a week for a spreadsheet, Canvas or Moodle."""
+    from grader.gradebook.connect import sqlite_url
+    from grader.gradebook.read import read_student_marks
+    from grader.results.file import NAME, ResultsFile
+    from grader.tell.export import export_text, named, open_errors_of, read_mapping
+    from grader.tell.templating import write_text
+
+    text, problems = export_text(
+        read_student_marks(db or sqlite_url(out), week),
+        week,
+        file_format,
+        column=column,
+        mapping=read_mapping(mapping) if mapping else None,
+        allow_incomplete=allow_incomplete,
+        open_errors=open_errors_of(ResultsFile(out / NAME).of_week(week)),
+    )
+    path = to or out / "exports" / f"{week}-{file_format}.csv"
+    write_text(path, text)
+    for problem in named(problems):
+        console.print(f"[yellow]![/] {escape(problem)}", highlight=False, soft_wrap=True)
+    console.print(f"Marks: {path}", highlight=False, soft_wrap=True)
+    raise typer.Exit(LOOK if problems else DONE)
+
+
+@commands.command(rich_help_panel=PANEL, epilog="Example: `gradschool similarity week1 --out graded`")
+def similarity(
+    week: Week,
+    out: GradedFolder = Path("."),
+    at_least: Annotated[
+        float, typer.Option(min=0.1, max=1.0, help="Share of both texts from which a pair is listed.")
+    ] = 0.75,
+) -> None:
+    """List pairs of answers that look alike, with both texts side by side in OUT/reports/. Proves nothing."""
+    from grader.tell.similarity import CAUTION, similar, write_similarity
+
+    pairs, n_texts = similar(out, week, at_least=at_least)
+    path = write_similarity(pairs, n_texts, week, out)
+    for pair in pairs:
+        console.print(
+            f"{pair.score:>4.0%}  {pair.notebook}: {escape(' and '.join(pair.students))}",
+            highlight=False,
+            soft_wrap=True,
+        )
+    console.print(f"{n_texts} notebooks compared, {len(pairs)} pairs listed: {path}", highlight=False, soft_wrap=True)
+    if pairs:
+        console.print(CAUTION, highlight=False, soft_wrap=True)

@@ -1,0 +1,1 @@
+"""What this machine can do, in plain words: the examination behind `gradschool doctor`."""
