@@ -123,7 +123,7 @@ class ForkCaller:
         guard = Guard(self._limits.call_back_mib)
         with guard:
             while True:
-                header, buffers = self._channel.receive(deadline)
+                header, buffers = self._open_channel.receive(deadline)
                 if header.get("id") != self._number:
                     strays += 1
                     if strays > _MAX_STRAYS:
@@ -154,7 +154,14 @@ class ForkCaller:
             answer = {"op": "value", "value": document}
         except GuardedError as error:
             answer = {"op": "raise", "type": error.type_name, "text": error.text}
-        self._channel.send(answer, raw, deadline=deadline)
+        self._open_channel.send(answer, raw, deadline=deadline)
+
+    @property
+    def _open_channel(self) -> Channel:
+        """The way to the fork, while a call is under way."""
+        if self._channel is None:
+            raise Closed("the check is over")
+        return self._channel
 
 
 def _read_reply(header: dict, buffers: list[bytes]) -> Reply:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,8 @@ class Limits:
         ValueError
             For an unknown name or a value that is no positive number, with the names there are.
         """
-        types = {field.name: type(field.default) for field in fields(cls)}
-        values: dict[str, float] = {}
+        types = {field.name: int if isinstance(field.default, int) else float for field in fields(cls)}
+        values: dict[str, Any] = {}
         for change in changes:
             name, _, number = change.partition("=")
             if name not in types:

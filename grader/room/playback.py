@@ -172,9 +172,16 @@ class Playback:
     def _until(self, seconds: float) -> float:
         return min(time.monotonic() + seconds, self.deadline)
 
+    @property
+    def _live(self) -> Process:
+        """The notebook's process, once `_ready` has seen to it that there is one."""
+        if self.process is None:
+            raise Ended("crashed", "The notebook's process is gone.")
+        return self.process
+
     def _ask_cell(self, index: int, take: Callable[[dict], None], on_late: Callable[[], None]) -> dict:
         request = {"op": "cell", "source": self.nb.cells[index].source}
-        return self.process.ask(
+        return self._live.ask(
             request, self._until(self.limits.cell_s), take=take, grace_s=self.limits.grace_s, on_late=on_late
         )
 
@@ -220,7 +227,7 @@ class Playback:
             self._ready(position)
         except Ended as ended:
             return ForkCaller.dead(Trouble(ended.kind, text=ended.sentence))
-        return ForkCaller(self.process.fork, self.limits, self.deadline - time.monotonic(), self.lost)
+        return ForkCaller(self._live.fork, self.limits, self.deadline - time.monotonic(), self.lost)
 
     def _count(self) -> int | None:
         # A kernel would count the cell of the check as well.

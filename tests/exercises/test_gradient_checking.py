@@ -86,9 +86,9 @@ def test_the_planted_bugs_are_the_ones_that_are_named():
 
 def test_the_fixture_net_has_no_unit_on_the_kink():
     """Do the hand-worked gradients agree with slopes by small steps, which a unit at exactly 0 would spoil?"""
-    from grader.exercises import gradient_checking as module
+    from grader.exercises.gradient_checking import backward_propagation_n, inputs
 
-    fixture = module.BACKWARD_N.fixtures[0]
-    measured = deepnet.slopes_by_steps(module._X, module._Y, module._P)
+    fixture = backward_propagation_n.EXERCISE.fixtures[0]
+    measured = deepnet.slopes_by_steps(inputs.X, inputs.Y, inputs.PARAMETERS)
     for name, value in fixture.expected.items():
         assert measured[name] == pytest.approx(value, abs=2e-6)

@@ -42,7 +42,7 @@ def main(fd: int, request: dict, home: str) -> NoReturn:
     shell = RoomShell.instance()
     shell.attach(emitter)
     sys.stdout, sys.stderr = RoomStream("stdout", emitter), RoomStream("stderr", emitter)
-    builtins.input, getpass.getpass = refuse_input, refuse_password
+    builtins.input, getpass.getpass = refuse_input, refuse_password  # type: ignore[assignment]
     sys.path.insert(0, "")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     loop = asyncio.new_event_loop()
@@ -78,6 +78,7 @@ class Notebook:
         while True:
             header, buffers = self.channel.receive()
             self._reap()
+            answer: dict[str, Any]
             match header["op"]:
                 case "files":
                     for name, content in zip(header["names"], buffers, strict=True):

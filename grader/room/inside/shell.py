@@ -70,7 +70,7 @@ class RoomDisplayPublisher(DisplayPublisher):
 
     emitter: Emitter
 
-    def publish(
+    def publish(  # type: ignore[override]  # a room knows neither source nor anything else that is given by place
         self, data: dict, metadata: dict | None = None, *, transient: dict | None = None, update: bool = False, **_: Any
     ) -> None:
         """Send one display, or the update of one."""
@@ -107,7 +107,9 @@ class RoomShell(InteractiveShell):
 
     def attach(self, emitter: Emitter) -> None:
         """Choose where outputs go."""
-        self.emitter = self.displayhook.emitter = self.display_pub.emitter = emitter
+        self.emitter = emitter
+        for part in (self.displayhook, self.display_pub):
+            part.emitter = emitter  # type: ignore[union-attr]  # both are this module's own
 
     def init_environment(self) -> None:
         """As a kernel does: child processes know a coloured terminal without paging."""

@@ -83,7 +83,9 @@ def main(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoRetu
         os._exit(1)
     with contextlib.suppress(FrameError):
         _Watch(channel, notebook, request["limits"]).serve()
-    _end_all() if not sandbox else os._exit(0)
+    if sandbox:
+        os._exit(0)
+    _end_all()
 
 
 def _outer_pid(sandbox: bool) -> int:

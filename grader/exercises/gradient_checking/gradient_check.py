@@ -1,0 +1,182 @@
+"""Exercise 3: `gradient_check(x, theta, epsilon=1e-7)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, mistake, other
+from grader.exercises.gradient_checking.inputs import ZERO_HINT, Textbook, difference
+from helpers.judge.compare import Rules, compare
+
+
+def at(x: float, theta: float, epsilon: float) -> str:
+    return f"x = {x:g}, theta = {theta:g}, epsilon = {epsilon:g}"
+
+
+def line(x: float, theta: float, epsilon: float, note: str) -> Case:
+    """J = theta x, with the student's own functions or their references."""
+    return Case((x, theta, epsilon), note=f"{note}; {at(x, theta, epsilon)}")
+
+
+def cubic(x: float, theta: float, epsilon: float, factor: float, plus: float, note: str) -> Case:
+    """J = x theta^3 in their place, with a slope that is off by a factor and a number."""
+    given = {
+        "forward_propagation": lambda x, theta: x * theta**3,
+        "backward_propagation": lambda x, theta: factor * 3 * x * theta**2 + plus,
+    }
+    return Case((x, theta, epsilon), note=f"{note}; {at(x, theta, epsilon)}", given=given)
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    return [
+        line(1.7, -3.3, 1e-7, "right slope"),
+        line(-4.1, 0.73, 1e-4, "right slope"),
+        line(0.37, 2.9, 1e-2, "right slope"),
+        line(0.0, 2.3, 1e-7, "both slopes 0"),
+        cubic(2.3, 1.3, 1e-2, 1.0, 0.0, "right slope of J = x theta^3"),
+        cubic(-1.9, 0.8, 1e-7, 1.1, 0.0, "J = x theta^3 with a slope that is 10 % too large"),
+        cubic(0.6, -1.7, 1e-4, 1.0, 0.5, "J = x theta^3 with a slope that is 0.5 too large"),
+        cubic(3.1, 0.9, 1e-2, -1.0, 0.0, "J = x theta^3 with a slope of the wrong sign"),
+        cubic(1.3, 2.1, 1e-3, 0.98, 0.0, "J = x theta^3 with a slope that is 2 % too small"),
+    ]
+
+
+# theta = 2^30: a step of 1e-7 is lost upwards (the next number is 2.4e-7 away) and becomes 1.2e-7 downwards, where numbers lie
+# closer. With x a power of two all products are exact, so whoever takes the two steps gets the same odd difference.
+LOST_STEPS = ((2.0, 2.0**30, 1e-7), (-0.5, -(2.0**30), 1e-7), (4.0, 2.0**29, 5e-8))
+
+
+def compares_two_slopes(exam: Questions) -> None:
+    points = ((1.37, 2.71), (-2.23, 0.59), (0.71, -1.93))
+    wrong = [cubic(x, theta, 1e-7, 1.3, 0.0, "a wrong slope") for x, theta in points]
+    values = [exam.value(case) for case in wrong]
+    if any(exam.called(case) for case in wrong):
+        return  # it asks for costs and slopes; whether it compares them rightly is for the other items
+    if all(compare(value, values[0], rules=Rules(rtol=0, atol=0)) is None for value in values):
+        exam.fail("`gradient_check` returns the same whatever the function and its slope are")
+    for args in LOST_STEPS:
+        said = "`gradient_check` calls neither function, and its result is not that of two steps either"
+        wanted = exam.reference("gradient_check")(*args)
+        exam.agree(exam.ask(*args), wanted, said, at(*args), Rules(rtol=1e-6))
+
+
+def relative(exam: Questions) -> None:
+    one, thousand = (cubic(x, 1.4, 1e-5, 0.9, 0.0, "a slope that is 10 % too small") for x in (1.2, 1200.0))
+    said = "J and its slope 1,000 times as large: the relative error stays the same"
+    hint, rules = "Divide by the sizes of both slopes.", Rules(rtol=1e-3, atol=1e-5)
+    exam.agree(exam.value(thousand), exam.value(one), said, rules=rules, hint=hint)
+
+
+textbook = Textbook("""
+def gradient_check(x, theta, epsilon=1e-7):
+    theta_plus = theta + epsilon
+    theta_minus = theta - epsilon
+    J_plus = forward_propagation(x, theta_plus)
+    J_minus = forward_propagation(x, theta_minus)
+    gradapprox = (J_plus - J_minus) / (2 * epsilon)
+    grad = backward_propagation(x, theta)
+    numerator = abs(grad - gradapprox)
+    denominator = abs(grad) + abs(gradapprox)
+    if denominator == 0:
+        return 0.0
+    return numerator / denominator
+""")
+OWN_HELPER = """
+def _slope(x, theta, h):
+    return (forward_propagation(x, theta + h) - forward_propagation(x, theta - h)) / h / 2
+
+
+def gradient_check(x, theta, epsilon=1e-7):
+    a, b = _slope(x, theta, epsilon), backward_propagation(x, theta)
+    return float(abs(a - b) / (abs(a) + abs(b))) if a or b else 0
+"""
+PLUS, MINUS = "forward_propagation(x, theta_plus)", "forward_propagation(x, theta_minus)"
+DENOMINATOR = "abs(grad) + abs(gradapprox)"
+
+EXERCISE = Exercise(
+    "gradient_check",
+    "two steps against the slope",
+    minutes=20,
+    uses=("forward_propagation", "backward_propagation"),
+    fixtures=[
+        # J = 3 theta: (3 (2 + e) - 3 (2 - e)) / 2e = 3 and the slope is 3, so the difference is 0 but for rounding
+        Fixture((3.0, 2.0, 1e-7), expected=0.0, note="right slope; x = 3, theta = 2, epsilon = 1e-07"),
+        Fixture((-0.8, 5.0, 1e-4), expected=0.0, note="right slope; x = -0.8, theta = 5, epsilon = 0.0001"),
+    ],
+    cases=cases,
+    rubric=[
+        Law(
+            "compares two slopes",
+            1,
+            compares_two_slopes,
+            needs=(),
+            hint="Compute both slopes from the functions of exercises 1 and 2.",
+        ),
+        difference("next to nothing for a right slope", 2, "right", needs=["compares two slopes"]),
+        difference("the known amount for a wrong slope", 3, "J =", needs=["compares two slopes"]),
+        difference("0 when both slopes are 0", 1, "both", needs=["compares two slopes"], hint=ZERO_HINT),
+        Law("a relative error", 1, relative),
+    ],
+    wrong=[
+        mistake("zero", code="def gradient_check(x, theta, epsilon=1e-7):\n    return 0.0").says(
+            "Your number does not come from a slope and two costs: take two steps of `forward_propagation`, then compare with `backward_propagation`.",
+            only="compares two slopes",
+        ),
+        textbook.mistake("one_sided", "theta - epsilon", "theta", "2 * epsilon", "epsilon").says(
+            "Your second step is missing: one step to the right and none to the left is a one-sided difference, far less exact."
+        ),
+        textbook.mistake("minus_from_plus", "theta - epsilon", "theta_plus - epsilon").says(
+            "Your theta_minus is made from theta_plus, so it is back at theta: take the step from theta itself."
+        ),
+        textbook.mistake("J_plus_twice", "(x, theta_minus)", "(x, theta_plus)").says(
+            "You compute J_plus twice and J_minus never, so the measured slope is always 0."
+        ),
+        textbook.mistake("factor_2_missing", "(2 * epsilon)", "epsilon").says(
+            "The two points lie 2 epsilon apart, not epsilon: the measured slope is twice too large."
+        ),
+        textbook.mistake("parentheses_missing", "/ (2 * epsilon)", "/ 2 * epsilon").says(
+            "`/ 2 * epsilon` divides by 2 and multiplies by epsilon: put the denominator in parentheses."
+        ),
+        textbook.mistake("absolute_error", "numerator / denominator", "numerator").says(
+            "That is the absolute error; divide by the sizes of both slopes to make it relative."
+        ),
+        textbook.mistake("denominator_without_abs", DENOMINATOR, "abs(grad + gradapprox)").says(
+            "Your denominator adds the slopes with their signs, so opposite ones cancel: add their sizes."
+        ),
+        textbook.mistake("divided_by_one_slope", DENOMINATOR, "abs(grad)").says(
+            "You divide by the size of one slope only; the denominator is the sum of both."
+        ),
+        textbook.mistake("sum_in_the_numerator", "grad - gradapprox", "grad + gradapprox").says(
+            "The numerator compares the slopes, so it subtracts them; yours adds."
+        ),
+        textbook.mistake("negative", "abs(grad - gradapprox)", "grad - gradapprox").says(
+            "A difference has no sign here: take the size of the numerator."
+        ),
+        textbook.mistake("epsilon_fixed", "+ epsilon", "+ 1e-4", "- epsilon", "- 1e-4", "2 * epsilon", "2e-4").says(
+            "Your steps ignore the argument `epsilon`."
+        ),
+        textbook.mistake("zero_over_zero", "    if denominator == 0:\n        return 0.0\n", "").says(
+            "When both slopes are 0 you divide 0 by 0: return 0 in that case."
+        ),
+        textbook.mistake("returns_the_slope", "numerator / denominator", "gradapprox").says(
+            "You return the measured slope; the exercise asks how far it is from the computed one."
+        ),
+    ],
+    different=[
+        textbook.other(
+            "norms", "abs(grad -", "np.linalg.norm(grad -", "abs(grad) + abs(", "np.linalg.norm(grad) + np.linalg.norm("
+        ),
+        textbook.other("inlines_the_function", PLUS, "theta_plus * x", MINUS, "theta_minus * x"),
+        textbook.other("inlines_the_slope", "backward_propagation(x, theta)", "x"),
+        textbook.other(
+            "inlines_both", PLUS, "x * theta_plus", MINUS, "x * theta_minus", "backward_propagation(x, theta)", "x"
+        ),
+        textbook.other(
+            "zero_dimensional_and_prints",
+            "return numerator / denominator",
+            'print("the gradient is", numerator)\n    return np.array(numerator / denominator)',
+        ),
+        other("own_helper", code=OWN_HELPER),
+        textbook.other("keyword_arguments", "(x, theta_plus)", "(theta=theta_plus, x=x)"),
+    ],
+)

@@ -1,0 +1,198 @@
+"""Exercise 5: `gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, earlier, mistake, other, others
+from grader.exercises.gradient_checking.inputs import PARAMETERS, ZERO_HINT, Textbook, X, difference, problem, words
+from grader.exercises.inputs import Parameters
+from helpers import deepnet
+from helpers.judge.compare import Rules
+
+forward_propagation_n = earlier("forward_propagation_n")
+
+
+def gradients(parameters: Parameters, X: np.ndarray, Y: np.ndarray, **factors: float) -> Parameters:
+    """The right gradients, with some of them multiplied by a factor."""
+    right = deepnet.gradients(X, Y, parameters)
+    return {name: right[name] * factors.get(name, factors.get("all", 1.0)) for name in sorted(right)}
+
+
+def case(rng: np.random.Generator, dims: list[int], m: int, epsilon: float, note: str, **factors: float) -> Case:
+    X, Y, parameters = problem(rng, dims, m)
+    note = f"{note}; {words(dims, m)}, epsilon = {epsilon:g}"
+    return Case((parameters, gradients(parameters, X, Y, **factors), X, Y, epsilon), note=note)
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    X, Y, parameters = problem(rng, [2, 3, 4, 1], 5)
+    note = "both 0: a cost that never changes, gradients that are 0"
+    nothing = gradients(parameters, X, Y, all=0.0)
+    constant = {"forward_propagation_n": lambda X, Y, parameters: (0.25, ())}
+    extra = case(rng, [2, 3, 2, 1], 5, 1e-7, "right gradients, and dZ3 beside them")
+    extra.args[1]["dZ3"] = np.ones((1, 5))
+    return [
+        extra,
+        case(rng, [3, 2, 4, 1], 1, 1e-5, "right gradients"),
+        case(rng, [2, 4, 3, 1], 6, 1e-2, "right gradients"),
+        case(rng, [3, 4, 2, 1], 7, 1e-7, "wrong: dW2 is twice too large", dW2=2.0),
+        case(rng, [2, 3, 5, 1], 4, 1e-4, "wrong: db1 is four times too large", db1=4.0),
+        case(rng, [4, 2, 3, 1], 6, 1e-2, "wrong: dW1 has the wrong sign, db3 is 0", dW1=-1.0, db3=0.0),
+        Case((parameters, nothing, X, Y, 1e-3), note=note, given=constant),
+    ]
+
+
+def known_amount(exam: Questions) -> None:
+    X, Y, parameters = problem(exam.rng, [2, 3, 2, 1], 6)
+    for factor in (3.0, 0.5):
+        got = exam.ask(parameters, gradients(parameters, X, Y, all=factor), X, Y, 1e-6)
+        wanted = abs(factor - 1) / (factor + 1)
+        said = f"All gradients multiplied by {factor:g}: the difference is {wanted:.3f}"
+        exam.agree(got, wanted, said, rules=Rules(rtol=1e-3, atol=1e-5))
+
+
+# b2 = -10 switches layer 2 off, so the cost depends on b3 = log 3 alone: A3 = 0.75, db3 = mean(0.75 - Y) = 0.75 - 0.25 = 0.5.
+OFF = PARAMETERS | {"b2": np.array([[-10.0], [-10.0]]), "b3": np.array([[np.log(3)]])}
+
+
+def switched_off(db3: float, epsilon: float, expected: float, note: str) -> Fixture:
+    slopes = {f"d{name}": np.zeros_like(value) for name, value in OFF.items()} | {"db3": np.array([[db3]])}
+    note = f"{note}; layers of [2, 3, 2, 1] units, 4 examples"
+    return Fixture((OFF, slopes, X, np.array([[0, 0, 1, 0]]), epsilon), expected=expected, note=note)
+
+
+textbook = Textbook("""
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):
+    theta = to_vector(parameters)
+    grad = to_vector(gradients)
+    gradapprox = np.zeros_like(theta)
+    for i in range(len(theta)):
+        theta_plus = theta.copy()
+        theta_plus[i] = theta[i] + epsilon
+        theta_minus = theta.copy()
+        theta_minus[i] = theta[i] - epsilon
+        J_plus, _ = forward_propagation_n(X, Y, to_dictionary(theta_plus, parameters))
+        J_minus, _ = forward_propagation_n(X, Y, to_dictionary(theta_minus, parameters))
+        gradapprox[i] = (J_plus - J_minus) / (2 * epsilon)
+    numerator = np.linalg.norm(grad - gradapprox)
+    denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
+    if denominator == 0:
+        return 0.0
+    return numerator / denominator
+""")
+DIFFERENCE, LENGTHS = "numerator / denominator", "np.linalg.norm(grad) + np.linalg.norm(gradapprox)"
+PLUS, MINUS = "theta_plus[i] = theta[i] + epsilon", "theta_minus[i] = theta[i] - epsilon"
+
+
+class Others:
+    def own_flattening(parameters, gradients, X, Y, epsilon=1e-7):
+        measured, given = [], []
+        for key, value in parameters.items():
+            for index in np.ndindex(value.shape):
+                J = []
+                for sign in (1, -1):
+                    moved = {k: v.copy() for k, v in parameters.items()}
+                    moved[key][index] += sign * epsilon
+                    J.append(forward_propagation_n(X, Y, moved)[0])
+                measured.append((J[0] - J[1]) / 2 / epsilon)
+                given.append(gradients["d" + key][index])
+        a, b = np.array(measured), np.array(given)
+        size = np.sqrt(np.sum(a**2)) + np.sqrt(np.sum(b**2))
+        return np.sqrt(np.sum((a - b) ** 2)) / size if size > 0 else 0
+
+
+OWN_COST = """
+def _cost(X, Y, p):
+    A = X
+    for i in (1, 2):
+        A = np.maximum(0, p[f'W{i}'] @ A + p[f'b{i}'])
+    Z = p['W3'] @ A + p['b3']
+    return np.mean(np.logaddexp(0, Z) - Y * Z), ()
+
+
+"""
+
+KNOWN_AMOUNT = "the known amount for wrong and right gradients"
+
+EXERCISE = Exercise(
+    "gradient_check_n",
+    "every parameter of a net in turn",
+    minutes=25,
+    uses=("forward_propagation_n",),
+    fixtures=[
+        switched_off(0.5, 1e-7, 0.0, "right gradients"),
+        switched_off(0.1, 1e-4, 0.666667, "wrong: db3 is 0.1 in place of 0.5"),  # |0.1 - 0.5| / (0.1 + 0.5) = 2/3
+    ],
+    cases=cases,
+    rubric=[
+        difference(KNOWN_AMOUNT, 6, "right", "wrong"),
+        difference("0 when all slopes are 0", 1, "both", needs=[KNOWN_AMOUNT], hint=ZERO_HINT),
+        Untouched(points=1),
+        Law("all gradients off by a factor", 2, known_amount),
+    ],
+    wrong=[
+        mistake("zero", code="def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):\n    return 0.0").says(
+            "You return 0 for right and wrong gradients alike: the slopes have to be measured and compared."
+        ),
+        textbook.mistake("one_sided", MINUS, "theta_minus[i] = theta[i]", "(2 * epsilon)", "epsilon").says(
+            "Your second step is missing: J_minus belongs at minus epsilon, or the difference is one-sided and far less exact."
+        ),
+        textbook.mistake("minus_from_plus", MINUS, "theta_minus[i] = theta_plus[i] - epsilon").says(
+            "Your theta_minus is made from theta_plus, so it is back at theta: start from a copy of theta."
+        ),
+        textbook.mistake("J_plus_twice", "to_dictionary(theta_minus", "to_dictionary(theta_plus").says(
+            "You compute J_plus twice and J_minus never, so all measured slopes are 0."
+        ),
+        textbook.mistake("factor_2_missing", "(2 * epsilon)", "epsilon").says(
+            "The two points lie 2 epsilon apart, not epsilon: the measured slopes are twice too large."
+        ),
+        textbook.mistake("all_at_once", PLUS, "theta_plus += epsilon", MINUS, "theta_minus -= epsilon").says(
+            "You move all parameters at the same time; each slope needs its own pair of steps, of one parameter alone."
+        ),
+        textbook.mistake("only_the_first", "range(len(theta))", "range(theta.shape[1])").says(
+            "Your loop measures one parameter and leaves the others at 0: it must run over all rows of theta."
+        ),
+        textbook.mistake("absolute_error", DIFFERENCE, "numerator").says(
+            "That is the absolute error; divide by the sizes of both gradients to make it relative."
+        ),
+        textbook.mistake("squared_norms", DIFFERENCE, "numerator**2 / (np.sum(grad**2) + np.sum(gradapprox**2))").says(
+            "You compare squared lengths: the root is missing above and below the line."
+        ),
+        textbook.mistake("norm_of_the_sum", LENGTHS, "np.linalg.norm(grad + gradapprox)").says(
+            "Your denominator is the length of the sum; opposite gradients cancel in it. Add the two lengths."
+        ),
+        textbook.mistake("one_norm_below", LENGTHS, "np.linalg.norm(grad)").says(
+            "You divide by the length of one gradient only; the denominator is the sum of both lengths."
+        ),
+        textbook.mistake("epsilon_fixed", "theta = to_v", "epsilon = 1e-5\n    theta = to_v").says(
+            "Your steps ignore the argument `epsilon`."
+        ),
+        textbook.mistake("zero_over_zero", "    if denominator == 0:\n        return 0.0\n", "").says(
+            "When all slopes are 0 you divide 0 by 0: return 0 in that case."
+        ),
+        textbook.mistake("cost_and_cache_mixed", "J_plus, _ =", "J_plus =", "J_minus, _ =", "J_minus =").says(
+            "`forward_propagation_n` returns the cost and the cache: take the two apart before you subtract."
+        ),
+        textbook.mistake("changes_the_parameters", "numerator =", 'parameters["W1"] += epsilon\n    numerator =').says(
+            "The arrays in `parameters` are not the same afterwards: move copies, not the caller's own arrays.",
+            only=Untouched.name,
+        ),
+    ],
+    different=[
+        textbook.other("textbook"),
+        *others(Others),
+        other("own_forward_pass", code=OWN_COST + textbook.code.replace("forward_propagation_n(", "_cost(")),
+        textbook.other(
+            "float_and_prints",
+            f"return {DIFFERENCE}",
+            f'print("difference", numerator)\n    return np.float64({DIFFERENCE})',
+        ),
+        textbook.other(
+            "step_and_put_back",
+            *("theta_plus = theta.copy()", "theta_plus = np.copy(theta)"),
+            *(PLUS, "theta_plus[i, 0] += epsilon", MINUS, "theta_minus[i, 0] -= epsilon"),
+        ),
+        textbook.other("zero_dimensional", DIFFERENCE, f"np.array({DIFFERENCE})"),
+    ],
+)

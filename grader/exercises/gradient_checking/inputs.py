@@ -1,0 +1,79 @@
+"""What several exercises share: the line J = theta x, a net of three layers worked out by hand, and edits of a textbook answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.declare import Case, Different, Values, mistake, other
+from grader.declare.variants import Silent
+from grader.exercises.inputs import Parameters, counted, labels, net, rows
+from helpers.judge.compare import Rules
+
+# With a step of 1e-7 rounding makes a relative error of about 1e-9 to 1e-7 out of nothing, differently in every correct answer.
+NOISE = Rules(rtol=1e-4, atol=1e-6)
+ZERO_HINT = "0 / 0 is no number: look at the denominator first."
+SIZES = (([2, 4, 3, 1], 1), ([3, 2, 4, 1], 6), ([4, 5, 3, 1], 7), ([5, 3, 2, 1], 11))
+
+# The net of the fixtures.
+X = rows([1, -1, 2, 1], [-1, 1, -1, 2])
+Y = np.array([[1, 0, 0, 1]])
+PARAMETERS = {
+    "W1": rows([1, 0], [0, 1], [1, 1]),
+    "b1": rows([0], [0], [0.5]),
+    "W2": rows([1, -1, 0], [0, 1, -1]),
+    "b2": rows([0], [1]),
+    "W3": rows([1, -1]),
+    "b3": rows([0.5]),
+}
+Z1 = rows([1, -1, 2, 1], [-1, 1, -1, 2], [0.5, 0.5, 1.5, 3.5])
+A1 = rows([1, 0, 2, 1], [0, 1, 0, 2], [0.5, 0.5, 1.5, 3.5])
+Z2 = rows([1, -1, 2, -1], [0.5, 1.5, -0.5, -0.5])
+A2 = rows([1, 0, 2, 0], [0.5, 1.5, 0, 0])
+Z3 = rows([1, -1, 2.5, 0.5])
+A3 = rows([0.731059, 0.268941, 0.924142, 0.622459])
+W1, b1, W2, b2, W3, b3 = PARAMETERS.values()
+CACHE = (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
+
+
+def line_cases(rng: np.random.Generator) -> list[Case]:
+    points = ((2.5, -3.0), (-4.0, 0.75), (-1.5, -6.0), (7, 2), (0.0, 5.0))
+    return [Case((x, theta), note=f"x = {x}, theta = {theta}") for x, theta in points]
+
+
+def problem(rng: np.random.Generator, dims: Sequence[int], m: int) -> tuple[np.ndarray, np.ndarray, Parameters]:
+    """X, Y with both labels, and parameters of a net of three layers."""
+    parameters = net(rng, dims, spread=0.8, bias=0.5, bias_mean=0.2)
+    Y = labels(rng, m)
+    return rng.normal(size=(dims[0], m)), Y, parameters
+
+
+def words(dims: Sequence[int], m: int) -> str:
+    return f"layers of {dims} units, {counted(m, 'example')}"
+
+
+def difference(name: str, points: float, *starts: str, needs: Sequence[str] | None = None, hint: str = "") -> Values:
+    """What a check of gradients returns, on the cases whose note starts with one of these words."""
+
+    def noted(case: Case) -> bool:
+        return case.note.startswith(starts)
+
+    return Values(name, points, label="the difference", rules=NOISE, only=noted, needs=needs, hint=hint)
+
+
+@dataclass(frozen=True)
+class Textbook:
+    """An answer as textbooks write it, of which mistakes and other answers change some places (`old, new, ...`)."""
+
+    code: str
+
+    def edited(self, *edits: str) -> str:
+        return other("edited", *edits).source("textbook", self.code)
+
+    def mistake(self, name: str, *edits: str) -> Silent:
+        return mistake(name, code=self.edited(*edits))
+
+    def other(self, name: str, *edits: str) -> Different:
+        return other(name, code=self.edited(*edits))

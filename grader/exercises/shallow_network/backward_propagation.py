@@ -1,0 +1,183 @@
+"""Exercise 15: `backward_propagation(parameters, cache, X, Y)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import (
+    Case,
+    Exercise,
+    Fixture,
+    Law,
+    Questions,
+    Untouched,
+    Values,
+    Vectorised,
+    mistake,
+    other,
+    others,
+)
+from grader.declare.numerical_gradient import numerical_gradient
+from grader.exercises.inputs import SLOPE, labels, rows
+from grader.exercises.shallow_network.inputs import P_HAND, X_HAND, forward, network, sizes
+
+
+def case(rng: np.random.Generator, n_x: int, n_h: int, n_y: int, m: int) -> Case:
+    X, p, Y = rng.normal(size=(n_x, m)), network(rng, n_x, n_h, n_y), labels(rng, m, n_y)
+    return Case((p, forward(X, p), X, Y), note=sizes(n_x, n_h, n_y, m))
+
+
+def cases(rng):
+    return [case(rng, *numbers) for numbers in ((3, 2, 1, 1), (2, 4, 1, 5), (5, 3, 2, 7), (1, 6, 3, 4))]
+
+
+# One step back from the forward fixture, with labels 1 and 0. dZ2 = A2 - Y = [-0.384077, 0.384236]
+# dW2 = dZ2 A1^T / 2: (-0.177489 - 0.177562) / 2, (0 + 0.383978) / 2, (0.094068 + 0.094107) / 2; db2 = 0.000159 / 2
+# W2^T dZ2 = [-0.384077, 0.384236], [0.384077, -0.384236], [-0.768154, 0.768472]
+# 1 - A1^2 = [0.786448, 0.786448], [1, 0.001341], [0.940015, 0.940015]
+# dZ1 = [-0.302057, 0.302181], [0.384077, -0.000515], [-0.722076, 0.722375]
+# dW1 = dZ1 X^T / 2: first column (dZ1[0] - dZ1[1]) / 2, second column 2 dZ1[1] / 2; db1 = (dZ1[0] + dZ1[1]) / 2
+# As an input the cache has all its digits, so that an answer which computes a part of it again finds the same.
+STEP_BACK = Fixture(
+    (P_HAND, forward(X_HAND, P_HAND), X_HAND, np.array([[1, 0]])),
+    expected={
+        "dW1": rows([-0.302119, 0.302181], [0.192296, -0.000515], [-0.722226, 0.722375]),
+        "db1": rows([0.000062], [0.191781], [0.000150]),
+        "dW2": rows([-0.177525, 0.191989, 0.094088]),
+        "db2": rows([0.000080]),
+    },
+    note=sizes(2, 3, 1, 2),
+)
+
+# All hidden units at 0, where tanh has the slope 1, and all outputs 1/2: dZ2 = [-1/2, 1/2, 1/2], dW2 = 0, db2 = 1/2 / 3
+# dZ1 = [-1/2, 1/2, 1/2], [1, -1, -1]; dW1 = (-1/2 + 1 + 3/2) / 3 = 2/3, (1 - 2 - 3) / 3 = -4/3; db1 = 1/2 / 3, -1 / 3
+FLAT_NET = {"W1": np.zeros((2, 1)), "b1": np.zeros((2, 1)), "W2": rows([1, -2]), "b2": np.zeros((1, 1))}
+FLAT = Fixture(
+    (FLAT_NET, forward(rows([1, 2, 3]), FLAT_NET), rows([1, 2, 3]), np.array([[1, 0, 0]])),
+    expected={
+        "dW1": rows([2 / 3], [-4 / 3]),
+        "db1": rows([1 / 6], [-1 / 3]),
+        "dW2": np.zeros((1, 2)),
+        "db2": rows([1 / 6]),
+    },
+    note=sizes(1, 2, 1, 3),
+)
+
+
+def slope_of_cost(exam: Questions) -> None:
+    """Gradients against central differences of the reference cost through the reference forward pass."""
+    forward, cost = exam.reference("forward_propagation"), exam.reference("compute_cost")
+    p, cache, X, Y = (drawn := case(exam.rng, 3, 2, 1, 5)).args
+    grads = exam.ask(p, cache, X, Y)
+    for key in p:
+        slope = numerical_gradient(lambda value, key=key: cost(forward(X, p | {key: value})[0], Y), p[key])
+        said = f"d{key} is the slope of the cost, measured by small steps of {key}"
+        exam.agree(grads, slope, said, drawn.note, SLOPE, path=(f"d{key}",))
+
+
+class Others:
+    def dot_and_mean(parameters, cache, X, Y):
+        m = Y.shape[1]
+        dZ2 = cache["A2"] - Y
+        dZ1 = np.multiply(np.dot(parameters["W2"].T, dZ2), 1 - np.power(cache["A1"], 2))
+        return {
+            "dW1": np.dot(dZ1, X.T) / m,
+            "db1": dZ1.mean(axis=1, keepdims=True),
+            "dW2": (1 / m) * np.dot(dZ2, cache["A1"].T),
+            "db2": dZ2.mean(1).reshape(-1, 1),
+            "dZ1": dZ1,
+            "dZ2": dZ2,
+        }
+
+
+DW1, DW2 = "dZ1 @ X.T / m", "dZ2 @ A1.T / m"
+SUM1, SUM2 = "np.sum(dZ1, axis=1, keepdims=True)", "np.sum(dZ2, axis=1, keepdims=True)"
+DB1, DB2, DZ2 = f"{SUM1} / m", f"{SUM2} / m", "dZ2 = A2 - Y"
+ONE_BY_ONE = """dW1 = np.zeros((A1.shape[0], X.shape[0]))
+    for i in range(X.shape[1]):
+        dW1 += dZ1[:, i:i + 1] @ X[:, i:i + 1].T / m"""
+BIAS_HINT = "Sum over the examples (axis 1) and keep the axis."
+
+EXERCISE = Exercise(
+    "backward_propagation",
+    "the six equations",
+    minutes=30,
+    fixtures=[STEP_BACK, FLAT],
+    cases=cases,
+    rubric=[
+        Values("dW2", 1.5, ("dW2",), 'grads["dW2"]', hint="A product of dZ2 and A1 transposed, divided by m."),
+        Values("db2", 1, ("db2",), 'grads["db2"]', hint=BIAS_HINT),
+        Values("dW1", 2, ("dW1",), 'grads["dW1"]', hint="dZ1 goes back through W2 and through the slope of tanh."),
+        Values("db1", 1, ("db1",), 'grads["db1"]', hint=BIAS_HINT),
+        Law("the slope of the cost", 1, slope_of_cost),
+        Untouched(points=0.5),
+        Vectorised(points=1, small=lambda rng: case(rng, 3, 5, 1, 4), large=lambda rng: case(rng, 3, 5, 1, 60)),
+    ],
+    uses=("forward_propagation", "tanh_derivative", "sigmoid_derivative", "tanh", "sigmoid"),
+    wrong=[
+        mistake("derivative_forgotten", "(W2.T @ dZ2) * (1 - A1**2)", "W2.T @ dZ2").says(
+            "dZ1 comes back through W2 but not through the activation: the slope of tanh is missing."
+        ),
+        mistake("one_minus_a", "A1**2", "A1").says("The slope of tanh is not 1 - A1: a square is missing."),
+        mistake("rule_of_sigmoid", "(1 - A1**2)", "A1 * (1 - A1)").says(
+            "A (1 - A) is the slope of sigmoid; the hidden layer uses tanh."
+        ),
+        mistake("z_for_a", "A1**2", 'cache["Z1"] ** 2').says("The slope of tanh is written with A1; you put Z1 there."),
+        mistake("activation_for_slope", "(1 - A1**2)", "A1").says(
+            "You multiply by tanh itself where its slope belongs."
+        ),
+        mistake("no_axis", "dZ1, axis=1,", "dZ1,", "dZ2, axis=1,", "dZ2,").says(
+            "Your bias gradients sum over everything; each unit needs its own sum, over the examples alone."
+        ),
+        mistake("no_keepdims", SUM1, "np.sum(dZ1, axis=1)", SUM2, "np.sum(dZ2, axis=1)").says(
+            "Your bias gradients lost an axis in the sum; they need the shape of the biases."
+        ),
+        mistake("no_mean_in_biases", DB2, SUM2, DB1, SUM1).says(
+            "dW1 and dW2 are means over the examples, your db1 and db2 are sums."
+        ),
+        mistake("no_mean_in_weights", DW2, "dZ2 @ A1.T", DW1, "dZ1 @ X.T").says(
+            "db1 and db2 are means over the examples, your dW1 and dW2 are sums."
+        ),
+        mistake("no_mean", DW2, "dZ2 @ A1.T", DB2, SUM2, DW1, "dZ1 @ X.T", DB1, SUM1).says(
+            "All four gradients are m times too large: the cost is a mean over the examples."
+        ),
+        mistake("sign", DZ2, "dZ2 = Y - A2").says("All gradients point the other way: dZ2 is prediction minus label."),
+        mistake("squared_error", DZ2, "dZ2 = (A2 - Y) * A2 * (1 - A2)").says(
+            "The factor A2 (1 - A2) is already in A2 - Y; with it you follow the squared error."
+        ),
+        mistake("hard_coded_m", "m = X.shape[1]", "m = 2").says(
+            "You divide by a fixed number of examples: read m from X."
+        ),
+        mistake("features_counted", "m = X.shape[1]", "m = 3 * X.shape[0]").says(
+            "You divide by the number of features; the examples are the columns of X."
+        ),
+        mistake("elementwise", DW2, "dZ2 * A1.T / m").says(
+            "`*` multiplies entry by entry; dW2 is a matrix product with a transpose."
+        ),
+        mistake("no_transpose", DW2, "dZ2 @ A1 / m").says(
+            "A transpose is missing: dW2 sums over the examples, so they must be the inner sizes of the product."
+        ),
+        mistake("z1_for_a1", DW2, 'dZ2 @ cache["Z1"].T / m').says(
+            "dW2 takes what went into the second layer, which is A1 and not Z1."
+        ),
+        mistake("loop", f"dW1 = {DW1}", ONE_BY_ONE).says(
+            "You go through the examples one by one; the products sum over all columns at once.", only=Vectorised.name
+        ),
+        mistake("changes_the_cache", DZ2, "A2 -= Y\n    dZ2 = A2").says(
+            "You compute in the cache's own arrays; a later look at them would find something else.",
+            only=Untouched.name,
+        ),
+    ],
+    different=[
+        *others(Others),
+        other("by_z1", "(1 - A1**2)", 'tanh_derivative(cache["Z1"])'),
+        other("forward_again", "m = X", "cache = forward_propagation(X, parameters)[1]\n    m = X"),
+        other("einsum", DW2, "np.einsum('im,jm->ij', dZ2, A1) / m", DW1, "np.einsum('im,jm->ij', dZ1, X) / m"),
+        other("single", DZ2, "dZ2 = (A2 - Y).astype(np.float32)"),
+        other(
+            "divided_early",
+            *(DZ2, "dZ2 = (A2 - Y) / m", DW2, "dZ2 @ A1.T", DW1, "dZ1 @ X.T"),
+            *(DB2, "dZ2.sum(1)[:, None]", DB1, "dZ1 @ np.ones((X.shape[1], 1))"),
+        ),
+    ],
+)

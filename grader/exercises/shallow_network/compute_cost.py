@@ -1,0 +1,128 @@
+"""Exercise 14: `compute_cost(A2, Y)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised, mistake, others
+from grader.exercises.inputs import counted, labels, rows
+from grader.exercises.shallow_network.inputs import IN_SINGLE
+
+
+def case(rng: np.random.Generator, m: int) -> Case:
+    return Case((rng.uniform(0.05, 0.95, size=(1, m)), labels(rng, m)), note=counted(m, "example"))
+
+
+def every_cost(exam: Questions) -> None:
+    A2, Y = case(exam.rng, 6).args
+    cost = exam.ask(A2, Y)
+    said = "swapping the two labels everywhere leaves the cost as it is"
+    exam.agree(exam.ask(1 - A2, 1 - Y), cost, said, "6 examples", IN_SINGLE)
+    said = "every example three times gives the same cost"
+    exam.agree(exam.ask(np.tile(A2, 3), np.tile(Y, 3)), cost, said, "18 examples", IN_SINGLE)
+    undecided = exam.ask(np.full((1, 5), 0.5), labels(exam.rng, 5))
+    said = "an undecided network costs log 2 = 0.693"
+    exam.agree(undecided, np.log(2), said, "A2 = 0.5 for 5 examples", IN_SINGLE)
+
+
+class Others:
+    def three_parameters(A2, Y, parameters):
+        m = Y.shape[1]
+        logprobs = np.multiply(np.log(A2), Y) + np.multiply(np.log(1 - A2), 1 - Y)
+        W1, W2 = parameters["W1"], parameters["W2"]  # noqa: F841
+        return -np.sum(logprobs) / m
+
+    def optional_parameters(A2, Y, parameters=None):
+        return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
+
+    def dot(A2, Y):
+        cost = -(np.dot(Y, np.log(A2).T) + np.dot(1 - Y, np.log(1 - A2).T)) / Y.shape[1]
+        return np.squeeze(cost)
+
+    def where(A2, Y):
+        return float(-np.log(np.where(Y == 1, A2, 1 - A2)).mean())
+
+    def single(A2, Y):
+        A2 = A2.astype(np.float32)
+        return np.float32(-np.mean(Y * np.log(A2) + (1 - Y) * np.log1p(-A2)))
+
+
+# Older notebooks pass the parameters on to the cost, which does not need them.
+PARAMETERS = {
+    "W1": rows([0.1, 0.2], [0.3, -0.1], [0.2, 0.4]),
+    "b1": np.zeros((3, 1)),
+    "W2": rows([0.3, 0.1, -0.2]),
+    "b2": np.zeros((1, 1)),
+}
+LOSSES = "losses = -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))"
+OF_LABELS = """T = np.clip(Y, 1e-12, 1 - 1e-12)
+    losses = -(A2 * np.log(T) + (1 - A2) * np.log(1 - T))"""
+MEAN = "float(np.sum(losses) / m)"
+
+EXERCISE = Exercise(
+    "compute_cost",
+    "the cross-entropy cost",
+    minutes=10,
+    fixtures=[
+        # -(log 0.8 + log 0.6 + log 0.5 + log 0.9) / 4 = (0.223144 + 0.510826 + 0.693147 + 0.105361) / 4 = 1.532477 / 4
+        Fixture(
+            (rows([0.8, 0.4, 0.5, 0.9]), np.array([[1, 0, 0, 1]])),
+            expected=0.383119,
+            note="A2 = [[0.8, 0.4, 0.5, 0.9]], Y = [[1, 0, 0, 1]]",
+        ),
+        # -(log 0.7 + log 0.2) / 2 = (0.356675 + 1.609438) / 2
+        Fixture((rows([0.3, 0.2]), np.array([[0, 1]])), expected=0.983056, note="A2 = [[0.3, 0.2]], Y = [[0, 1]]"),
+    ],
+    cases=lambda rng: [case(rng, m) for m in (1, 5, 7, 40)],
+    rubric=[
+        Values(
+            "the cost",
+            2.5,
+            label="the cost",
+            hint="Minus the mean of y log(a) + (1 - y) log(1 - a) over the examples, as one number.",
+        ),
+        Law("what every cost does", 0.5, every_cost),
+        Untouched(points=0.5),
+        Vectorised(points=0.5, small=lambda rng: case(rng, 4), large=lambda rng: case(rng, 70)),
+    ],
+    extra=(PARAMETERS,),
+    wrong=[
+        mistake("sign", "losses = -(", "losses = (").says(
+            "Your cost is negative: logarithms of probabilities are, so the sum needs a minus sign."
+        ),
+        mistake("sum_not_mean", "np.sum(losses) / m", "np.sum(losses)").says(
+            "You sum over the examples and do not divide by m."
+        ),
+        mistake("second_term", " + (1 - Y) * np.log(1 - A2)", "").says(
+            "Examples with y = 0 cost nothing in your version: the term with 1 - y is missing."
+        ),
+        mistake("first_term", "Y * np.log(A2) + (1 - Y)", "(1 - Y)").says(
+            "Examples with y = 1 cost nothing in your version: the term with y is missing."
+        ),
+        mistake("squared_error", LOSSES, "losses = (A2 - Y) ** 2").says(
+            "That is the squared error; with sigmoid this course uses the cross-entropy."
+        ),
+        mistake("absolute_error", LOSSES, "losses = np.abs(A2 - Y)").says(
+            "That is the mean distance from the labels; the cross-entropy has logarithms."
+        ),
+        mistake("other_base", "np.log(A2)", "np.log10(A2)", "np.log(1 - A2)", "np.log10(1 - A2)").says(
+            "Your logarithm has the base 10; the cost is defined with the natural one."
+        ),
+        mistake("one_by_one", MEAN, "np.sum(losses, axis=1, keepdims=True) / m").says(
+            "The result is an array of shape (1, 1), not a number: squeeze it."
+        ),
+        mistake("losses_not_summed", MEAN, "losses / m").says(
+            "You return one loss for each example; the cost is their mean."
+        ),
+        mistake("hard_coded_m", "m = Y.shape[1]", "m = 4").says(
+            "You divide by a fixed number of examples: read m from the array."
+        ),
+        mistake("rows_counted", "m = Y.shape[1]", "m = 2 * Y.shape[0]").says(
+            "You divide by the number of rows of Y, which is 1; the examples are the columns, and you also halve the sum."
+        ),
+        mistake("labels_in_log", LOSSES, OF_LABELS).says(
+            "Labels and predictions are in each other's place: take the logarithm of A2."
+        ),
+    ],
+    different=others(Others),
+)

@@ -1,0 +1,158 @@
+"""Exercise 13: `forward_propagation(X, parameters)`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.declare import (
+    Case,
+    CheckFailed,
+    Exercise,
+    Fixture,
+    Law,
+    Questions,
+    Untouched,
+    Values,
+    Vectorised,
+    mistake,
+    other,
+    others,
+)
+from grader.exercises.inputs import labels
+from grader.exercises.shallow_network.inputs import CACHE_HAND, IN_SINGLE, P_HAND, X_HAND, network, sizes
+from helpers.judge.compare import Rules, compare
+
+CLOSE = Rules(rtol=1e-5)
+
+
+def case(rng: np.random.Generator, n_x: int, n_h: int, n_y: int, m: int) -> Case:
+    return Case((rng.normal(size=(n_x, m)), network(rng, n_x, n_h, n_y)), note=sizes(n_x, n_h, n_y, m))
+
+
+def cases(rng):
+    return [case(rng, *numbers) for numbers in ((3, 2, 1, 1), (2, 4, 1, 5), (5, 3, 2, 7), (1, 6, 3, 4))]
+
+
+def arrays(value: object) -> list[np.ndarray]:
+    """All arrays in a value, at any depth."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, tuple | list):
+        return [array for item in value for array in arrays(item)]
+    return [value] if isinstance(value, np.ndarray) else []
+
+
+def cache_suffices(exam: Questions) -> None:
+    """The four named entries, or whatever the answer's own backward pass makes right gradients of."""
+    (X, parameters), note = (drawn := case(exam.rng, 3, 4, 1, 6)).args, drawn.note
+    Y = labels(exam.rng, 6)
+    _, right = exam.reference("forward_propagation")(X, parameters)
+    cache = exam.part(exam.ask(X, parameters), (1,), "the cache comes second")
+    if isinstance(cache, dict) and right.keys() <= cache.keys():
+        for key, value in right.items():
+            exam.agree(cache, value, f'cache["{key}"] holds the value of that name', note, CLOSE, path=(key,))
+        return
+    found = arrays(cache)
+    stored = [key for key, value in right.items() if any(compare(a, value, rules=CLOSE) is None for a in found)]
+    if {"A1", "A2"} <= set(stored):
+        return  # all that a backward pass cannot have from X and the parameters
+    said = "the cache carries what the backward pass needs"
+    hint = "Store Z1, A1, Z2 and A2; another cache is fine when your own `backward_propagation` works with it."
+    try:  # where the whole notebook stands, its own backward pass decides
+        grads = exam.call_own("backward_propagation", parameters, cache, X, Y)
+    except CheckFailed:
+        there = f"a cache with {', '.join(stored) or 'none of the four values'}"
+        exam.fail(said, there, "Z1, A1, Z2 and A2", hint, note)
+    for key, value in exam.reference("backward_propagation")(parameters, right, X, Y).items():
+        exam.agree(grads, value, said, note, IN_SINGLE, hint=hint, path=(key,))
+
+
+def columns_alone(exam: Questions) -> None:
+    X, parameters = (drawn := case(exam.rng, 4, 3, 2, 5)).args
+    whole = exam.array(exam.ask(X, parameters), (2, 5), (0,))
+    said = "an example alone gives the same output as within the set"
+    for i in (0, 3):
+        one = exam.ask(X[:, i : i + 1], parameters)
+        exam.agree(one, whole[:, i : i + 1], said, drawn.note, Rules(rtol=1e-4), path=(0,))
+
+
+class Others:
+    def numpy_only(X, parameters):
+        W1, b1, W2, b2 = [parameters[k] for k in ("W1", "b1", "W2", "b2")]
+        Z1 = np.dot(W1, X) + b1
+        A1 = np.tanh(Z1)
+        Z2 = np.dot(W2, A1) + b2
+        A2 = 1 / (1 + np.exp(-Z2))
+        return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2, "X": X, "W2": W2}
+
+
+ONE_BY_ONE = """Z1 = np.zeros((W1.shape[0], X.shape[1]))
+    for i in range(X.shape[1]):
+        Z1[:, i:i + 1] = W1 @ X[:, i:i + 1] + b1"""
+
+EXERCISE = Exercise(
+    "forward_propagation",
+    "from X to A2",
+    minutes=20,
+    fixtures=[Fixture((X_HAND, P_HAND), expected=(CACHE_HAND["A2"], CACHE_HAND), note=sizes(2, 3, 1, 2))],
+    cases=cases,
+    rubric=[
+        Values(
+            "A2",
+            2.5,
+            (0,),
+            hint="Two steps for each layer: a product plus the bias, then the activation; tanh first, sigmoid last.",
+        ),
+        *[
+            Values(f"{key} in the cache", 0.5, (1, key), f'cache["{key}"]', optional=True, needs=["A2"])
+            for key in ("Z1", "A1", "Z2")
+        ],
+        Law("the cache is enough for the backward pass", 0.5, cache_suffices),
+        Law("every example on its own", 0.5, columns_alone, needs=["A2"]),
+        Untouched(points=0.5, needs=["A2"]),
+        Vectorised(
+            points=0.5, needs=["A2"], small=lambda rng: case(rng, 3, 5, 1, 4), large=lambda rng: case(rng, 3, 5, 1, 60)
+        ),
+    ],
+    uses=("sigmoid", "tanh"),
+    wrong=[
+        mistake("sigmoid_hidden", "tanh(Z1)", "sigmoid(Z1)").says(
+            "Your hidden layer uses sigmoid; in this network it uses tanh."
+        ),
+        mistake("relu_hidden", "tanh(Z1)", "np.maximum(0, Z1)").says(
+            "Your hidden layer uses ReLU; in this network it uses tanh."
+        ),
+        mistake("no_hidden_activation", "tanh(Z1)", "Z1").says(
+            "Your hidden layer has no activation, so the network is only logistic regression."
+        ),
+        mistake("tanh_output", "sigmoid(Z2)", "tanh(Z2)").says(
+            "The output is a probability and needs sigmoid; yours can be negative."
+        ),
+        mistake("no_output_activation", "sigmoid(Z2)", "Z2").says(
+            "A2 is Z2 without its activation: the output layer ends with sigmoid."
+        ),
+        mistake("bias_of_other_layer", "A1 + b2", "A1 + b1").says(
+            "The second layer adds the bias of the first: look at the number behind each b."
+        ),
+        mistake("biases_forgotten", "X + b1", "X", "A1 + b2", "A1").says("The biases are missing from both sums."),
+        mistake("activation_twice", "tanh(Z1)", "tanh(tanh(Z1))").says(
+            "The activation is applied to a value that already went through it: A is g(Z), not g(A)."
+        ),
+        mistake("elementwise", "W1 @ X", "W1 * X").says(
+            "`*` multiplies entry by entry; W1 and X need the matrix product."
+        ),
+        mistake("order_of_result", "return A2, cache", "return cache, A2").says("You return the cache before A2."),
+        mistake("a1_cached_as_z1", '"Z1": Z1', '"Z1": A1').says('The cache holds A1 under the name "Z1".'),
+        mistake("loop", "Z1 = W1 @ X + b1", ONE_BY_ONE).says(
+            "You go through the examples one by one; a matrix product takes all columns at once.", only=Vectorised.name
+        ),
+    ],
+    different=[
+        *others(Others),
+        other("einsum", *("W1 @ X", "np.einsum('ij,jm->im', W1, X)"), *("W2 @ A1", "np.einsum('ij,jm->im', W2, A1)")),
+        other("activations_only", '{"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}', '{"A1": A1, "A2": A2}'),
+        other("single", "W1 @ X + b1", "(W1 @ X + b1).astype(np.float32)"),
+        other("transposed", "W1 @ X + b1", "(X.T @ W1.T + b1.T).T"),
+        other("list_result", "return A2, cache", "print(A2.shape)\n    return [A2, cache, Z2]"),
+    ],
+)
