@@ -64,13 +64,26 @@ def move_in() -> Path | None:
 HOME_MADE_HERE = move_in()
 
 
-def pytest_collection_finish(session):
-    """Build the font cache once: a kernel that had to do it would say so on stderr, in a cell's output.
+def build_font_cache():
+    """Build matplotlib's font cache in the new home: a kernel that had to do it would say so on stderr, in a cell's output.
 
-    The contract of the exercises starts no kernel and draws nothing, so an author who runs it alone does not wait.
+    Only the process that made the home does so, since a kernel may not read the file while another one writes it.
     """
-    if any(item.get_closest_marker("contract") is None for item in session.items):
+    if HOME_MADE_HERE is not None:
         import matplotlib.font_manager  # noqa: F401
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    """Have the cache ready before xdist starts its workers."""
+    if session.config.getoption("numprocesses", None):
+        build_font_cache()
+
+
+def pytest_collection_finish(session):
+    """Have it ready before the first test; the contract of the exercises starts no kernel, and need not wait for it."""
+    if any(item.get_closest_marker("contract") is None for item in session.items):
+        build_font_cache()
 
 
 @pytest.hookimpl(trylast=True)

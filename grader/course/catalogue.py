@@ -46,7 +46,7 @@ class NotebookExercises:
 
 @cache
 def exercises(notebook: str) -> NotebookExercises:
-    """Load `grader/exercises/<notebook>.py`; a notebook without one has no graded exercise."""
+    """Load `grader/exercises/<notebook>/`; a notebook without one has no graded exercise."""
     try:
         module: ModuleType = importlib.import_module(f"grader.exercises.{notebook}")
     except ModuleNotFoundError as error:

@@ -1,7 +1,7 @@
 """What an exercise declares. Everything here is data; `grader.judge.exam` does the judging.
 
-An exercise module (`grader/exercises/<notebook>.py`) holds a tuple `EXERCISES` of `Exercise`, in the notebook's order,
-and a tuple `WRITTEN` of `Written`. The reference function is read from the solution notebook (`grader.course.reference`).
+A notebook's package (`grader/exercises/<notebook>/`) holds one `EXERCISE` per file, the tuple `EXERCISES` of them in the
+notebook's order, and a tuple `WRITTEN` of `Written`. The reference function is read from the solution notebook (`grader.course.reference`).
 """
 
 from __future__ import annotations

@@ -77,8 +77,8 @@ class Questions(Protocol):
         """Say that the item is not met."""
         ...
 
-    def part(self, value: Any, path: Path, said: str, shown: str = "") -> Any:
-        """A part of an answer's value; without it the item is not met, and `said` tells why."""
+    def part(self, value: Any, path: Path, claim: str, shown: str = "") -> Any:
+        """A part of an answer's value; without it the item is not met, and `claim` tells why."""
         ...
 
     def array(
@@ -91,12 +91,12 @@ class Questions(Protocol):
         self,
         got: Any,
         expected: Any,
-        said: str,
+        claim: str,
         shown: str = "",
         rules: Rules | None = None,
         *,
         hint: str = "",
         path: Path = (),
     ) -> None:
-        """Fail with the sentence `said`, got against expected, unless (a part of) a value is as a law wants it."""
+        """Fail with the sentence `claim`, got against expected, unless (a part of) a value is as a law wants it."""
         ...

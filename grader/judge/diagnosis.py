@@ -39,7 +39,7 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
 UNANSWERED, UNDEFINED = "unanswered", "undefined"  # in place of a fingerprint: there is no output to hash
 
 
-def failure_print(exam: Exam, items: Sequence[ItemResult]) -> str:
+def failure_fingerprint(exam: Exam, items: Sequence[ItemResult]) -> str:
     """Hash what a failed answer gave where it was wrong, so that a report can put equal failures together.
 
     The same on every run and every machine: values rounded to six digits, of random results only what does not depend

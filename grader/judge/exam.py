@@ -127,12 +127,12 @@ class Exam:
         """Say that the item is not met."""
         raise CheckFailed(Finding(checked, got, expected, hint, shown, "law"))
 
-    def part(self, value: Any, path: Path, said: str, shown: str = "") -> Any:
-        """A part of an answer's value; without it the item is not met, and `said` tells why."""
+    def part(self, value: Any, path: Path, claim: str, shown: str = "") -> Any:
+        """A part of an answer's value; without it the item is not met, and `claim` tells why."""
         try:
             return part(value, path)
         except PartMissing as missing:
-            return self.fail(said, missing.got, missing.expected, shown=shown)
+            return self.fail(claim, missing.got, missing.expected, shown=shown)
 
     def array(
         self, value: Any, shape: tuple[int, ...], path: Path = (), shown: str = "", *, number_1x1: bool = False
@@ -149,16 +149,16 @@ class Exam:
         self,
         got: Any,
         expected: Any,
-        said: str,
+        claim: str,
         shown: str = "",
         rules: Rules | None = None,
         *,
         hint: str = "",
         path: Path = (),
     ) -> None:
-        """Fail with the sentence `said`, got against expected, unless (a part of) a value is as a law wants it."""
-        if difference := compare(self.part(got, path, said, shown), expected, "it", rules or Rules()):
-            self.fail(said, difference.got, difference.expected, hint, shown)
+        """Fail with the sentence `claim`, got against expected, unless (a part of) a value is as a law wants it."""
+        if difference := compare(self.part(got, path, claim, shown), expected, "it", rules or Rules()):
+            self.fail(claim, difference.got, difference.expected, hint, shown)
 
     def _call(self, args: Sequence, kwargs: Mapping[str, Any], stubs: Mapping[str, Any], **how: Any) -> Reply:
         """Call the answer; with the exercise's extra arguments too if it asks for them."""

@@ -14,7 +14,7 @@ from grader.declare.exercise import Exercise
 from grader.declare.finding import CheckFailed, Finding, Outcome
 from grader.declare.items import Item
 from grader.judge.caller import Caller
-from grader.judge.diagnosis import diagnose, failure_print
+from grader.judge.diagnosis import diagnose, failure_fingerprint
 from grader.judge.exam import CallFailed, Exam
 from grader.judge.result import CheckResult, ItemResult
 
@@ -48,7 +48,7 @@ def examine(
     items = judge(exam)
     outcome = _overall(items)
     diagnosis = diagnose(exam, source, items) if outcome is Outcome.FAILED else None
-    unnamed = failure_print(exam, items) if outcome is Outcome.FAILED and diagnosis is None else ""
+    unnamed = failure_fingerprint(exam, items) if outcome is Outcome.FAILED and diagnosis is None else ""
     own = _own_helpers(exercise, caller, source, outcome, earlier or {})
     seconds = time.perf_counter() - start
     return CheckResult(labels.exercise_id(source.notebook, name), outcome, items, diagnosis, own, seconds, unnamed)

@@ -43,7 +43,7 @@ class CheckResult:
     own_helpers : Outcome or None
         Whether the answer also works with the student's own earlier functions; None if it uses none.
     fingerprint : str
-        Of a failure without a name: equal for answers that are wrong alike (`grader.judge.diagnosis.failure_print`).
+        Of a failure without a name: equal for answers that are wrong alike (`grader.judge.diagnosis.failure_fingerprint`).
     """
 
     id: str

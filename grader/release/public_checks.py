@@ -1,6 +1,6 @@
 """What ships to students about the exercises: public inputs, right results on them, and hashes of known mistakes.
 
-`helpers/public/<notebook>.json` is derived from `grader/exercises/<notebook>.py` and the solution notebook; it holds no
+`helpers/public/<notebook>.json` is derived from `grader/exercises/<notebook>/` and the solution notebook; it holds no
 code but that of the student edition. `python -m grader.release.public_checks [NOTEBOOK...]` writes it, as does `gradschool generate`.
 """
 

@@ -185,12 +185,15 @@ def _read_reply(header: dict, buffers: list[bytes]) -> Reply:
     )
 
 
-def _read_trouble(said: Any) -> Trouble | None:
-    if said is None:
+def _read_trouble(parts: Any) -> Trouble | None:
+    if parts is None:
         return None
     if not (
-        isinstance(said, list) and len(said) == 4 and all(isinstance(text, str) for text in said) and said[0] in _KINDS
+        isinstance(parts, list)
+        and len(parts) == 4
+        and all(isinstance(text, str) for text in parts)
+        and parts[0] in _KINDS
     ):
         raise WireError("trouble in no known form")
-    kind, type_name, text, traceback = said
+    kind, type_name, text, traceback = parts
     return Trouble(kind, type_name[:200], text[:MAX_ERROR_TEXT], traceback[:4_000])

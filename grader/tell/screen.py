@@ -44,7 +44,7 @@ class Screen:
             disable=not console.is_terminal,
         )
         self._task = self._progress.add_task(title, total=None, rate="", counts="")
-        self._said = 0
+        self._printed = 0
 
     def __enter__(self) -> Screen:
         self._progress.start()
@@ -65,9 +65,9 @@ class Screen:
             self._say(tally)
 
     def _say(self, tally: Tally) -> None:
-        for problem in tally.problems[self._said :]:
+        for problem in tally.problems[self._printed :]:
             self._progress.console.print(f"[yellow]![/] {escape(problem)}", highlight=False)
-        self._said = len(tally.problems)
+        self._printed = len(tally.problems)
 
     def close_with(self, tally: Tally, out: Path) -> None:
         """Print what is left to say: problems, our own errors, counts and where the results are."""

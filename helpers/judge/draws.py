@@ -32,7 +32,7 @@ def features(value: Any) -> Any:
     return describe(value)
 
 
-def alike(one: Any, other: Any) -> bool:
+def same_kind_of_draw(one: Any, other: Any) -> bool:
     """Whether two random values could come from the same initialiser: the same features, and spreads within 15 %."""
     if features(one) != features(other):
         return False

@@ -38,8 +38,8 @@ def explain(name: str, trouble: Trouble) -> tuple[str, str]:
             )
     if trouble.type_name == "NotImplementedError":
         return (f"`{name}` is not written yet", "Replace the line `raise NotImplementedError(...)` by your own code.")
-    said = f"{trouble.type_name}: {trouble.text}" if trouble.text else trouble.type_name
-    return f"`{name}` raised {said[:400]}", _hint(trouble)
+    error = f"{trouble.type_name}: {trouble.text}" if trouble.text else trouble.type_name
+    return f"`{name}` raised {error[:400]}", _hint(trouble)
 
 
 def _hint(trouble: Trouble) -> str:

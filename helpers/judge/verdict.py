@@ -13,7 +13,7 @@ from typing import Any
 
 from helpers.judge.calling import Reply, Trouble
 from helpers.judge.compare import Difference, Rules, compare
-from helpers.judge.draws import alike, features, spread_difference
+from helpers.judge.draws import features, same_kind_of_draw, spread_difference
 from helpers.judge.finding import Finding
 from helpers.judge.fingerprint import fingerprint
 from helpers.judge.messages import explain
@@ -136,7 +136,7 @@ def same_part(rule: PartRule, one: Reply, other: Reply, random: bool = False) ->
         return False
     b = part(other.value, rule.path)
     if random or rule.drawn:
-        return alike(a, b)
+        return same_kind_of_draw(a, b)
     strict = replace(rule.rules, number_1x1=False, flat=False, any_order=False)
     return compare(a, b, rules=strict) is None and compare(b, a, rules=strict) is None
 

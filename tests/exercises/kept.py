@@ -50,7 +50,8 @@ def kept_reference(notebook: str) -> KeptCaller:
 
 
 def reference_caller(notebook: str, exercise: str) -> Caller:
-    """A caller of the reference: one that remembers, unless the exercise's values are drawn."""
-    if catalogue.exercises(notebook)[exercise].random:
+    """A caller of the reference: one that remembers, unless the exercise's values are drawn (a mask, which facts digest)."""
+    known = catalogue.exercises(notebook)[exercise]
+    if known.random or known.digest:
         return LocalCaller(reference(notebook).fresh_namespace())
     return kept_reference(notebook)

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
-from helpers.judge.draws import alike, features, spread_difference
+from helpers.judge.draws import features, same_kind_of_draw, spread_difference
 from helpers.judge.fingerprint import fingerprint
 from helpers.judge.parts import part
 from helpers.judge.wire import Opaque
@@ -129,10 +129,10 @@ def test_features_of_a_random_draw_do_not_depend_on_the_draw():
     """Are two draws of one initialiser alike, and those of two initialisers not?"""
     rng = np.random.default_rng(1)
     one, two = ({"W": rng.normal(0, 0.01, (40, 60)), "b": np.zeros((40, 1))} for _ in range(2))
-    assert features(one) == features(two) and alike(one, two)
-    assert not alike(one, {"W": two["W"] * 1.5, "b": two["b"]})
-    assert not alike(one, {"W": abs(two["W"]), "b": two["b"]})
-    assert not alike(one, {"W": two["W"].T, "b": two["b"]})
+    assert features(one) == features(two) and same_kind_of_draw(one, two)
+    assert not same_kind_of_draw(one, {"W": two["W"] * 1.5, "b": two["b"]})
+    assert not same_kind_of_draw(one, {"W": abs(two["W"]), "b": two["b"]})
+    assert not same_kind_of_draw(one, {"W": two["W"].T, "b": two["b"]})
 
 
 def test_spread_is_judged_by_shape_symmetry_scale_and_centre():

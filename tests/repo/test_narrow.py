@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.narrow import can_select, possible_markers
+from tests.narrow import can_select, is_test_file, possible_markers
 
 DECLARED = frozenset({"contract", "logistic_regression", "needs_sandbox"})
 EVERY_NAME = ("numpy_warmup", "logistic_regression", "playground", "regularization", "contract", "needs_sandbox")
+MARK = "mark"  # apart, so that the examples below are not taken for markers of this file
 LIST_WITH_MARKERS = """
 import json, pathlib
 def pytest_collection_finish(session):
@@ -69,6 +70,16 @@ def test_the_short_way_selects_the_same_tests(root, tmp_path, everything, expres
     assert bool(expected) == (expression != "contract and needs_sandbox")
 
 
+def test_an_authors_loop_reads_one_file(root):
+    """Is the contract of one notebook found in one file, so that no workers are started for it?"""
+    able = [
+        path
+        for path in [*(root / "tests").rglob("*.py"), *(root / "solutions").rglob("*.ipynb")]
+        if is_test_file(path) and can_select("logistic_regression and contract", possible_markers(path, DECLARED))
+    ]
+    assert able == [root / "tests/exercises/test_contract.py"]
+
+
 def test_the_whole_is_what_a_run_without_words_collects(everything):
     """Is every folder of tests, and every solution notebook, in the full collection?"""
     files = {test.partition("::")[0] for test in everything}
@@ -105,10 +116,10 @@ def test_a_file_is_left_out_only_when_nothing_in_it_can_be_selected(expression, 
 @pytest.mark.parametrize(
     ("name", "text", "markers"),
     [
-        ("test_a.py", "pytestmark = pytest.mark.contract\n", {"contract"}),
+        ("test_a.py", f"pytestmark = pytest.{MARK}.contract\n", {"contract"}),
         ("test_a.py", "import pytest\n", set()),
         ("test_a.py", "@pytest.mark.timeout(9)\n", set()),
-        ("test_a.py", "marks=getattr(pytest.mark, name)\n", DECLARED),
+        ("test_a.py", f"marks=getattr(pytest.{MARK}, name)\n", DECLARED),
         ("logistic_regression.ipynb", "{}", {"logistic_regression"}),
         ("other.ipynb", "{}", set()),
     ],

@@ -35,8 +35,8 @@ def small_steps(exam: Questions) -> None:
             def at(values, name=name, X=X, Y=Y, parameters=parameters):
                 return cost(forward(X, parameters | {name: values})[0], Y)
 
-            said = f"d{name} is the slope of the cost that small steps of {name} measure"
-            exam.agree(got, numerical_gradient(at, array), said, net_words(dims, m), SLOPE, path=(f"d{name}",))
+            claim = f"d{name} is the slope of the cost that small steps of {name} measure"
+            exam.agree(got, numerical_gradient(at, array), claim, net_words(dims, m), SLOPE, path=(f"d{name}",))
 
 
 def nets_with(layer: int) -> Callable[[Case], bool] | None:

@@ -24,8 +24,8 @@ def caches_in_order(exam: Questions) -> None:
         if count != len(expected):
             exam.fail("there is one cache per layer", f"{count} caches", f"{len(expected)}", shown=shown)
         for layer, (got, wanted) in enumerate(zip(caches, expected, strict=True), 1):
-            said = f"cache {layer} of {len(expected)} belongs to layer {layer}"
-            exam.agree(got, wanted, said, shown, CACHE, hint="Append each cache at the end of the list.")
+            claim = f"cache {layer} of {len(expected)} belongs to layer {layer}"
+            exam.agree(got, wanted, claim, shown, CACHE, hint="Append each cache at the end of the list.")
 
 
 class Others:

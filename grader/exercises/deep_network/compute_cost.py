@@ -28,10 +28,10 @@ def certain(rng):
 
 def labels_count_alike(exam: Questions) -> None:
     AL, Y = drawn(exam.rng, 6).args
-    said = "the cost stays the same when the two labels change their names"
-    exam.agree(exam.ask(1 - AL, 1 - Y), exam.ask(AL, Y), said, rules=SLOPE)
-    said = "a net that always says 0.5 has the cost log 2"
-    exam.agree(exam.ask(np.full((1, 6), 0.5), Y), float(np.log(2)), said, rules=SLOPE)
+    claim = "the cost stays the same when the two labels change their names"
+    exam.agree(exam.ask(1 - AL, 1 - Y), exam.ask(AL, Y), claim, rules=SLOPE)
+    claim = "a net that always says 0.5 has the cost log 2"
+    exam.agree(exam.ask(np.full((1, 6), 0.5), Y), float(np.log(2)), claim, rules=SLOPE)
 
 
 class Mistakes:

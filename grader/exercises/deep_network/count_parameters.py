@@ -19,8 +19,8 @@ def cases(rng):
 def one_more_layer(exam: Questions) -> None:
     for dims, n in (([3, 2], 4), ([6, 5, 4, 3], 2)):
         before, after = (exam.array(exam.ask(sizes), ()) for sizes in (list(dims), [*dims, n]))
-        said = f"a layer of {n} units after {dims[-1]} units adds {n} * {dims[-1]} weights and {n} biases"
-        exam.agree(after - before, n * (dims[-1] + 1), said, str([*dims, n]), SLOPE)
+        claim = f"a layer of {n} units after {dims[-1]} units adds {n} * {dims[-1]} weights and {n} biases"
+        exam.agree(after - before, n * (dims[-1] + 1), claim, str([*dims, n]), SLOPE)
 
 
 class Mistakes:

@@ -20,8 +20,8 @@ def small_nets(exam: Questions) -> None:
     for sizes in ((3, 4, 1), (5, 1, 2), (1, 6, 3)):
         got = exam.ask(*sizes)
         for name, shape in shapes(sizes).items():
-            said = f"{name} has the right shape in a small net"
-            exam.agree(got, np.zeros(shape), said, words(*sizes), ANY_NUMBERS, path=(name,))
+            claim = f"{name} has the right shape in a small net"
+            exam.agree(got, np.zeros(shape), claim, words(*sizes), ANY_NUMBERS, path=(name,))
 
 
 def weights(name: str, hint: str) -> Spread:

@@ -21,8 +21,8 @@ def small_nets(exam: Questions) -> None:
     for dims in ([3, 1], WEEK_NET, [4, 1, 3]):
         got = exam.ask(list(dims))
         for name, shape in shapes(dims).items():
-            said = f"{name} has the right shape in a small net"
-            exam.agree(got, np.zeros(shape), said, str(dims), ANY_NUMBERS, path=(name,))
+            claim = f"{name} has the right shape in a small net"
+            exam.agree(got, np.zeros(shape), claim, str(dims), ANY_NUMBERS, path=(name,))
 
 
 def signal_keeps_its_size(exam: Questions) -> None:
@@ -32,9 +32,9 @@ def signal_keeps_its_size(exam: Questions) -> None:
         signal = exam.array(got, (dims[layer], dims[layer - 1]), (f"W{layer}",)) @ signal
     spread = float(np.std(signal))
     if not 0.5 < spread < 2:
-        said = "without activations, four layers keep the size of a signal"
+        claim = "without activations, four layers keep the size of a signal"
         hint = "The scale depends on the number of inputs of each layer."
-        exam.fail(said, f"size 1 became {spread:.3g}", "about 1", hint, str(dims))
+        exam.fail(claim, f"size 1 became {spread:.3g}", "about 1", hint, str(dims))
 
 
 def scale(layer: int) -> Callable[[Case], float]:

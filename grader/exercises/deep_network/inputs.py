@@ -62,8 +62,8 @@ def small_steps_through(activation: str) -> Callable[[Questions], None]:
         Z, dA = exam.rng.normal(size=(3, 4)), exam.rng.normal(size=(3, 4))
         forward = exam.reference(activation)
         slope = numerical_gradient(lambda z: np.sum(dA * forward(z)[0]), Z)
-        said = f"dZ is what small steps of Z in {activation} measure"
-        exam.agree(exam.ask(dA, Z), slope, said, "arrays of shape (3, 4)", SLOPE)
+        claim = f"dZ is what small steps of Z in {activation} measure"
+        exam.agree(exam.ask(dA, Z), slope, claim, "arrays of shape (3, 4)", SLOPE)
 
     return check
 

@@ -33,8 +33,8 @@ def every_example_for_itself(exam: Questions) -> None:
     for activation in ("relu", "sigmoid"):
         whole = exam.array(exam.ask(A_prev, W, b, activation), (3, 6), (0,))
         alone = exam.ask(A_prev[:, 2:3], W, b, activation)
-        said = "an example on its own gives the same column as among others"
-        exam.agree(alone, whole[:, 2:3], said, activation, SLOPE, path=(0,))
+        claim = "an example on its own gives the same column as among others"
+        exam.agree(alone, whole[:, 2:3], claim, activation, SLOPE, path=(0,))
 
 
 class Others:

@@ -18,8 +18,8 @@ def neighbours_fit(exam: Questions) -> None:
     for dims in ([4, 7], [8, 3, 6, 5, 2]):
         got = exam.ask(list(dims))
         for layer, (n_prev, n) in enumerate(pairwise(dims), 1):
-            said = f"W{layer} takes the {n_prev} values of layer {layer - 1} to the {n} units of layer {layer}"
-            exam.agree(got, (n, n_prev), said, str(dims), SLOPE, path=(f"W{layer}",))
+            claim = f"W{layer} takes the {n_prev} values of layer {layer - 1} to the {n} units of layer {layer}"
+            exam.agree(got, (n, n_prev), claim, str(dims), SLOPE, path=(f"W{layer}",))
 
 
 class Mistakes:

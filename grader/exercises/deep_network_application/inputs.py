@@ -90,8 +90,8 @@ def same_start(name: str, dims: Sequence[int]) -> Callable[[Questions], None]:
         if name not in exam.called(case):
             return  # it draws its weights itself: the other items have judged it
         for key, wanted in exam.expected(case).items():
-            said = f"from fixed starting weights, {key} ends where it should"
-            exam.agree(value, wanted, said, case.note, Rules(rtol=1e-5), path=(key,))
+            claim = f"from fixed starting weights, {key} ends where it should"
+            exam.agree(value, wanted, claim, case.note, Rules(rtol=1e-5), path=(key,))
 
     return check
 

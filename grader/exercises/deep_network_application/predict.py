@@ -32,8 +32,8 @@ def cases(rng):
 def labels_do_not_matter(exam: Questions) -> None:
     X, Y, parameters = drawn(exam.rng, [3, 4, 1], 12, 0.4).args
     if compare(exam.ask(X, 1 - Y, parameters), exam.ask(X, Y, parameters), rules=ROW):
-        said, hint = "the predictions do not depend on the labels y", "y is there for the accuracy only."
-        exam.fail(said, "other predictions for other labels", "the same", hint)
+        claim, hint = "the predictions do not depend on the labels y", "y is there for the accuracy only."
+        exam.fail(claim, "other predictions for other labels", "the same", hint)
 
 
 class Mistakes:

@@ -51,8 +51,8 @@ def off_units_stay(exam: Questions) -> None:
 
 
 def small_start(name: str, only: Callable[[Case], bool]) -> Spread:
-    said, label = f"{name} starts small, random and of the right shape", f'parameters["{name}"]'
-    return Spread(said, 1, (name,), label, std=0.01, within=2, only=only, hint=START_HINT)
+    claim, label = f"{name} starts small, random and of the right shape", f'parameters["{name}"]'
+    return Spread(claim, 1, (name,), label, std=0.01, within=2, only=only, hint=START_HINT)
 
 
 INLINE = """

@@ -13,8 +13,8 @@ def measured_slope(exam: Questions) -> None:
     J = exam.reference("forward_propagation")
     for x, theta in ((-3.5, 1.5), (0.25, -2.0)):
         slope = numerical_gradient(lambda t, x=x: float(J(x, t)), np.array(theta))
-        said, shown = "dtheta is the slope of J, measured by small steps of theta", f"x = {x}, theta = {theta}"
-        exam.agree(exam.ask(x, theta), float(slope), said, shown, Rules(rtol=1e-5, atol=1e-6))
+        claim, shown = "dtheta is the slope of J, measured by small steps of theta", f"x = {x}, theta = {theta}"
+        exam.agree(exam.ask(x, theta), float(slope), claim, shown, Rules(rtol=1e-5, atol=1e-6))
 
 
 class Others:

@@ -24,8 +24,8 @@ def measured_slopes(exam: Questions) -> None:
     cost, got = exam.reference("forward_propagation_n"), exam.ask(X, Y, cache)
     for name, value in parameters.items():
         slope = numerical_gradient(lambda v, name=name: cost(X, Y, parameters | {name: v})[0], value)
-        said = f'gradients["d{name}"] is the slope of the cost, measured by small steps'
-        exam.agree(got, slope, said, drawn.note, SLOPE, path=(f"d{name}",))
+        claim = f'gradients["d{name}"] is the slope of the cost, measured by small steps'
+        exam.agree(got, slope, claim, drawn.note, SLOPE, path=(f"d{name}",))
 
 
 FIRST_BUG = ("dZ2 = dA2 * (A2 > 0)", "dZ2 = dA2 * A2")

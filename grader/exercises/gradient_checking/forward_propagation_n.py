@@ -17,15 +17,15 @@ def any_order(exam: Questions) -> None:
     X, Y, parameters = problem(exam.rng, [3, 4, 2, 1], 8)
     order = exam.rng.permutation(8)
     once, mixed = exam.ask(X, Y, parameters), exam.ask(X[:, order], Y[:, order], parameters)
-    said = "The order of the examples does not change the cost"
-    exam.agree(mixed, exam.part(once, (0,), said), said, rules=Rules(rtol=1e-5), path=(0,))
+    claim = "The order of the examples does not change the cost"
+    exam.agree(mixed, exam.part(once, (0,), claim), claim, rules=Rules(rtol=1e-5), path=(0,))
 
 
 def undecided(exam: Questions) -> None:
     X, Y, parameters = problem(exam.rng, [3, 4, 2, 1], 5)
     parameters |= {"W3": 0 * parameters["W3"], "b3": 0 * parameters["b3"]}
-    said = "A net that answers 0.5 to everything costs log 2"
-    exam.agree(exam.ask(X, Y, parameters), float(np.log(2)), said, rules=Rules(rtol=1e-5), path=(0,))
+    claim = "A net that answers 0.5 to everything costs log 2"
+    exam.agree(exam.ask(X, Y, parameters), float(np.log(2)), claim, rules=Rules(rtol=1e-5), path=(0,))
 
 
 textbook = Textbook("""

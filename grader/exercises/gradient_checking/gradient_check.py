@@ -55,16 +55,16 @@ def compares_two_slopes(exam: Questions) -> None:
     if all(compare(value, values[0], rules=Rules(rtol=0, atol=0)) is None for value in values):
         exam.fail("`gradient_check` returns the same whatever the function and its slope are")
     for args in LOST_STEPS:
-        said = "`gradient_check` calls neither function, and its result is not that of two steps either"
+        claim = "`gradient_check` calls neither function, and its result is not that of two steps either"
         wanted = exam.reference("gradient_check")(*args)
-        exam.agree(exam.ask(*args), wanted, said, at(*args), Rules(rtol=1e-6))
+        exam.agree(exam.ask(*args), wanted, claim, at(*args), Rules(rtol=1e-6))
 
 
 def relative(exam: Questions) -> None:
     one, thousand = (cubic(x, 1.4, 1e-5, 0.9, 0.0, "a slope that is 10 % too small") for x in (1.2, 1200.0))
-    said = "J and its slope 1,000 times as large: the relative error stays the same"
+    claim = "J and its slope 1,000 times as large: the relative error stays the same"
     hint, rules = "Divide by the sizes of both slopes.", Rules(rtol=1e-3, atol=1e-5)
-    exam.agree(exam.value(thousand), exam.value(one), said, rules=rules, hint=hint)
+    exam.agree(exam.value(thousand), exam.value(one), claim, rules=rules, hint=hint)
 
 
 textbook = Textbook("""

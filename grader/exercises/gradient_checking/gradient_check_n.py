@@ -48,8 +48,8 @@ def known_amount(exam: Questions) -> None:
     for factor in (3.0, 0.5):
         got = exam.ask(parameters, gradients(parameters, X, Y, all=factor), X, Y, 1e-6)
         wanted = abs(factor - 1) / (factor + 1)
-        said = f"All gradients multiplied by {factor:g}: the difference is {wanted:.3f}"
-        exam.agree(got, wanted, said, rules=Rules(rtol=1e-3, atol=1e-5))
+        claim = f"All gradients multiplied by {factor:g}: the difference is {wanted:.3f}"
+        exam.agree(got, wanted, claim, rules=Rules(rtol=1e-3, atol=1e-5))
 
 
 # b2 = -10 switches layer 2 off, so the cost depends on b3 = log 3 alone: A3 = 0.75, db3 = mean(0.75 - Y) = 0.75 - 0.25 = 0.5.

@@ -61,8 +61,8 @@ def every_layer(points: float, std: Std | None = None) -> Law:
                 W, b = (entry(exam, got, f"{letter}{layer}", shown) for letter in "Wb")
                 if difference := compare(b, np.zeros((n, 1)), f'parameters["b{layer}"]', Rules()):
                     exam.fail(difference.sentence(), shown=shown)
-                said = f'parameters["W{layer}"] has the wrong shape'
-                exam.agree(W, np.zeros((n, n_prev)), said, shown, ANY_NUMBERS)
+                claim = f'parameters["W{layer}"] has the wrong shape'
+                exam.agree(W, np.zeros((n, n_prev)), claim, shown, ANY_NUMBERS)
                 if std and W.size >= 1000 and (trouble := spread_difference(W, (n, n_prev), std(n_prev), 1.25)):
                     exam.fail(f'parameters["W{layer}"] {trouble.words}', trouble.got, trouble.expected, shown=shown)
 
@@ -138,8 +138,7 @@ def different_draws(factor: str, also: str, std: str) -> list[Different]:
     weights, plain = f"np.random.randn(n, n_prev) * {factor}", f"np.random.randn(n, n_prev) * {also}"
     start = "parameters = {}"
     generator = f"rng = np.random.default_rng()\n    {start}"
-    # it stands after `parameters[f"W{layer}"] =`: W is the array of the biases first, and then drawn
-    overwritten = f'parameters["b" + str(layer)] = np.full((n, 1), 0)\n        parameters["W" + str(layer)] = {plain}'
+    biases_first = f'parameters["b" + str(layer)] = np.full((n, 1), 0)\n        parameters["W" + str(layer)] = {plain}'
     printing, end = f'print("drawing")\n    {start}', 'parameters["L"] = len(layer_dims) - 1\n    return parameters'
     return [
         other("plain", weights, plain),
@@ -148,6 +147,6 @@ def different_draws(factor: str, also: str, std: str) -> list[Different]:
         other("uniform_of_that_spread", weights, f"np.random.uniform(-1, 1, (n, n_prev)) * np.sqrt(3) * {std}"),
         other("single_precision", weights, f"({plain}).astype(np.float32)"),
         other("extra_keys_and_prints", weights, plain, start, printing, "return parameters", end),
-        other("biases_first", weights, overwritten),
+        other("biases_first", f'parameters[f"W{{layer}}"] = {weights}', biases_first),
         other("own_helper_backwards", code=OWN_HELPER_BACKWARDS.replace("WEIGHTS", plain)),
     ]

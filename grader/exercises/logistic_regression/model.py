@@ -32,12 +32,12 @@ def cases(rng: np.random.Generator) -> list[Case]:
 def test_set_is_kept_out(exam: Questions) -> None:
     X, Y = examples(exam.rng, 3, 7)
     X_test, Y_test = examples(exam.rng, 3, 4)
-    said, shown = "another test set does not change what is learned", "3 features, 7 training and 4 test examples"
+    claim, shown = "another test set does not change what is learned", "3 features, 7 training and 4 test examples"
     expected = exam.reference("model")(X, Y, X_test, Y_test, 30, 0.4)
     for other_X, other_Y in ((2 * X_test + 1, Y_test), (X_test, 1 - Y_test)):
         got = exam.ask(X, Y, other_X, other_Y, 30, 0.4)
         for key in ("w", "b"):
-            exam.agree(got, expected[key], said, shown, CLOSE, path=(key,))
+            exam.agree(got, expected[key], claim, shown, CLOSE, path=(key,))
 
 
 def labels_swapped(exam: Questions) -> None:
@@ -45,9 +45,9 @@ def labels_swapped(exam: Questions) -> None:
     X_test, Y_test = examples(exam.rng, 2, 3)
     expected = exam.reference("model")(X, Y, X_test, Y_test, 20, 0.3)
     got = exam.ask(X, 1 - Y, X_test, Y_test, 20, 0.3)
-    said = "with the names of the two classes swapped, w and b change their sign and nothing else"
+    claim = "with the names of the two classes swapped, w and b change their sign and nothing else"
     for key in ("w", "b"):
-        exam.agree(got, -expected[key], said, "2 features, 5 training and 3 test examples", CLOSE, path=(key,))
+        exam.agree(got, -expected[key], claim, "2 features, 5 training and 3 test examples", CLOSE, path=(key,))
 
 
 OF_TEST, OF_TRAIN = "predict(w, b, X_test)", "predict(w, b, X_train)"

@@ -44,15 +44,15 @@ def parameters(name: str, which: str, cases: Callable | None = None) -> list[Val
 def in_two_parts(exam: Questions) -> None:
     w, b = start(exam.rng, 3)
     X, Y = examples(exam.rng, 3, 5)
-    said = "7 steps and then 5 more lead to the same place as 12 steps"
+    claim = "7 steps and then 5 more lead to the same place as 12 steps"
     shown = "3 features, 5 examples, learning rate 0.3"
     first = exam.ask(w.copy(), b, X, Y, 7, 0.3)
-    w7, b7 = (exam.part(first, (0, key), said, shown) for key in ("w", "b"))
+    w7, b7 = (exam.part(first, (0, key), claim, shown) for key in ("w", "b"))
     if isinstance(b7, np.ndarray) and b7.size == 1:
         b7 = b7.item()  # an answer may keep b as (1, 1) and still count on a number as its argument
     then, at_once = exam.ask(w7, b7, X, Y, 5, 0.3), exam.reference("optimize")(w, b, X, Y, 12, 0.3)
     for key in ("w", "b"):
-        exam.agree(then, at_once[0][key], said, shown, Rules(number_1x1=True, rtol=1e-5), path=(0, key))
+        exam.agree(then, at_once[0][key], claim, shown, Rules(number_1x1=True, rtol=1e-5), path=(0, key))
 
 
 CALL = "grads, cost = propagate(w, b, X, Y)"

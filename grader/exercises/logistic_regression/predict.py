@@ -29,8 +29,8 @@ def scale(exam: Questions) -> None:
     w, b, X = drawn.args
     expected = exam.reference("predict")(w, b, X)
     for factor in (0.2, 10.0):
-        said = f"w and b multiplied by {factor:g} give the same decisions"
-        exam.agree(exam.ask(factor * w, factor * b, X), expected, said, drawn.note, ROW)
+        claim = f"w and b multiplied by {factor:g} give the same decisions"
+        exam.agree(exam.ask(factor * w, factor * b, X), expected, claim, drawn.note, ROW)
 
 
 DECISION = "(A > 0.5).astype(int)"

@@ -32,19 +32,19 @@ def slope(exam: Questions) -> None:
     dw = numerical_gradient(lambda v: cost(v, b, X, Y)[1], w)
     db = numerical_gradient(lambda v: cost(w, v.item(), X, Y)[1], np.array(b))
     for key, expected in (("dw", dw), ("db", float(db))):
-        said = f'grads["{key}"] is the slope of the cost, measured by small steps'
-        exam.agree(got, expected, said, "3 features, 8 examples", replace(SLOPE, number_1x1=True), path=(0, key))
+        claim = f'grads["{key}"] is the slope of the cost, measured by small steps'
+        exam.agree(got, expected, claim, "3 features, 8 examples", replace(SLOPE, number_1x1=True), path=(0, key))
 
 
 def doubled(exam: Questions) -> None:
     w, b = start(exam.rng, 2)
     X, Y = examples(exam.rng, 2, 5)
     once, twice = exam.ask(w, b, X, Y), exam.ask(w, b, np.hstack([X, X]), np.hstack([Y, Y]))
-    said = "every example given twice: cost and gradients stay the same, because they are means"
+    claim = "every example given twice: cost and gradients stay the same, because they are means"
     shown = "2 features, 5 examples, then the same 5 twice"
     for path in ((1,), (0, "dw"), (0, "db")):
-        expected = exam.part(once, path, said, shown)
-        exam.agree(twice, expected, said, shown, Rules(number_1x1=True, rtol=1e-4), path=path)
+        expected = exam.part(once, path, claim, shown)
+        exam.agree(twice, expected, claim, shown, Rules(number_1x1=True, rtol=1e-4), path=path)
 
 
 class Mistakes:

@@ -28,8 +28,8 @@ def large(rng):
 def symmetry(exam: Questions) -> None:
     z = exam.rng.normal(scale=2, size=(2, 5))
     left, right = (exam.array(exam.ask(x), (2, 5)) for x in (-z, z))
-    said = "sigmoid(z) + sigmoid(-z) is 1 for every z"
-    exam.agree(left + right, np.ones((2, 5)), said, rules=Rules(rtol=1e-5))
+    claim = "sigmoid(z) + sigmoid(-z) is 1 for every z"
+    exam.agree(left + right, np.ones((2, 5)), claim, rules=Rules(rtol=1e-5))
 
 
 class Mistakes:

@@ -24,9 +24,9 @@ def rank_one(case: Case) -> bool:
 def sum_of_squares(exam: Questions) -> None:
     v = exam.rng.normal(0, 1, 4)
     column = exam.array(exam.ask(v), (4, 1))
-    said = "as_column(v).T @ as_column(v) is not the sum of squares as a (1, 1) array"
+    claim = "as_column(v).T @ as_column(v) is not the sum of squares as a (1, 1) array"
     hint = "A column times itself, turned, is a (1, 1) array."
-    exam.agree(column.T @ column, np.array([[np.sum(v * v)]]), said, rules=Rules(), hint=hint)
+    exam.agree(column.T @ column, np.array([[np.sum(v * v)]]), claim, rules=Rules(), hint=hint)
 
 
 EXERCISE = Exercise(

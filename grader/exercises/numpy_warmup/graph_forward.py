@@ -14,8 +14,8 @@ RETURN = "return u, v, J"  # in the reference
 def one_more_in_a(exam: Questions) -> None:
     a, b, c = exam.rng.normal(0, 2, 3).tolist()
     before, after = (exam.array(exam.ask(x, b, c), (), (2,), number_1x1=True) for x in (a, a + 1))
-    said, hint = "When a grows by 1, J does not grow by 3", "Follow a along the graph: through v to J."
-    exam.agree(after - before, np.array(3.0), said, rules=ONE_NUMBER, hint=hint)
+    claim, hint = "When a grows by 1, J does not grow by 3", "Follow a along the graph: through v to J."
+    exam.agree(after - before, np.array(3.0), claim, rules=ONE_NUMBER, hint=hint)
 
 
 class Others:

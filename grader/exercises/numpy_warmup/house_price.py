@@ -23,9 +23,9 @@ def cases(rng: np.random.Generator) -> list[Case]:
 
 def scaling(exam: Questions) -> None:
     size, w, b = exam.rng.uniform(20, 200, (1, 6)), 2.0, -150.0
-    said, hint = "Three times w and b do not give three times the price", "Do both w and b count, before the ReLU?"
+    claim, hint = "Three times w and b do not give three times the price", "Do both w and b count, before the ReLU?"
     prices = np.maximum(0, w * size + b)
-    exam.agree(exam.ask(size, 3 * w, 3 * b), 3 * prices, said, rules=ONE_NUMBER, hint=hint)
+    exam.agree(exam.ask(size, 3 * w, 3 * b), 3 * prices, claim, rules=ONE_NUMBER, hint=hint)
 
 
 class Others:

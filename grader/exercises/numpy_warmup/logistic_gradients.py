@@ -17,8 +17,8 @@ def order_does_not_matter(exam: Questions) -> None:
     one, shuffled = exam.ask(w, b, X, Y), exam.ask(w, b, X[:, order], Y[:, order])
     for i, (name, shape) in enumerate((("dw", (3, 1)), ("db", ()))):
         before, after = (exam.array(answer, shape, (i,), number_1x1=True) for answer in (one, shuffled))
-        said = f"{name} changes when the examples are shuffled"
-        exam.agree(after, before, said, rules=ONE_NUMBER, hint="Every example counts the same.")
+        claim = f"{name} changes when the examples are shuffled"
+        exam.agree(after, before, claim, rules=ONE_NUMBER, hint="Every example counts the same.")
 
 
 class Mistakes:

@@ -16,8 +16,8 @@ RETURN = "return dw / m, db / m"  # in the reference
 def slope_of_the_cost(exam: Questions) -> None:
     w, b, X, Y = data_set(exam.rng, 3, 5, 0.6).args
     slopes = numerical_gradient(lambda v: cost(v, b, X, Y), w)
-    said, hint = "dw is not the slope of the cost", "The cost is the average of the losses."
-    exam.agree(exam.array(exam.ask(w, b, X, Y), (3, 1), (0,)), slopes, said, rules=ONE_NUMBER, hint=hint)
+    claim, hint = "dw is not the slope of the cost", "The cost is the average of the losses."
+    exam.agree(exam.array(exam.ask(w, b, X, Y), (3, 1), (0,)), slopes, claim, rules=ONE_NUMBER, hint=hint)
 
 
 class Others:

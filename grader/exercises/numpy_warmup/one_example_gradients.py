@@ -24,10 +24,10 @@ def cases(rng: np.random.Generator) -> list[Case]:
 
 def slope_of_the_loss(exam: Questions) -> None:
     w, x, b = exam.rng.normal(0, 1, (3, 1)), exam.rng.normal(0, 1, (3, 1)), 0.4
-    said, hint = 'grads["dw"] is not the slope of the loss', "Move one weight by 0.001 and see how far the loss moves."
+    claim, hint = 'grads["dw"] is not the slope of the loss', "Move one weight by 0.001 and see how far the loss moves."
     for y in (0, 1):
         slopes = numerical_gradient(partial(cost, b=b, X=x, Y=rows([y])), w)
-        exam.agree(exam.array(exam.ask(w, b, x, y), (3, 1), ("dw",)), slopes, said, rules=ONE_NUMBER, hint=hint)
+        exam.agree(exam.array(exam.ask(w, b, x, y), (3, 1), ("dw",)), slopes, claim, rules=ONE_NUMBER, hint=hint)
 
 
 class Others:

@@ -24,8 +24,8 @@ def hundred(exam: Questions) -> None:
     result = exam.ask(exam.rng.uniform(1, 20, (3, 4)))
     for axis, words in enumerate(("columns of the first table", "rows of the second table")):
         sums = np.sum(exam.array(result, (3, 4), (axis,)), axis=axis)
-        said, hint = f"The {words} do not sum to 100", "Which axis disappears in your sum?"
-        exam.agree(sums, np.full(sums.shape, 100.0), said, rules=ONE_NUMBER, hint=hint)
+        claim, hint = f"The {words} do not sum to 100", "Which axis disappears in your sum?"
+        exam.agree(sums, np.full(sums.shape, 100.0), claim, rules=ONE_NUMBER, hint=hint)
 
 
 class Mistakes:

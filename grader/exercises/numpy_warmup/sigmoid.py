@@ -12,8 +12,8 @@ from grader.exercises.numpy_warmup.inputs import TABLE, TABLE_NOTE, activation_i
 def halves(exam: Questions) -> None:
     z = exam.rng.normal(0, 2, (2, 3))
     total = exam.array(exam.ask(z), (2, 3)) + exam.array(exam.ask(-z), (2, 3))
-    said = "sigmoid(z) and sigmoid(-z) do not add up to 1"
-    exam.agree(total, np.ones((2, 3)), said, rules=ONE_NUMBER, hint="Try z = 2 by hand.")
+    claim = "sigmoid(z) and sigmoid(-z) do not add up to 1"
+    exam.agree(total, np.ones((2, 3)), claim, rules=ONE_NUMBER, hint="Try z = 2 by hand.")
 
 
 def formula(text: str) -> str:

@@ -15,8 +15,8 @@ sigmoid = earlier("sigmoid")
 def is_the_slope(exam: Questions) -> None:
     z, curve = exam.rng.normal(0, 2, (2, 3)), exam.reference("sigmoid")
     slope = (curve(z + 1e-5) - curve(z - 1e-5)) / 2e-5
-    said, hint = "The result is not the slope of the sigmoid", "Compare it with a small step, as in the slopes above."
-    exam.agree(exam.ask(z), slope, said, rules=ONE_NUMBER, hint=hint)
+    claim, hint = "The result is not the slope of the sigmoid", "Compare it with a small step, as in the slopes above."
+    exam.agree(exam.ask(z), slope, claim, rules=ONE_NUMBER, hint=hint)
 
 
 class Mistakes:

@@ -32,5 +32,5 @@ def match_slopes(
     """Hold the answer's gradients to central differences of the cost."""
     for p in NAMES:
         slopes = numerical_gradient(lambda value, p=p: cost(parameters | {p: value}), parameters[p])
-        said = f'gradients["d{p}"] is the slope of the cost, found by small steps'
-        exam.agree(got, slopes, said, shown, SLOPE, path=(f"d{p}",))
+        claim = f'gradients["d{p}"] is the slope of the cost, found by small steps'
+        exam.agree(got, slopes, claim, shown, SLOPE, path=(f"d{p}",))

@@ -52,9 +52,9 @@ def same_masks(exam: Questions) -> None:
         hint = "Return the dict that the docstring names."
         exam.fail('the result is a dict with "dW1" to "db3"', hint=hint, shown=drawn.note)
     if any(compare(second.get(key), first[key]) for key in keys):
-        said = "two calls with the same cache give the same gradients"
+        claim = "two calls with the same cache give the same gradients"
         hint = "The masks of the forward pass are in the cache as D1 and D2; no new ones are drawn."
-        exam.fail(said, "other numbers each time", "the same", hint, drawn.note)
+        exam.fail(claim, "other numbers each time", "the same", hint, drawn.note)
 
 
 WRONG = [

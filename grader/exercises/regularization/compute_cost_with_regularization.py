@@ -35,13 +35,13 @@ def straight_in_lambd(exam: Questions) -> None:
     plain, once, thrice = (cost(parameters, lambd) for lambd in (0.0, 1.0, 3.0))
     once, thrice = once - plain, thrice - plain
     if compare(thrice, 3 * once, rules=SLOPE):
-        said, got = "the cost rises in a straight line with lambd", f"{thrice:.5f} more for lambd = 3"
-        exam.fail(said, got, f"3 times the {once:.5f} for lambd = 1", shown=drawn.note)
+        claim, got = "the cost rises in a straight line with lambd", f"{thrice:.5f} more for lambd = 3"
+        exam.fail(claim, got, f"3 times the {once:.5f} for lambd = 1", shown=drawn.note)
     double = {name: 2 * value if name[0] == "W" else value - 3 for name, value in parameters.items()}
     grown = cost(double, 1.0) - plain
     if compare(grown, 4 * once, rules=SLOPE):
-        said = "weights twice as large cost four times as much, and biases cost nothing"
-        exam.fail(said, f"{grown:.5f}", f"{4 * once:.5f}", shown=drawn.note)
+        claim = "weights twice as large cost four times as much, and biases cost nothing"
+        exam.fail(claim, f"{grown:.5f}", f"{4 * once:.5f}", shown=drawn.note)
 
 
 SUM = "np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2)"

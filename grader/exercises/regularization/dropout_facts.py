@@ -47,17 +47,17 @@ SAVED = in_both_layers("mask", 0.5, "the mask in the cache of layer", "what the 
 
 def output(exam: Questions, X: np.ndarray, parameters: Parameters, keep_prob: float) -> np.ndarray:
     """The answer's A3, as numbers of shape (1, m)."""
-    got, said = exam.ask(X, parameters, keep_prob), "A3 is an array of numbers of shape (1, m)"
-    exam.agree(got, np.zeros((1, X.shape[1])), said, f"keep_prob = {keep_prob:g}", ANY_NUMBERS, path=(0,))
+    got, claim = exam.ask(X, parameters, keep_prob), "A3 is an array of numbers of shape (1, m)"
+    exam.agree(got, np.zeros((1, X.shape[1])), claim, f"keep_prob = {keep_prob:g}", ANY_NUMBERS, path=(0,))
     return np.asarray(got[0], dtype=float)
 
 
 def no_dropout(exam: Questions) -> None:
-    said = "keep_prob = 1 gives the A3 of the net without dropout"
+    claim = "keep_prob = 1 gives the A3 of the net without dropout"
     for dims, m in (((3, 5, 4, 1), 7), ((2, 4, 6, 1), 9)):
         parameters, X = three_layers(exam.rng, dims), exam.rng.normal(size=(dims[0], m))
         A3, expected = output(exam, X, parameters, 1.0), forward(X, parameters)[1][3]
-        exam.agree(A3, expected, said, note(dims, m, keep_prob=1), SLOPE)
+        exam.agree(A3, expected, claim, note(dims, m, keep_prob=1), SLOPE)
 
 
 def on_average(exam: Questions) -> None:
@@ -69,15 +69,15 @@ def on_average(exam: Questions) -> None:
         with np.errstate(all="ignore"):
             Z3 = np.log(A3 / (1 - A3)) if np.all((A3 > 0) & (A3 < 1)) else np.full(A3.shape, np.nan)
         if not abs(Z3.mean() - expected) < 6 * Z3.std() / np.sqrt(Z3.size):
-            said = "on average over many masks, Z3 is what it is without dropout"
+            claim = "on average over many masks, Z3 is what it is without dropout"
             shown = f"one example 4,000 times, keep_prob = {keep_prob:g}"
-            exam.fail(said, f"{Z3.mean():.3f}", f"about {expected:.3f}", shown=shown)
+            exam.fail(claim, f"{Z3.mean():.3f}", f"about {expected:.3f}", shown=shown)
 
 
 def new_masks(exam: Questions) -> None:
     dims, m = (3, 8, 6, 1), 40
     X, _, parameters = draw(exam.rng, dims, m)
     if compare(output(exam, X, parameters, 0.5), output(exam, X, parameters, 0.5)) is None:
-        said = "two calls with the same arguments draw different masks"
+        claim = "two calls with the same arguments draw different masks"
         hint = "A seed that is set inside the function makes every draw the same: set it outside, if at all."
-        exam.fail(said, "the same A3 twice", "different masks", hint, note(dims, m, keep_prob=0.5))
+        exam.fail(claim, "the same A3 twice", "different masks", hint, note(dims, m, keep_prob=0.5))

@@ -71,8 +71,8 @@ def slope_of_cost(exam: Questions) -> None:
     grads = exam.ask(p, cache, X, Y)
     for key in p:
         slope = numerical_gradient(lambda value, key=key: cost(forward(X, p | {key: value})[0], Y), p[key])
-        said = f"d{key} is the slope of the cost, measured by small steps of {key}"
-        exam.agree(grads, slope, said, drawn.note, SLOPE, path=(f"d{key}",))
+        claim = f"d{key} is the slope of the cost, measured by small steps of {key}"
+        exam.agree(grads, slope, claim, drawn.note, SLOPE, path=(f"d{key}",))
 
 
 class Others:

@@ -18,8 +18,8 @@ def same_output(exam: Questions) -> None:
     W1, b1, W2, b2 = (drawn := case(exam.rng, 3, 6, 2)).args
     got, x = exam.ask(W1, b1, W2, b2), exam.rng.normal(size=(3, 5))
     one_layer = exam.array(got, (2, 3), (0,)) @ x + exam.array(got, (2, 1), (1,))
-    said = "one layer and two layers give the same output for every x"
-    exam.agree(one_layer, W2 @ (W1 @ x + b1) + b2, said, drawn.note, IN_SINGLE)
+    claim = "one layer and two layers give the same output for every x"
+    exam.agree(one_layer, W2 @ (W1 @ x + b1) + b2, claim, drawn.note, IN_SINGLE)
 
 
 class Others:

@@ -16,13 +16,13 @@ def case(rng: np.random.Generator, m: int) -> Case:
 def every_cost(exam: Questions) -> None:
     A2, Y = case(exam.rng, 6).args
     cost = exam.ask(A2, Y)
-    said = "swapping the two labels everywhere leaves the cost as it is"
-    exam.agree(exam.ask(1 - A2, 1 - Y), cost, said, "6 examples", IN_SINGLE)
-    said = "every example three times gives the same cost"
-    exam.agree(exam.ask(np.tile(A2, 3), np.tile(Y, 3)), cost, said, "18 examples", IN_SINGLE)
+    claim = "swapping the two labels everywhere leaves the cost as it is"
+    exam.agree(exam.ask(1 - A2, 1 - Y), cost, claim, "6 examples", IN_SINGLE)
+    claim = "every example three times gives the same cost"
+    exam.agree(exam.ask(np.tile(A2, 3), np.tile(Y, 3)), cost, claim, "18 examples", IN_SINGLE)
     undecided = exam.ask(np.full((1, 5), 0.5), labels(exam.rng, 5))
-    said = "an undecided network costs log 2 = 0.693"
-    exam.agree(undecided, np.log(2), said, "A2 = 0.5 for 5 examples", IN_SINGLE)
+    claim = "an undecided network costs log 2 = 0.693"
+    exam.agree(undecided, np.log(2), claim, "A2 = 0.5 for 5 examples", IN_SINGLE)
 
 
 class Others:

@@ -56,24 +56,24 @@ def cache_suffices(exam: Questions) -> None:
     stored = [key for key, value in right.items() if any(compare(a, value, rules=CLOSE) is None for a in found)]
     if {"A1", "A2"} <= set(stored):
         return  # all that a backward pass cannot have from X and the parameters
-    said = "the cache carries what the backward pass needs"
+    claim = "the cache carries what the backward pass needs"
     hint = "Store Z1, A1, Z2 and A2; another cache is fine when your own `backward_propagation` works with it."
     try:  # where the whole notebook stands, its own backward pass decides
         grads = exam.call_own("backward_propagation", parameters, cache, X, Y)
     except CheckFailed:
         there = f"a cache with {', '.join(stored) or 'none of the four values'}"
-        exam.fail(said, there, "Z1, A1, Z2 and A2", hint, note)
+        exam.fail(claim, there, "Z1, A1, Z2 and A2", hint, note)
     for key, value in exam.reference("backward_propagation")(parameters, right, X, Y).items():
-        exam.agree(grads, value, said, note, IN_SINGLE, hint=hint, path=(key,))
+        exam.agree(grads, value, claim, note, IN_SINGLE, hint=hint, path=(key,))
 
 
 def columns_alone(exam: Questions) -> None:
     X, parameters = (drawn := case(exam.rng, 4, 3, 2, 5)).args
     whole = exam.array(exam.ask(X, parameters), (2, 5), (0,))
-    said = "an example alone gives the same output as within the set"
+    claim = "an example alone gives the same output as within the set"
     for i in (0, 3):
         one = exam.ask(X[:, i : i + 1], parameters)
-        exam.agree(one, whole[:, i : i + 1], said, drawn.note, Rules(rtol=1e-4), path=(0,))
+        exam.agree(one, whole[:, i : i + 1], claim, drawn.note, Rules(rtol=1e-4), path=(0,))
 
 
 class Others:

@@ -19,8 +19,8 @@ def undecided(exam: Questions) -> None:
         W1, b1, W2, b2 = (exam.array(p, shape, (key,)) for key, shape in parameter_shapes(n_x, n_h, n_y).items())
         largest = np.max(np.abs(W2 @ np.tanh(W1 @ X + b1) + b2))
         if largest > 0.05:
-            said = "with small weights the network starts undecided, with every Z2 near 0"
-            exam.fail(said, f"|Z2| up to {largest:.2g}", "below 0.05", shown=sizes(n_x, n_h, n_y))
+            claim = "with small weights the network starts undecided, with every Z2 near 0"
+            exam.fail(claim, f"|Z2| up to {largest:.2g}", "below 0.05", shown=sizes(n_x, n_h, n_y))
 
 
 def weights(name: str) -> Spread:

@@ -102,7 +102,7 @@ def slope_rubric(hint: str, function: str) -> list[Item]:
     def measured_slope(exam: Questions) -> None:
         z, curve = nonzero(exam.rng, 2, 3), exam.reference(function)
         slope = (curve(z + 1e-5) - curve(z - 1e-5)) / 2e-5
-        said = f"the derivative is the slope of `{function}`, measured by small steps"
-        exam.agree(exam.ask(z), slope, said, rules=SLOPE)
+        claim = f"the derivative is the slope of `{function}`, measured by small steps"
+        exam.agree(exam.ask(z), slope, claim, rules=SLOPE)
 
     return activation_rubric(hint, "the measured slope", measured_slope)

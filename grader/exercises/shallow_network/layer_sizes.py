@@ -17,8 +17,8 @@ def case(rng: np.random.Generator, n_x: int, n_y: int, m: int) -> Case:
 def any_number_of_examples(exam: Questions) -> None:
     for m in (9, 2):
         drawn = case(exam.rng, 6, 3, m)
-        said = "the sizes do not depend on the number of examples"
-        exam.agree(exam.ask(*drawn.args), (6, 4, 3), said, drawn.note, IN_SINGLE)
+        claim = "the sizes do not depend on the number of examples"
+        exam.agree(exam.ask(*drawn.args), (6, 4, 3), claim, drawn.note, IN_SINGLE)
 
 
 class Mistakes:

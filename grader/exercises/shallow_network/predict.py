@@ -27,8 +27,8 @@ def threshold(exam: Questions) -> None:
     for z, label in ((0.06, 1), (-0.06, 0), (0.9, 1), (-0.9, 0)):
         parameters = {"W1": np.ones((3, 2)), "b1": np.zeros((3, 1)), "W2": np.zeros((1, 3)), "b2": np.array([[z]])}
         got = exam.ask(parameters, exam.rng.normal(size=(2, 4)))
-        said = f"a probability of {1 / (1 + np.exp(-z)):.3f} means label {label}"
-        exam.agree(got, np.full((1, 4), label), said, "4 examples alike", ROW)
+        claim = f"a probability of {1 / (1 + np.exp(-z)):.3f} means label {label}"
+        exam.agree(got, np.full((1, 4), label), claim, "4 examples alike", ROW)
 
 
 class Others:

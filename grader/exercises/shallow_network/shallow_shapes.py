@@ -24,11 +24,11 @@ def no_growth(exam: Questions) -> None:
     few, many = exam.ask(3, 5, 2, 7), exam.ask(3, 5, 2, 70)
     for key in ("W1", "b1", "W2", "b2"):
         exam.agree(few, (0, 0), f"{key} has two sizes", rules=ANY_NUMBERS, path=(key,))
-        said = f"the shape of {key} does not depend on the number of examples"
-        exam.agree(few, exam.part(many, (key,), said), said, rules=IN_SINGLE, path=(key,))
+        claim = f"the shape of {key} does not depend on the number of examples"
+        exam.agree(few, exam.part(many, (key,), claim), claim, rules=IN_SINGLE, path=(key,))
     count = sum(int(np.prod(part(few, (key,)))) for key in ("W1", "b1", "W2", "b2"))
-    said = "the parameters are n_h (n_x + 1) + n_y (n_h + 1) in number"
-    exam.agree(count, 5 * (3 + 1) + 2 * (5 + 1), said, rules=IN_SINGLE)
+    claim = "the parameters are n_h (n_x + 1) + n_y (n_h + 1) in number"
+    exam.agree(count, 5 * (3 + 1) + 2 * (5 + 1), claim, rules=IN_SINGLE)
 
 
 REFERENCE = {

@@ -21,8 +21,8 @@ def two_half_steps(exam: Questions) -> None:
     half = exam.ask(parameters, grads, rate / 2)
     twice = exam.ask({key: exam.part(half, (key,), f"{key} is there") for key in parameters}, grads, rate / 2)
     for key, value in parameters.items():
-        said = f"two steps of half the size are one step, for {key}"
-        exam.agree(twice, value - rate * grads[f"d{key}"], said, drawn.note, IN_SINGLE, path=(key,))
+        claim = f"two steps of half the size are one step, for {key}"
+        exam.agree(twice, value - rate * grads[f"d{key}"], claim, drawn.note, IN_SINGLE, path=(key,))
 
 
 class Others:

@@ -206,10 +206,10 @@ def _describe(reply: Reply) -> tuple[dict, list[bytes]]:
         document, raw = pack((reply.value, tuple(reply.args_after), dict(reply.kwargs_after or {})))
     except (WireError, RecursionError) as error:
         return {"value": None, "trouble": ["unreadable", "", str(error), ""]}, []
-    said = [trouble.kind, trouble.type_name, trouble.text, trouble.traceback] if trouble else None
+    parts = [trouble.kind, trouble.type_name, trouble.text, trouble.traceback] if trouble else None
     return {
         "value": document,
-        "trouble": said,
+        "trouble": parts,
         "printed": reply.printed,
         "lines": reply.lines,
         "seconds": reply.seconds,

@@ -104,12 +104,12 @@ def _open(channel: Channel, fds: list[int], request: dict, sandbox: bool, submis
         _begin(write_end, fds, request, sandbox)
     os.close(write_end)
     with os.fdopen(read_end, "rb") as pipe:
-        said = pipe.read().decode("utf-8", "replace")
+        report = pipe.read().decode("utf-8", "replace")
     try:
-        inner = int(said)
+        inner = int(report)
     except ValueError:
         os.waitpid(outer, 0)
-        return {"op": "failed", "text": said[-4_000:] or "the process ended before it began"}
+        return {"op": "failed", "text": report[-4_000:] or "the process ended before it began"}
     submissions[inner] = (outer, inner)
     return {"op": "opened", "pid": inner}
 

@@ -184,8 +184,8 @@ class Explorer(anywidget.AnyWidget):
         self.frame = pack(self._panels, words)
 
     def _sentence(self, name: str, trouble: Trouble) -> str:
-        said, hint = explain(name, trouble)
-        return f"{said}. {hint}".strip()
+        sentence, hint = explain(name, trouble)
+        return f"{sentence}. {hint}".strip()
 
     def _hear(self, content: Mapping[str, Any]) -> None:
         name = content.get("press")
