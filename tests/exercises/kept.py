@@ -50,8 +50,8 @@ def kept_reference(notebook: str) -> KeptCaller:
 
 
 def reference_caller(notebook: str, exercise: str) -> Caller:
-    """A caller of the reference: one that remembers, unless the exercise's values are drawn (a mask, which facts digest)."""
+    """A caller of the reference: one that remembers, unless the exercise's values are drawn (a mask, of which facts are measured)."""
     known = catalogue.exercises(notebook)[exercise]
-    if known.random or known.digest:
+    if known.random or known.measure:
         return LocalCaller(reference(notebook).fresh_namespace())
     return kept_reference(notebook)

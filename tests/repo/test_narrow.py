@@ -29,7 +29,19 @@ def collected(root: Path, folder: Path, *words: str) -> dict[str, list[str]]:
     (folder / "with_markers.py").write_text(LIST_WITH_MARKERS.replace("FILE", str(listing)), encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment["PYTHONPATH"] = os.pathsep.join([str(folder), *filter(None, [environment.get("PYTHONPATH")])])
-    command = [sys.executable, "-m", "pytest", "-p", "with_markers", "-p", "no:cacheprovider", "--collect-only", "-q"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "with_markers",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:syrupy",
+        "--collect-only",
+        "-q",
+    ]
     done = subprocess.run(
         [*command, "--nbval", "--nbval-current-env", *words, "tests", "solutions"],
         cwd=root,
