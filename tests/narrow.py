@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 NAMED = re.compile(r"\bmark\.(\w+)")
-COMPUTED = re.compile(r"getattr\(pytest\.mark|add_marker\(")  # any marker may come of these
+COMPUTED = re.compile(r"getattr\(pytest\.mark|add_marker\(")  # the marker of any notebook may come of these
 BOOLEAN = (ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.Name, ast.Load)
 
 
@@ -31,8 +31,9 @@ def possible_markers(path: Path, declared: frozenset[str]) -> frozenset[str]:
     """Return which of the declared markers a test of this file may have."""
     if path.suffix == ".ipynb":
         return declared & {path.stem}  # tests/strict.py gives it to each cell
-    text = path.read_text(encoding="utf-8")
-    return declared if COMPUTED.search(text) else declared & set(NAMED.findall(text))
+    text = path.read_text(encoding="utf-8", errors="replace")
+    computed = {name for name in declared if name != "contract" and not name.startswith("needs_")}  # a notebook's name
+    return declared & (set(NAMED.findall(text)) | (computed if COMPUTED.search(text) else set()))
 
 
 def can_select(expression: str, markers: Iterable[str]) -> bool:
@@ -91,18 +92,18 @@ SELECTION = pytest.StashKey[Selection | None]()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """See what can be selected; one file is run by this process, since `--dist loadfile` would give it to one worker."""
+    """See what can be selected; one file's tests are shared out, since `--dist loadfile` would give them to one worker."""
     narrowing = config.option.markexpr and not config.option.collect_everything
     selection = config.stash[SELECTION] = Selection(config) if narrowing else None
     if selection and getattr(config.option, "dist", "no") == "loadfile" and len(selection.files()) <= 1:
-        config.option.numprocesses, config.option.dist = None, "no"
+        config.option.dist = "load"
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out the files and folders in which nothing can be selected."""
     selection = config.stash.get(SELECTION, None)
-    if selection is None or collection_path in selection.named:
-        return None
+    if selection is None or not any(place in collection_path.parents for place in selection.named):
+        return None  # what was named, the folders on the way to it, and what lies beside it
     if collection_path.is_dir() or is_test_file(collection_path):
         return None if selection.may_hold(collection_path) else True
     return None

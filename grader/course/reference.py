@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -69,10 +70,10 @@ class Reference:
             Source text in place of the reference's, by exercise.
         """
         namespace: dict[str, Any] = {"__name__": self.notebook}
-        exec(compile(self._imports, f"<{self.notebook}: imports>", "exec"), namespace)
+        exec(_compiled(self._imports, f"<{self.notebook}: imports>"), namespace)
         namespace.update(self.borrowed)
         for name, source in (self.answers | answers).items():
-            exec(compile(source, f"<{self.notebook}: {name}>", "exec"), namespace)
+            exec(_compiled(source, f"<{self.notebook}: {name}>"), namespace)
         return namespace
 
     def function(self, name: str) -> Callable:
@@ -163,6 +164,12 @@ def _same_draws() -> Iterator[None]:
         yield
     finally:
         np.random.set_state(before)
+
+
+@cache
+def _compiled(source: str, name: str) -> CodeType:
+    """An answer's code, compiled once however often it is run."""
+    return compile(source, name, "exec")
 
 
 def seeded(notebook: str, name: str) -> np.random.Generator:

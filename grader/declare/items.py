@@ -104,11 +104,11 @@ class Part(Item):
         for case in self.cases_in(exam):
             value, expected = exam.value(case), exam.expected(case)
             if finding := self.finding(case, value, expected):
-                raise CheckFailed(finding)
+                raise CheckFailed(replace(finding, shown=case.shown))
 
     def finding(self, case: Case, value: Any, expected: Any) -> Finding | None:
-        """What is wrong with the part of a value, or None."""
-        return part_finding(self.rule, value, expected, shown=case.shown, hint=self.hint)
+        """What is wrong with the part of a value, or None; the input is shown by whoever raises it."""
+        return part_finding(self.rule, value, expected, hint=self.hint)
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +169,7 @@ class Spread(Part):
 
     def finding(self, case: Case, value: Any, expected: Any) -> Finding | None:
         std = self.std_for(case)
-        return part_finding(self.rule, value, expected, shown=case.shown, hint=self.hint, std=std, room=self.within)
+        return part_finding(self.rule, value, expected, hint=self.hint, std=std, room=self.within)
 
 
 def parts_of(rubric: Sequence[Item]) -> list[Part]:

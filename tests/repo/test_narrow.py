@@ -13,6 +13,7 @@ import pytest
 from tests.narrow import can_select, is_test_file, possible_markers
 
 DECLARED = frozenset({"contract", "logistic_regression", "needs_sandbox"})
+OF_NOTEBOOKS = {"logistic_regression"}
 EVERY_NAME = ("numpy_warmup", "logistic_regression", "playground", "regularization", "contract", "needs_sandbox")
 MARK = "mark"  # apart, so that the examples below are not taken for markers of this file
 LIST_WITH_MARKERS = """
@@ -83,7 +84,7 @@ def test_the_short_way_selects_the_same_tests(root, tmp_path, everything, expres
 
 
 def test_an_authors_loop_reads_one_file(root):
-    """Is the contract of one notebook found in one file, so that no workers are started for it?"""
+    """Is the contract of one notebook found in one file, so that its tests can be shared out between the workers?"""
     able = [
         path
         for path in [*(root / "tests").rglob("*.py"), *(root / "solutions").rglob("*.ipynb")]
@@ -131,13 +132,13 @@ def test_a_file_is_left_out_only_when_nothing_in_it_can_be_selected(expression, 
         ("test_a.py", f"pytestmark = pytest.{MARK}.contract\n", {"contract"}),
         ("test_a.py", "import pytest\n", set()),
         ("test_a.py", "@pytest.mark.timeout(9)\n", set()),
-        ("test_a.py", f"marks=getattr(pytest.{MARK}, name)\n", DECLARED),
+        ("test_a.py", f"marks=getattr(pytest.{MARK}, name)\n", OF_NOTEBOOKS),
         ("logistic_regression.ipynb", "{}", {"logistic_regression"}),
         ("other.ipynb", "{}", set()),
     ],
 )
 def test_a_files_markers_are_read_from_its_text(tmp_path, name, text, markers):
-    """Are markers found that are named, and all thought possible where they are computed?"""
+    """Are markers found that are named, and those of all notebooks thought possible where they are computed?"""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert possible_markers(path, DECLARED) == markers
