@@ -32,7 +32,8 @@ from grader.submission.identity import SubmissionId
 def notebook_states(session: Session, week: str) -> dict[SubmissionId, MarkingState]:
     """How far the marking of every submitted notebook of a week has come: one query for the whole class."""
     settled = Grade.needs_manual_grade.is_(False)
-    without_mark = case((Grade.auto_score.is_(None) & settled, 1), else_=0)
+    no_mark = Grade.auto_score.is_(None) & Grade.manual_score.is_(None)  # a written answer has a person's alone
+    without_mark = case((no_mark & settled, 1), else_=0)
     above_zero = case(((Grade.auto_score == 0.0) & settled, 0), else_=1)
     query = (
         _of_week(

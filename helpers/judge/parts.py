@@ -31,7 +31,7 @@ def part(value: Any, path: Path) -> Any:
         if isinstance(step, int):
             if not isinstance(value, tuple | list):
                 raise PartMissing(describe(value), "several values")
-            if step >= len(value):
+            if not 0 <= step < len(value):
                 raise PartMissing(describe(value), f"at least {step + 1} values")
         else:
             if not isinstance(value, Mapping) or step not in value:

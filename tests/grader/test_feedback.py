@@ -164,6 +164,12 @@ SHAPE = Finding(
     "3 features",
     "shape",
 )
+ZERO_DIMENSIONAL = Finding(
+    "dw has the wrong shape",
+    "an array of shape (), float64 0.5",
+    "an array of shape (2, 1), float64 [[3.], [4.]]",
+    kind="shape",
+)
 RAISED = Finding("`f` raised ValueError: [1. 2. 3.]", hint="Look at X.", shown="3 features", kind="raised")
 
 
@@ -181,6 +187,11 @@ RAISED = Finding("`f` raised ValueError: [1. 2. 3.]", hint="Look at X.", shown="
             SHAPE,
             "shapes-only",
             "dw has the wrong shape: got an array of shape (2,), float64, expected an array of shape (2, 1), float64. Look at X.",
+        ),
+        (
+            ZERO_DIMENSIONAL,
+            "shapes-only",
+            "dw has the wrong shape: got an array of shape (), float64, expected an array of shape (2, 1), float64.",
         ),
         (SHAPE, "none", "dw has the wrong shape."),
         (RAISED, "full", "`f` raised ValueError: [1. 2. 3.] (for 3 features). Look at X."),

@@ -361,3 +361,15 @@ def test_how_far_marking_has_come_is_known_for_the_class_at_once(tmp_path):
     assert states.pop(SubmissionId("ann", "week1", "numpy_warmup")) is MarkingState.ALL_ZERO
     assert states.pop(SubmissionId("ben", "week1", NOTEBOOK)) is MarkingState.UNMARKED
     assert set(states.values()) == {MarkingState.MARKED} and len(states) == 2
+
+
+def test_a_notebook_whose_written_answer_a_person_marked_is_not_run_again(tmp_path):
+    """Is a person's mark, where the examiner gives none, a mark?"""
+    with GradebookWriter(sqlite_url(tmp_path)) as writer:
+        writer.prepare("week1")
+        writer.enter_submission("ann", "week1")
+        with Gradebook(sqlite_url(tmp_path), "gradschool") as gradebook:
+            for grade in gradebook.find_submission_notebook(NOTEBOOK, "week1", "ann").grades:
+                grade.manual_score, grade.needs_manual_grade = 1.0, False
+            gradebook.db.commit()
+        assert writer.states("week1")[SubmissionId("ann", "week1", NOTEBOOK)] is MarkingState.MARKED
