@@ -1,20 +1,18 @@
 """What ships to students about the exercises: public inputs, right results on them, and hashes of known mistakes.
 
 `helpers/public/<notebook>.json` is derived from `grader/exercises/<notebook>/` and the solution notebook; it holds no
-code but that of the student edition. `python -m grader.release.public_checks [NOTEBOOK...]` writes it, as does `gradschool generate`.
+code but that of the student edition. `gradschool generate` writes it.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
-from grader.course import catalogue, labels, layout
+from grader.course import catalogue, labels
 from grader.course.reference import Reference, reference
 from grader.declare.exercise import Exercise
-from grader.errors import GradschoolError
 from grader.release.student_edition import student_edition
 from helpers.checks import PUBLIC
 from helpers.judge.calling import Reply
@@ -90,20 +88,3 @@ def publish(notebook: str, folder: Path = PUBLIC) -> Path:
     path = folder / f"{notebook}.json"
     path.write_text(json.dumps(public_data(notebook), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
-
-
-def main(notebooks: list[str]) -> int:
-    """Publish the named notebooks, or all that have exercises."""
-    try:
-        for name in notebooks or [
-            n for week in layout.weeks() for n in layout.notebooks(week) if catalogue.exercises(n).exercises
-        ]:
-            print(publish(name).name)
-    except GradschoolError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -176,11 +176,6 @@ class Room:
         if self._folder is not None:
             self._sandbox.clean_up(self._folder)
 
-    @property
-    def alive(self) -> bool:
-        """Whether the warm process is there and quiet, as it should be between two notebooks."""
-        return self._parent is not None and self._parent.quiet
-
     def _started(self) -> WarmParent:
         """The warm process, which is started if there is none."""
         if self._folder is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import socket
 import subprocess
 import time
@@ -133,11 +132,6 @@ class WarmParent:
         self.process.kill()
         self.process.wait()
         self._stderr.close()
-
-    @property
-    def quiet(self) -> bool:
-        """Whether it says nothing unasked, as it should between two notebooks."""
-        return not select.select([self._control], [], [], 0)[0]
 
     def _last_words(self) -> str:
         with contextlib.suppress(OSError):

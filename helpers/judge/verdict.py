@@ -86,12 +86,13 @@ def part_finding(
         For a part that is drawn: the standard deviation that is asked for, and the factor by which it may be missed.
     """
     wanted = part(expected, rule.path)
+    difference: Difference | None
     try:
         got = part(value, rule.path)
-    except PartMissing as error:
+    except PartMissing as missing:
         if rule.optional:
             return None
-        difference: Difference | None = Difference("missing", rule.label, error.got, error.expected, "is not there")
+        difference = Difference("missing", rule.label, missing.got, missing.expected, "is not there")
     else:
         difference = (
             spread_difference(got, wanted.shape, std, room, rule.label)
@@ -128,13 +129,9 @@ def same_part(rule: PartRule, one: Reply, other: Reply, random: bool = False) ->
     """
     if one.trouble or other.trouble:
         return same_error(one, other)
-    try:
-        a = part(one.value, rule.path)
-    except PartMissing as missing:
-        return str(missing) == _missing(rule, other)
-    if _missing(rule, other):
-        return False
-    b = part(other.value, rule.path)
+    a, b = _look_at(rule, one), _look_at(rule, other)
+    if isinstance(a, PartMissing) or isinstance(b, PartMissing):
+        return isinstance(a, PartMissing) and isinstance(b, PartMissing) and str(a) == str(b)
     if random or rule.drawn:
         return same_kind_of_draw(a, b)
     strict = replace(rule.rules, number_1x1=False, flat=False, any_order=False)
@@ -148,22 +145,21 @@ def same_error(one: Reply, other: Reply) -> bool:
     return _error(one.trouble) == _error(other.trouble)
 
 
-def _missing(rule: PartRule, reply: Reply) -> str:
+def _look_at(rule: PartRule, reply: Reply) -> Any:
+    """The part of a reply's value, or what is missing."""
     try:
-        part(reply.value, rule.path)
+        return part(reply.value, rule.path)
     except PartMissing as missing:
-        return str(missing)
-    return ""
+        return missing
 
 
 def seen_in(rule: PartRule, reply: Reply, random: bool = False) -> object:
     """What a fingerprint holds of one part of a reply: its value, what does not depend on a draw, or the error."""
     if reply.trouble is not None:
         return _error(reply.trouble)
-    try:
-        value = part(reply.value, rule.path)
-    except PartMissing as missing:
-        return ["not there", str(missing)]
+    value = _look_at(rule, reply)
+    if isinstance(value, PartMissing):
+        return ["not there", str(value)]
     return features(value) if random or rule.drawn else value
 
 
