@@ -18,7 +18,7 @@ from grader.judge.diagnosis import diagnose, failure_fingerprint
 from grader.judge.exam import CallFailed, Exam
 from grader.judge.result import CheckResult, ItemResult
 
-_ENDED = {"timed_out": Outcome.TIMED_OUT, "crashed": Outcome.CRASHED}
+_ENDED = {"timed_out": Outcome.TIMED_OUT, "not_reached": Outcome.TIMED_OUT, "crashed": Outcome.CRASHED}
 
 
 def examine(

@@ -10,12 +10,13 @@ from grader.room.guard import Guard, GuardedError
 from grader.room.inside.frames import Channel, Closed, FrameError, Late, payload
 from grader.room.limits import Limits
 from grader.room.process import Ended
+from grader.room.stopwatch import Stopwatch, Usage
 from helpers.judge.calling import MAX_ERROR_TEXT, MAX_PRINTED, Reply, Trouble
 from helpers.judge.wire import WireError, pack, unpack
 
 _MAX_STRAYS = 10_000
 _KINDS = ("missing", "not_callable", "raised", "timed_out", "crashed", "unreadable")
-_KILLED_LATE_S = 1.0  # the fork stops a call by itself; this much later it is killed
+_SEND_S = 10.0  # wall time to hand over a request that the fork does not read, beyond the limit of the check
 
 
 class ForkCaller:
@@ -24,24 +25,24 @@ class ForkCaller:
     Parameters
     ----------
     fork : callable
-        Makes the fork, given a deadline, when the first call comes.
+        Makes the fork when the first call comes.
+    look : callable
+        Gives what the submission has used so far.
     limits : Limits
-    seconds_left : float
-        What the submission has left; a check gets at most this.
     lost : Trouble, optional
         What to answer in place of `missing`: the cell before did not come to its end.
     """
 
     def __init__(
         self,
-        fork: Callable[[float], tuple[Channel, int]],
+        fork: Callable[[], tuple[Channel, int]],
+        look: Callable[[], Usage | None],
         limits: Limits,
-        seconds_left: float,
         lost: Trouble | None = None,
     ) -> None:
         self._fork = fork
         self._limits = limits
-        self._left_s = min(limits.check_s, seconds_left)
+        self._watch = Stopwatch(limits.check_s, look)
         self._lost = lost
         self._channel: Channel | None = None
         self._dead: Reply | None = None
@@ -52,7 +53,7 @@ class ForkCaller:
     @classmethod
     def dead(cls, trouble: Trouble) -> ForkCaller:
         """A caller that answers every call with the same trouble."""
-        caller = cls(lambda deadline: (_ for _ in ()).throw(AssertionError), Limits(), 0.0)
+        caller = cls(_no_fork, lambda: None, Limits())
         caller._dead = Reply(trouble=trouble)
         return caller
 
@@ -75,24 +76,22 @@ class ForkCaller:
         """See `grader.judge.caller.Caller.call`."""
         if self._dead is not None:
             return self._dead
-        start = time.monotonic()
-        reply = self._try(name, args, kwargs or {}, stubs or {}, count_lines, start)
-        self._left_s = max(self._left_s - (time.monotonic() - start), 0.01)
+        reply = self._try(name, args, kwargs or {}, stubs or {}, count_lines)
         if reply.trouble is not None and reply.trouble.kind in ("timed_out", "crashed"):
             self._dead = reply
         if reply.trouble is not None and reply.trouble.kind == "missing" and self._lost is not None:
             return Reply(trouble=self._lost)
         return reply
 
-    def _try(
-        self, name: str, args: Sequence, kwargs: Mapping, stubs: Mapping[str, Callable], lines: bool, start: float
-    ) -> Reply:
-        late = Trouble("timed_out", text=f"{self._limits.check_s:g}")
-        deadline = start + self._left_s + _KILLED_LATE_S
+    @property
+    def spent_s(self) -> float:
+        """What the calls have used of the time of the check."""
+        return self._watch.spent_s
+
+    def _try(self, name: str, args: Sequence, kwargs: Mapping, stubs: Mapping[str, Callable], lines: bool) -> Reply:
         try:
             if self._channel is None:
-                self._channel, self.pid = self._fork(start + self._limits.check_s + _KILLED_LATE_S)
-                deadline += time.monotonic() - start
+                self._channel, self.pid = self._fork()
             self._number += 1
             document, raw = pack((tuple(args), dict(kwargs)))
             request = {
@@ -102,15 +101,18 @@ class ForkCaller:
                 "args": document,
                 "stubs": list(stubs),
                 "lines": lines,
-                "timeout_s": self._left_s,
             }
-            self._channel.send(request, raw, deadline=deadline)
-            return self._answer(stubs, deadline)
+            self._watch.start()
+            try:
+                self._send(request, raw)
+                return self._answer(stubs)
+            finally:
+                self._watch.stop()
         except Ended as ended:
             self.broken = ended
             return Reply(trouble=Trouble(ended.kind, text=ended.sentence))
         except Late:
-            return Reply(trouble=late)
+            return Reply(trouble=Trouble("timed_out", text=f"{self._limits.check_s:g}"))
         except Closed:
             return Reply(trouble=Trouble("crashed", text="The process ended during the call."))
         except (FrameError, WireError, RecursionError, MemoryError) as error:
@@ -118,12 +120,17 @@ class ForkCaller:
             self._dead = Reply(trouble=Trouble("crashed", text="The process wrote what is no answer."))
             return Reply(trouble=Trouble("unreadable", text=str(error)[:MAX_ERROR_TEXT]))
 
-    def _answer(self, stubs: Mapping[str, Callable], deadline: float) -> Reply:
+    def _answer(self, stubs: Mapping[str, Callable]) -> Reply:
         strays = 0
         guard = Guard(self._limits.call_back_mib)
         with guard:
             while True:
-                header, buffers = self._open_channel.receive(deadline)
+                if self._watch.over():
+                    raise Late("no answer in time")
+                try:
+                    header, buffers = self._open_channel.receive(time.monotonic() + self._watch.next_look_s)
+                except Late:
+                    continue
                 if header.get("id") != self._number:
                     strays += 1
                     if strays > _MAX_STRAYS:
@@ -131,11 +138,9 @@ class ForkCaller:
                 elif header.get("op") == "reply":
                     return _read_reply(header, buffers)
                 elif header.get("op") == "call_back":
-                    self._call_back(header, buffers, stubs, guard, deadline)
+                    self._call_back(header, buffers, stubs, guard)
 
-    def _call_back(
-        self, header: dict, buffers: list[bytes], stubs: Mapping[str, Callable], guard: Guard, deadline: float
-    ) -> None:
+    def _call_back(self, header: dict, buffers: list[bytes], stubs: Mapping[str, Callable], guard: Guard) -> None:
         function = stubs.get(payload(header, "name", str, ""))
         if function is None or guard.calls >= self._limits.call_backs:
             raise FrameError("a call-back that was not offered")
@@ -150,11 +155,24 @@ class ForkCaller:
                 and isinstance(value[1], dict)
             ):
                 raise FrameError("a call-back without arguments")
-            document, raw = pack(guard.call(function, value[0], value[1], deadline))
+            document, raw = pack(self._guarded(guard, function, value[0], value[1]))
             answer = {"op": "value", "value": document}
         except GuardedError as error:
             answer = {"op": "raise", "type": error.type_name, "text": error.text}
-        self._open_channel.send(answer, raw, deadline=deadline)
+        self._send(answer, raw)
+
+    def _guarded(self, guard: Guard, function: Callable, args: tuple, kwargs: dict) -> Any:
+        """Call a trusted function in the time of the check: the fork sleeps meanwhile, and what we compute counts."""
+        self._watch.stop()
+        begun = guard.used_s
+        try:
+            return guard.call(function, args, kwargs, self._watch.left_s)
+        finally:
+            self._watch.add(guard.used_s - begun)
+            self._watch.start()
+
+    def _send(self, header: dict, buffers: list[bytes]) -> None:
+        self._open_channel.send(header, buffers, deadline=time.monotonic() + self._limits.check_s + _SEND_S)
 
     @property
     def _open_channel(self) -> Channel:
@@ -162,6 +180,10 @@ class ForkCaller:
         if self._channel is None:
             raise Closed("the check is over")
         return self._channel
+
+
+def _no_fork() -> tuple[Channel, int]:
+    raise AssertionError("a dead caller asks nobody")
 
 
 def _read_reply(header: dict, buffers: list[bytes]) -> Reply:

@@ -60,7 +60,8 @@ class Guard:
         self._memory_mib = memory_mib
         self._thread: threading.Thread | None = None
         self._target = threading.get_ident()
-        self._until: float | None = None
+        self._clock = time.pthread_getcpuclockid(self._target)
+        self._until: float | None = None  # by that clock
         self._sent = False
         self._lock = threading.Lock()
         self._over = threading.Event()
@@ -74,8 +75,18 @@ class Guard:
             self._thread.join()
             _MEMORY.release()
 
-    def call(self, function: Callable, args: tuple, kwargs: dict, deadline: float) -> Any:
+    @property
+    def used_s(self) -> float:
+        """CPU time of the thread that calls, since some moment."""
+        return time.clock_gettime(self._clock)
+
+    def call(self, function: Callable, args: tuple, kwargs: dict, seconds: float) -> Any:
         """Call the function and give its value (plain).
+
+        Parameters
+        ----------
+        seconds : float
+            CPU time that it may take.
 
         Raises
         ------
@@ -90,7 +101,7 @@ class Guard:
         self._sent = False
         try:
             try:
-                self._until = deadline
+                self._until = self.used_s + seconds
                 with warnings.catch_warnings(), contextlib.redirect_stdout(_Nowhere()):
                     warnings.simplefilter("ignore")
                     return plain(function(*args, **kwargs))
@@ -121,7 +132,7 @@ class Guard:
     def _watch(self) -> None:
         while not self._over.wait(_TICK_S):
             with self._lock:
-                if self._until is not None and time.monotonic() > self._until:
+                if self._until is not None and self.used_s > self._until:
                     self._until = None  # once and no more: by then the thread may be somewhere else
                     self._sent = True
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._target), ctypes.py_object(_Stopped))

@@ -11,16 +11,18 @@ from typing import Any
 class Limits:
     """Limits of one submission; hitting one is an outcome with a sentence, never an error of the run.
 
+    Seconds are those of computing, or of doing nothing (`grader.room.stopwatch`): a busy machine changes no mark.
+
     Attributes
     ----------
     cell_s : float
-        Seconds of wall time for one cell.
+        Seconds for one cell.
     check_s : float
-        Seconds of wall time for all calls of one check together.
+        Seconds for all calls of one check together. Every check has them, whatever was used before.
     submission_s : float
-        Seconds of wall time for one notebook, checks included.
+        Seconds for all of the student's own cells and demos together. Answers and checks have time of their own.
     grace_s : float
-        Seconds that an interrupted cell or call has to end by itself, before its process is killed.
+        Seconds of wall time that an interrupted cell or call has to end by itself, before its process is killed.
     memory_mib : int
         Address space of one process.
     submission_mib : int

@@ -2,6 +2,8 @@
 
 When a cell ends the process, or hangs and cannot be interrupted, the notebook is played again in a fresh process up to
 that cell, without it. So one bad cell costs its own exercise and an honest notebook pays nothing for the provision.
+
+The student's own cells share one budget of time. Answers and checks have theirs, whatever own cells used up.
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ from grader.room.limits import Limits
 from grader.room.outputs import Outputs
 from grader.room.process import Ended, Process
 from grader.room.report import CellOutcome, CellReport, RunReport
+from grader.room.stopwatch import Stopwatch
 from helpers.judge.calling import Trouble
 
 _MAX_LOST_FORKS = 2  # after that the process is not played again for a check that it refuses
-_FILES_S = 30.0
+_SPARE_SHARE = 0.5  # of the budget of own cells: what is spare runs only so long
 
 
 class Processes(Protocol):
@@ -49,12 +52,16 @@ class Playback:
         checks: frozenset[int],
         on_check: Callable | None,
         files: Mapping[str, bytes],
+        own: frozenset[int] = frozenset(),
+        spare: frozenset[int] = frozenset(),
     ) -> None:
         self.room = room
         self.limits = room.limits
         self.nb = nb
         self.steps = [index for index in sorted(execute | checks) if nb.cells[index].cell_type == "code"]
         self.checks = checks
+        self.own = own
+        self.spare = spare
         self.on_check = on_check
         self.files, self.notes = allowed_files(files, room.limits)
         self.outputs = Outputs(self.limits.output_bytes)
@@ -64,14 +71,16 @@ class Playback:
         self.lost: Trouble | None = None  # why the cell since the last check did not come to its end
         self.lost_forks = 0
         self.restarts = 0
+        self.own_s = self.used_s = 0.0  # of the budget of own cells; by all cells and checks
+        self.left_out: list[int] = []
         self.check_seconds = 0.0
         self.start = time.monotonic()
         self.process: Process | None = None
 
     @property
-    def deadline(self) -> float:
-        """When the submission's time is up."""
-        return self.start + self.limits.submission_s
+    def most_s(self) -> float:
+        """What the submission can use at most: only answers that end their process again and again come near."""
+        return self.limits.submission_s + (len(self.checks) + 1) * (self.limits.cell_s + self.limits.check_s)
 
     def go(self) -> RunReport:
         """Run all steps."""
@@ -88,12 +97,29 @@ class Playback:
         finally:
             self._close()
         cells = tuple(self.reports[index] for index in self.steps if index in self.reports)
-        return RunReport(cells, time.monotonic() - self.start, self.check_seconds, self.restarts, self.notes)
+        notes = (*self.notes, *self._left_out_note())
+        return RunReport(cells, time.monotonic() - self.start, self.check_seconds, self.restarts, notes)
 
     def _out_of_time(self) -> None:
-        if self.over is None and time.monotonic() > self.deadline:
+        if self.over is None and self.used_s > self.most_s:
             self._close()
-            self.over = Ended("timed_out", f"The submission used up its {self.limits.submission_s:g} seconds.")
+            self.over = Ended("timed_out", f"The submission used up its {self.most_s:g} seconds.")
+
+    def _budget_s(self, index: int) -> float:
+        """What a cell may use now."""
+        if index not in self.own:
+            return self.limits.cell_s
+        share = _SPARE_SHARE if index in self.spare else 1.0
+        return min(self.limits.cell_s, share * self.limits.submission_s - self.own_s)
+
+    def _left_out_note(self) -> list[str]:
+        if not self.left_out:
+            return []
+        begins = self.nb.cells[self.left_out[0]].source.strip().splitlines()[0][:60]
+        return [
+            f"To keep time for the exercises, {len(self.left_out)} of your own cells were not run (the first begins "
+            f"{begins!r}): your cells had used {self.own_s:.0f} of their {self.limits.submission_s:g} seconds."
+        ]
 
     def _close(self) -> None:
         if self.process is not None:
@@ -105,6 +131,10 @@ class Playback:
         begun = time.monotonic()
         if not self.nb.cells[index].source.strip():  # nothing to run, nothing to count
             self._report(index, CellOutcome.RAN, begun)
+            return
+        if self._budget_s(index) <= 0:
+            self.left_out.append(index)
+            self._report(index, CellOutcome.NOT_RUN, begun)
             return
         try:
             self._ready(position)
@@ -130,7 +160,7 @@ class Playback:
             self._report(index, CellOutcome.RAISED if self.outputs.error else CellOutcome.RAN, begun)
 
     def _lose(self, ended: Ended) -> None:
-        self.lost = Trouble(ended.kind, text=f"{self.limits.cell_s:g}" if ended.kind == "timed_out" else ended.sentence)
+        self.lost = _trouble(ended)
 
     def _report(self, index: int, outcome: CellOutcome, begun: float, sentence: str = "") -> None:
         cut = self.outputs.cut
@@ -147,7 +177,7 @@ class Playback:
                 raise self.over
             again = bool(position) and any(index not in self.checks for index in self.steps[:position])
             self.process = self.room.open()
-            self.process.files(self.files, time.monotonic() + _FILES_S)
+            self.process.files(self.files)
             if again:
                 self.restarts += 1
                 self._play_again(position)
@@ -160,17 +190,14 @@ class Playback:
             try:
                 if not self.nb.cells[index].source.strip():
                     continue
-                if index in self.checks or index in self.bad:
-                    self.process.ask({"op": "skip", "cells": 1}, self._until(self.limits.check_s))
+                if index in self.checks or index in self.bad or self._budget_s(index) <= 0:
+                    self.process.ask({"op": "skip", "cells": 1})
                 else:
                     self._ask_cell(index, lambda header: None, lambda: None)
             except Ended:
                 self.bad.add(index)
                 self._close()
                 return
-
-    def _until(self, seconds: float) -> float:
-        return min(time.monotonic() + seconds, self.deadline)
 
     @property
     def _live(self) -> Process:
@@ -180,17 +207,21 @@ class Playback:
         return self.process
 
     def _ask_cell(self, index: int, take: Callable[[dict], None], on_late: Callable[[], None]) -> dict:
+        limit = Stopwatch(self._budget_s(index), self._live.usage)
         request = {"op": "cell", "source": self.nb.cells[index].source}
-        return self._live.ask(
-            request, self._until(self.limits.cell_s), take=take, grace_s=self.limits.grace_s, on_late=on_late
-        )
+        try:
+            return self._live.ask(request, limit=limit, take=take, grace_s=self.limits.grace_s, on_late=on_late)
+        finally:
+            self.used_s += limit.spent_s
+            if index in self.own:
+                self.own_s += limit.spent_s
 
     def _execute(self, index: int) -> str:
         """Run a cell; returns a sentence if it had to be interrupted."""
         late: list[str] = []
         sentence = f"The cell did not finish within {self.limits.cell_s:g} seconds."
-        if self.deadline - time.monotonic() < self.limits.cell_s:
-            sentence = f"The submission used up its {self.limits.submission_s:g} seconds in this cell."
+        if self._budget_s(index) < self.limits.cell_s:
+            sentence = f"Your own cells used up their {self.limits.submission_s:g} seconds in this one."
         answer = self._ask_cell(index, self.outputs.take, lambda: late.append(sentence))
         count = answer.get("count")
         self.nb.cells[index].execution_count = count if type(count) is int and 0 <= count < 10**6 else None
@@ -209,6 +240,7 @@ class Playback:
                     output.execution_count = cell.execution_count
         finally:
             caller.close()
+            self.used_s += caller.spent_s
             self.check_seconds += time.monotonic() - begun
         self.lost = None
 
@@ -226,20 +258,24 @@ class Playback:
         try:
             self._ready(position)
         except Ended as ended:
-            return ForkCaller.dead(Trouble(ended.kind, text=ended.sentence))
-        return ForkCaller(self._live.fork, self.limits, self.deadline - time.monotonic(), self.lost)
+            return ForkCaller.dead(_trouble(ended))
+        return ForkCaller(self._live.fork, self._live.usage, self.limits, self.lost)
 
     def _count(self) -> int | None:
         # A kernel would count the cell of the check as well.
         if self.process is None:
             return None
         try:
-            answer = self.process.ask({"op": "skip", "cells": 1}, self._until(self.limits.check_s))
+            answer = self.process.ask({"op": "skip", "cells": 1})
         except Ended:
             self._close()
             return None
         count = answer.get("count")
         return count if type(count) is int and 0 <= count < 10**6 else None
+
+
+def _trouble(ended: Ended) -> Trouble:
+    return Trouble("not_reached" if ended.kind == "timed_out" else ended.kind, text=ended.sentence)
 
 
 def allowed_files(files: Mapping[str, bytes], limits: Limits) -> tuple[dict[str, bytes], tuple[str, ...]]:

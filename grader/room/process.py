@@ -12,8 +12,11 @@ from itertools import count
 from typing import Any
 
 from grader.room.inside.frames import Channel, Closed, FrameError, Late, payload
+from grader.room.stopwatch import Stopwatch, Usage
 
+# Wall times, far beyond what a busy machine takes for so little:
 _SEND_S = 20.0  # to hand over a request that the other side does not read
+_USAGE_S = 60.0  # to say what was used
 _AGAIN_S = 1.0  # between two interrupts: a traceback must be written in between
 _MAX_STRAYS = 10_000  # answers to no question, in one request
 
@@ -41,10 +44,13 @@ class Process:
         The id by which the warm parent knows them.
     watch, notebook : Channel
         The way to the one that runs only our code, and to the student's.
+    answer_s : float
+        What a request may use that runs no cell: student code may stand in the way of a fork.
     """
 
-    def __init__(self, pid: int, watch: Channel, notebook: Channel) -> None:
+    def __init__(self, pid: int, watch: Channel, notebook: Channel, answer_s: float) -> None:
         self.pid = pid
+        self.answer_s = answer_s
         self._watch = watch
         self._notebook = notebook
         self._ids = count(1)
@@ -57,9 +63,9 @@ class Process:
     def ask(
         self,
         request: dict,
-        deadline: float,
         buffers: list[bytes] | None = None,
         *,
+        limit: Stopwatch | None = None,
         take: Callable[[dict], None] | None = None,
         fds: tuple[int, ...] = (),
         grace_s: float = 0.0,
@@ -69,12 +75,14 @@ class Process:
 
         Parameters
         ----------
+        limit : Stopwatch, optional
+            Runs meanwhile; without one, the request is a small one of our own.
         take : callable, optional
             Gets every message that comes before the answer.
         grace_s : float
             Time that an interrupted request has to end, before `Ended` is raised.
         on_late : callable, optional
-            Called when the deadline passed and the interrupt was sent.
+            Called when the limit was reached and the interrupt was sent.
 
         Raises
         ------
@@ -82,23 +90,27 @@ class Process:
             If the process is gone, speaks nonsense or does not react.
         """
         number = next(self._ids)
-        limits = iter((deadline, deadline + grace_s) if grace_s else (deadline,))
-        until = next(limits)
+        watch = limit or Stopwatch(self.answer_s, self.usage)
         strays = 0
+        killed_at: float | None = None  # once it was interrupted
+        watch.start()
         try:
             self._notebook.send({**request, "id": number}, buffers or [], deadline=time.monotonic() + _SEND_S, fds=fds)
             while True:
-                try:
-                    header = self._next(until, interrupt=until != deadline)
-                except Late:
-                    if until != deadline or not grace_s:
-                        raise
-                    until = next(limits)
+                if killed_at is None and watch.over():
+                    if not grace_s:
+                        raise Late("no answer in time")
+                    killed_at = time.monotonic() + grace_s
                     if on_late is not None:
                         on_late()
                     self._say({"op": "interrupt"})
-                    continue
-                if header.get("id") != number:
+                if killed_at is not None and time.monotonic() > killed_at:
+                    raise Late("no end in time")
+                header = self._next(watch.next_look_s if killed_at is None else min(_AGAIN_S, grace_s))
+                if header is None:
+                    if killed_at is not None:  # again and again: a bare `except:` may swallow one
+                        self._say({"op": "interrupt"})
+                elif header.get("id") != number:
                     strays += 1
                     if strays > _MAX_STRAYS:
                         raise FrameError("too many answers to no question")
@@ -114,25 +126,29 @@ class Process:
             raise Ended(
                 "crashed", f"The process wrote into the examiner's own channel ({error}) and was killed."
             ) from None
+        finally:
+            watch.stop()
 
-    def _next(self, until: float, interrupt: bool) -> dict:
-        while True:
-            if not self._notebook.waiting():
-                left = until - time.monotonic()
-                if left <= 0:
-                    raise Late("no answer in time")
-                ready, _, _ = select.select(
-                    [self._notebook, self._watch], [], [], min(left, _AGAIN_S) if interrupt else left
-                )
-                if not ready:
-                    if interrupt:  # again and again: a bare `except:` may swallow one
-                        self._say({"op": "interrupt"})
-                    continue
-                if self._watch in ready and self._notebook not in ready:
-                    self._hear()
-                    continue
-            header, _ = self._notebook.receive(until)
-            return header
+    def _next(self, wait_s: float) -> dict | None:
+        """The next message of the notebook's process, or None if none arrives in that time."""
+        until = time.monotonic() + wait_s
+        ready: list[Channel] = []
+        while not self._notebook.waiting() and self._notebook not in ready:
+            ready, _, _ = select.select([self._notebook, self._watch], [], [], max(until - time.monotonic(), 0))
+            if not ready:
+                return None
+            if self._notebook not in ready:
+                self._hear()
+        try:
+            return self._notebook.receive(until)[0]
+        except Late:
+            return None
+
+    def usage(self) -> Usage | None:
+        """What the processes of the submission have used; None where it cannot be known."""
+        answer = self.watch({"op": "usage"}, wait_s=_USAGE_S) or {}
+        cpu_s = payload(answer, "cpu_s", float)
+        return None if cpu_s is None else Usage(cpu_s, payload(answer, "asleep", bool, False))
 
     def _say(self, header: dict) -> None:
         try:
@@ -172,12 +188,12 @@ class Process:
             return f"The process that ran the notebook was killed by the signal {name}."
         return f"The process that ran the notebook ended itself with exit code {os.waitstatus_to_exitcode(status)}."
 
-    def files(self, files: Mapping[str, bytes], deadline: float) -> None:
+    def files(self, files: Mapping[str, bytes]) -> None:
         """Put files into the working folder."""
         if files:
-            self.ask({"op": "files", "names": list(files)}, deadline, list(files.values()))
+            self.ask({"op": "files", "names": list(files)}, list(files.values()))
 
-    def fork(self, deadline: float) -> tuple[Channel, int]:
+    def fork(self) -> tuple[Channel, int]:
         """Fork the notebook's process for a check: the way to the fork, and its number.
 
         Raises
@@ -190,7 +206,7 @@ class Process:
             ours, theirs = socket.socketpair()
             with theirs:
                 try:
-                    answer = self.ask({"op": "fork"}, deadline, fds=(theirs.fileno(),))
+                    answer = self.ask({"op": "fork"}, fds=(theirs.fileno(),))
                 except Ended:
                     ours.close()
                     raise

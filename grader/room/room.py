@@ -117,6 +117,8 @@ class Room:
         on_check: OnCheck | None = None,
         *,
         files: Mapping[str, bytes] | None = None,
+        own: Collection[int] = (),
+        spare: Collection[int] = (),
     ) -> RunReport:
         """Run cells of a notebook, and fill in their outputs and execution counts.
 
@@ -131,6 +133,10 @@ class Room:
             fresh fork of the notebook's process, and what it returns becomes the cell's outputs.
         files : mapping of str to bytes, optional
             Files of the student's that lie beside the notebook, by relative path.
+        own : collection of int
+            Those of the cells that share the budget `Limits.submission_s` and are not run when it is used up.
+        spare : collection of int
+            Those of `own` that are not run when half of it is used: no other cell needs what they make.
 
         Returns
         -------
@@ -139,7 +145,9 @@ class Room:
         """
         if self._folder is None:
             raise SandboxError("The room is not open: use it in a `with` statement.")
-        return Playback(self, nb, frozenset(execute), frozenset(checks), on_check, files or {}).go()
+        return Playback(
+            self, nb, frozenset(execute), frozenset(checks), on_check, files or {}, frozenset(own), frozenset(spare)
+        ).go()
 
     def open(self) -> Process:
         """Fork a fresh submission; a parent that died meanwhile is started again.

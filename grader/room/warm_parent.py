@@ -19,8 +19,7 @@ from grader.room.process import Process
 from grader.room.sandboxes import Sandbox
 from grader.room.sandboxes.interface import WITH_LIBRARY
 
-_START_S = 60.0
-_OPEN_S = 30.0
+_START_S, _OPEN_S = 300.0, 120.0  # far beyond what a busy machine takes
 _PROGRAM = WITH_LIBRARY + "from gradschool_room.warm import main; main(int(sys.argv[2]), sys.argv[3])"
 
 
@@ -111,7 +110,7 @@ class WarmParent:
             notebook.close()
             reason = _last_line(payload(answer, "text", str, ""))
             raise SandboxError(f"A submission cannot be started in the sandbox: {reason}")
-        return Process(answer["pid"], Channel(watch), Channel(notebook))
+        return Process(answer["pid"], Channel(watch), Channel(notebook), limits.check_s)
 
     def close(self, process: Process) -> None:
         """Kill a submission with all its processes.

@@ -18,6 +18,7 @@ from grader.judge.examine import examine
 from grader.judge.result import CheckResult, ItemResult
 from grader.room import Room
 from grader.submission.cell_feedback import cell_html
+from grader.submission.cell_plan import plan_cells
 
 WITH_FULL = ("look", "public")
 
@@ -68,8 +69,7 @@ def mark(
         How much of a finding the outputs of hidden cells tell (`Finding.seen`).
     """
     start = time.perf_counter()
-    wanted = labels.ALWAYS_RUN + (WITH_FULL if full else ())
-    cells = [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code" and labels.role(cell) in wanted]
+    plan = plan_cells(nb, labels.ALWAYS_RUN + (WITH_FULL if full else ()))
     checks = {
         i: cell.metadata["gradschool"]["exercise"] for i, cell in enumerate(nb.cells) if labels.role(cell) == "hidden"
     }
@@ -86,7 +86,7 @@ def mark(
             results[name] = grader_error(notebook, name)
         return mark_outputs(results[name], feedback)
 
-    report = room.run(nb, cells, checks, on_check, files=files)
+    report = room.run(nb, plan.execute, checks, on_check, files=files, own=plan.own, spare=plan.spare)
     for name in checks.values():
         if name not in results:
             errors.append(f"{labels.exercise_id(notebook, name)}: the engine did not reach its check.")

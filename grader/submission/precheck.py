@@ -17,6 +17,7 @@ from grader.course import labels
 from grader.errors import GradschoolError
 from grader.judge.caller import Caller
 from grader.room import Room, available
+from grader.submission.cell_plan import plan_cells
 from grader.submission.files import files_beside
 from grader.submission.restore import read_submission, restore
 from helpers.checks import PUBLIC
@@ -82,8 +83,7 @@ def precheck(
     nb, problems = read_submission(path.read_bytes(), path.name)
     restored = restore(nb, name, nbformat.from_dict(public["edition"]))
     nb = restored.nb
-    wanted = (*labels.ALWAYS_RUN, "public")
-    cells = [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code" and labels.role(cell) in wanted]
+    plan = plan_cells(nb, (*labels.ALWAYS_RUN, "public"), for_all=True)
     stops = [i for i, cell in enumerate(nb.cells) if labels.role(cell) == "hidden"]  # passed by, never run
 
     def pass_by(index: int, caller: Caller) -> list[NotebookNode]:
@@ -92,7 +92,8 @@ def precheck(
 
     on_progress(0, len(stops))
     with Room(sandbox=sandbox and not missing) as room:
-        report = room.run(nb, cells, stops, pass_by, files=files_beside(path, public["borrowed"]))
+        files = files_beside(path, public["borrowed"])
+        report = room.run(nb, plan.execute, stops, pass_by, files=files, own=plan.own, spare=plan.spare)
     problems = [*problems, *restored.problems, *report.sentences]
     problems += [
         f"The question {labels.grade_id(cell)} is not answered yet."

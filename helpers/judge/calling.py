@@ -23,6 +23,7 @@ from helpers.judge.wire import WireError, plain
 
 MAX_PRINTED = 20_000  # characters of what a function printed that are kept
 MAX_ERROR_TEXT = 1_000
+SLEEPING = 6  # wall time that a call may take, in terms of its CPU time: other programs may keep the cores busy
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Trouble:
     Attributes
     ----------
     kind : str
-        `missing` (no such name), `not_callable`, `raised`, `timed_out`, `crashed` (the process is gone) or
-        `unreadable` (the value is too deep or too large to be read).
+        `missing` (no such name), `not_callable`, `raised`, `timed_out`, `not_reached` (what comes before took too
+        long), `crashed` (the process is gone) or `unreadable` (the value is too deep or too large to be read).
     type_name, text, traceback : str
         The exception's type, message and traceback, as far as there are any.
     """
@@ -59,7 +60,7 @@ class Reply:
     lines : int or None
         Lines of the student's own Python that ran, when they were counted.
     seconds : float
-        Wall time of the call alone.
+        What the call alone used of its time: CPU time of this process.
     """
 
     value: Any = None
@@ -96,7 +97,8 @@ def perform(
     count_lines : bool
         Count the executed lines of Python outside installed packages (loops show as growth).
     timeout_s : float, optional
-        Stop the call after this wall time (main thread of a POSIX system; elsewhere it is not limited).
+        Stop the call when this process has computed so long in it, or after `SLEEPING` times as much wall time (main
+        thread of a POSIX system; elsewhere it is not limited).
     """
     function = namespace.get(name)
     if function is None:
@@ -110,7 +112,7 @@ def perform(
         stubs = {name_: lines.leave_out(stub) for name_, stub in (stubs or {}).items()}
     trouble, value, printed = None, None, ""
     with replaced(namespace, stubs or {}), _quiet() as streams:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             with _alarm(timeout_s), lines or contextlib.nullcontext():
                 value = function(*arguments, **keywords)
@@ -118,7 +120,7 @@ def perform(
             trouble = Trouble("timed_out", text=f"{timeout_s:g}")
         except BaseException as error:  # the boundary: SystemExit and KeyboardInterrupt are a student's errors too
             trouble = _describe(error)
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         printed = streams.getvalue()[:MAX_PRINTED]
     if trouble is None:
         try:
@@ -222,13 +224,17 @@ def _alarm(timeout_s: float | None) -> Iterator[None]:
     def ring(*_: Any) -> None:
         raise _TimeUp
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, timeout_s, 0.1)  # again and again: a bare `except:` may swallow one
+    timers = ((signal.ITIMER_PROF, signal.SIGPROF, 1), (signal.ITIMER_REAL, signal.SIGALRM, SLEEPING))
+    before = {number: signal.signal(number, ring) for _, number, _ in timers}
+    for timer, _, times in timers:
+        signal.setitimer(timer, times * timeout_s, 0.1)  # again and again: a bare `except:` may swallow one
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for timer, _, _ in timers:
+            signal.setitimer(timer, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 _INSTALLED = tuple({sysconfig.get_path(key) for key in ("stdlib", "platstdlib", "purelib", "platlib")})

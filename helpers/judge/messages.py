@@ -26,6 +26,11 @@ def explain(name: str, trouble: Trouble) -> tuple[str, str]:
             )
         case "timed_out":
             return (f"`{name}` did not finish within {trouble.text} seconds", "Is there a loop that never ends?")
+        case "not_reached":
+            return (
+                f"`{name}` could not be tried: {trouble.text}",
+                "Keep cells that compute for long out of the notebook that you hand in, or make them shorter.",
+            )
         case "crashed":
             return (
                 f"`{name}` ended the whole Python process",

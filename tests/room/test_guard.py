@@ -17,7 +17,7 @@ from grader.room.guard import Guard, GuardedError
 def call(function, *args, seconds=5.0, memory_mib=256, **kwargs):
     """One guarded call."""
     with Guard(memory_mib) as guard:
-        return guard.call(function, args, kwargs, time.monotonic() + seconds)
+        return guard.call(function, args, kwargs, seconds)
 
 
 def for_ever():
@@ -40,7 +40,7 @@ def test_what_the_reference_raises_is_kept():
 
 
 def test_a_call_without_end_is_stopped():
-    """Does a million million iterations end at the deadline?"""
+    """Does a million million iterations end when they have computed long enough?"""
     with pytest.raises(GuardedError) as caught:
         call(for_ever, seconds=0.2)
     assert caught.value.type_name == "TimeoutError"
@@ -84,13 +84,13 @@ def test_the_limits_are_gone_afterwards():
 def test_a_process_that_was_guarded_can_still_be_traced():
     """Does counting lines end in a process whose guard was used before (Python 3.11 span here for ever)?"""
     program = (
-        "import sys, time\n"
+        "import sys\n"
         "from grader.room.guard import Guard, GuardedError\n"
         "def slow():\n"
-        "    while True: time.sleep(0.001)\n"
+        "    while True: sum(range(100))\n"
         "with Guard(512) as guard:\n"
-        "    print(guard.call(abs, (-3,), {}, time.monotonic() + 5))\n"
-        "    try: guard.call(slow, (), {}, time.monotonic() + 0.1)\n"
+        "    print(guard.call(abs, (-3,), {}, 5))\n"
+        "    try: guard.call(slow, (), {}, 0.1)\n"
         "    except GuardedError as error: print(error)\n"
         "def traced():\n"
         "    return sum(n for n in range(5))\n"

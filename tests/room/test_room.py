@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -127,16 +128,38 @@ def test_a_cell_that_cannot_be_interrupted_costs_itself(room):
     assert (text(nb.cells[2]), report.restarts) == ("5", 1)
 
 
-def test_a_submission_ends_with_its_time():
-    """Does a notebook of endless cells end when the submission's time is up, with every later check answered?"""
-    limits = SMALL.__class__(**{**vars(SMALL), "cell_s": 1.0, "submission_s": 2.0})
+def test_own_cells_end_with_their_time_and_take_none_from_checks():
+    """When own cells have used up all that they may: are they left out and named, and is every check made all the same?"""
+    limits = replace(SMALL, cell_s=1.0, submission_s=2.6)
     with Room(limits, warm=("numpy",)) as room:
         seen = []
-        cells = [DOUBLE, *["while True: pass"] * 4, CHECK, "1", CHECK]
-        _, report = run(room, cells, lambda index, caller: seen.append(caller.call("double", (1,)).trouble.kind) or [])
-    assert seen == ["timed_out", "timed_out"]
-    assert outcomes(report)[-1] == "NOT_RUN"
-    assert "used up its 2 seconds" in report.sentences[-1]
+        cells = [DOUBLE, *["while True: pass"] * 4, CHECK, "# last\n1", "two = 2", CHECK]
+        own, spare = (1, 2, 3, 4, 6, 7), (6,)
+
+        def on_check(index, caller):
+            seen.append(caller.call("double", (1,)).value)
+            return []
+
+        _, report = run(room, cells, on_check, own=own, spare=spare)
+    assert seen == [2, 2]
+    assert outcomes(report) == ["RAN", *["TIMED_OUT"] * 3, *["NOT_RUN"] * 3]
+    assert report.sentences[0].startswith("To keep time for the exercises, 3 of your own cells were not run")
+    assert "used up their 2.6 seconds in this one" in report.sentences[-1]
+
+
+def test_spare_cells_are_left_out_first():
+    """With half of the time used: does a cell on which something rests run, and one on which nothing rests not?"""
+    with Room(replace(SMALL, cell_s=1.0, submission_s=2.5), warm=("numpy",)) as room:
+        cells = ["while True: pass", "while True: pass", "spare = 1", "needed = 2", "needed"]
+        nb, report = run(room, cells, own=(0, 1, 2, 3), spare=(2,))
+    assert outcomes(report) == ["TIMED_OUT", "TIMED_OUT", "NOT_RUN", "RAN", "RAN"]
+    assert text(nb.cells[4]) == "2"
+
+
+def test_a_cell_that_sleeps_for_ever_is_stopped(room):
+    """Does a cell end that uses no core and would never come back?"""
+    nb, report = run(room, ["import time; time.sleep(1e6)", "1 + 1"])
+    assert (outcomes(report), text(nb.cells[1])) == (["TIMED_OUT", "RAN"], "2")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 MAX_HEADER = 8 * 2**20  # bytes of JSON; a value of 200,000 numbers takes about 7 MB
@@ -74,6 +75,15 @@ def _refuse(text: str) -> None:
     raise ValueError(text)
 
 
+@dataclass
+class _Frame:
+    """As much of a frame as has arrived."""
+
+    length: int
+    header: dict | None = None
+    buffers: list[bytes] = field(default_factory=list)
+
+
 class Channel:
     """One end of a stream socket that carries frames.
 
@@ -92,6 +102,7 @@ class Channel:
         self._take_fds = take_fds
         self._guard = guard
         self._pending = bytearray()
+        self._begun: _Frame | None = None
         self._lock = threading.RLock()
 
     def fileno(self) -> int:
@@ -146,17 +157,25 @@ class Channel:
         Raises
         ------
         FrameError
-            `Closed` at the end, `Late` at the deadline, and for anything that is no frame.
+            `Closed` at the end, `Late` at the deadline (the next call goes on where this one was), and for anything
+            that is no frame.
         """
-        (length,) = struct.unpack(">I", self._exactly(4, deadline))
-        if length > MAX_HEADER:
-            raise FrameError(f"a message of {length:,} bytes is announced")
-        header = decode_header(self._exactly(length, deadline))
-        return header, [self._exactly(size, deadline) for size in header["sizes"]]
+        if self._begun is None:
+            (length,) = struct.unpack(">I", self._exactly(4, deadline))
+            if length > MAX_HEADER:
+                raise FrameError(f"a message of {length:,} bytes is announced")
+            self._begun = _Frame(length)
+        frame = self._begun
+        if frame.header is None:
+            frame.header = decode_header(self._exactly(frame.length, deadline))
+        for size in frame.header["sizes"][len(frame.buffers) :]:
+            frame.buffers.append(self._exactly(size, deadline))
+        self._begun = None
+        return frame.header, frame.buffers
 
     def waiting(self) -> bool:
         """Whether a part of the next frame has been read already."""
-        return bool(self._pending)
+        return bool(self._pending) or self._begun is not None
 
     def _exactly(self, n_bytes: int, deadline: float | None) -> bytes:
         while len(self._pending) < n_bytes:

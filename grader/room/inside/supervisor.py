@@ -17,6 +17,7 @@ from typing import NoReturn
 
 from . import system
 from .frames import Channel, FrameError, adopt
+from .usage import PARENT, CpuTime, all_asleep, stat
 
 HOME = "/home/student"
 _STAGE = "/room/private"
@@ -141,7 +142,7 @@ def _descendants(root: int) -> list[int]:
     parents = {}
     for entry in _processes():
         with contextlib.suppress(OSError, ValueError, IndexError):
-            parents[int(entry)] = int(Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[1])
+            parents[int(entry)] = int(stat(entry)[PARENT])
     found, grown = {root}, True
     while grown:
         more = {pid for pid, parent in parents.items() if parent in found} - found
@@ -164,6 +165,7 @@ class _Watch:
         self.memory_pages = limits["submission_mib"] * 2**20 // os.sysconf("SC_PAGE_SIZE")
         self.status: int | None = None
         self.reason = ""
+        self.cpu_time = CpuTime()
 
     def serve(self) -> None:
         while True:
@@ -173,6 +175,7 @@ class _Watch:
                 header, _ = self.channel.receive()
                 self._obey(header)
             elif self.status is None:
+                self.cpu_time.note(_descendants(os.getpid()))
                 self._weigh()
 
     def _obey(self, header: dict) -> None:
@@ -191,6 +194,11 @@ class _Watch:
                 while self.status is None and time.monotonic() < until:
                     time.sleep(0.005)
                     self._reap()
+            case "usage":
+                pids = _descendants(os.getpid())
+                used = {"cpu_s": self.cpu_time.seconds(pids), "asleep": all_asleep(pids)}
+                self.channel.send({"op": "usage", "id": header["id"], **used})
+                return
         self.channel.send({"op": "status", "id": header["id"], "status": self.status, "reason": self.reason})
 
     def _kill(self, pid: int) -> None:

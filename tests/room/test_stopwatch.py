@@ -1,0 +1,101 @@
+"""Does a limit count what a submission computes, and not how busy the machine is?"""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.room import stopwatch
+from grader.room.stopwatch import FAR, FIRST_LOOK_S, Stopwatch, Usage
+
+
+class Machine:
+    """A machine whose time the test moves on, and what a submission has used of it."""
+
+    def __init__(self, monkeypatch) -> None:
+        self.wall = 100.0
+        self.usage: Usage | None = Usage(7.0, asleep=False)
+        self.looks = 0
+        monkeypatch.setattr(stopwatch.time, "monotonic", lambda: self.wall)
+
+    def look(self) -> Usage | None:
+        """What the submission has used."""
+        self.looks += 1
+        return self.usage
+
+    def run(self, watch: Stopwatch, seconds: float, share: float, asleep: bool = False) -> float:
+        """Go on in small steps; gives the wall time after which it was over, or infinity."""
+        begun = self.wall
+        while self.wall < begun + seconds:
+            step = min(watch.next_look_s, begun + seconds - self.wall + 0.001)
+            self.wall += step
+            if self.usage is not None:
+                self.usage = Usage(self.usage.cpu_s + share * step, asleep)
+            if watch.over():
+                return self.wall - begun
+        return float("inf")
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """A machine, at rest."""
+    return Machine(monkeypatch)
+
+
+def test_a_short_call_costs_no_look(machine):
+    """Is nobody asked about what is over at once?"""
+    watch = Stopwatch(10, machine.look)
+    watch.start()
+    assert machine.run(watch, FIRST_LOOK_S - 0.01, share=1.0) == float("inf")
+    assert machine.looks == 0
+
+
+@pytest.mark.parametrize("share", [1.0, 0.5, 0.125])
+def test_computing_counts_however_small_the_share_of_the_core(machine, share):
+    """Is an endless loop over after the same CPU time, on a quiet and on a busy machine?"""
+    watch = Stopwatch(10, machine.look)
+    watch.start()
+    ended = machine.run(watch, 10 * FAR, share)
+    assert 10 <= share * ended <= 10 + 2 * FIRST_LOOK_S
+
+
+def test_waiting_for_a_core_does_not_count(machine):
+    """Does a call that computes 3 of its 10 seconds come to its end, although that takes a minute?"""
+    watch = Stopwatch(10, machine.look)
+    watch.start()
+    assert machine.run(watch, 60, share=0.05) == float("inf")
+
+
+def test_sleeping_counts(machine):
+    """Is a call that does nothing over after as many seconds?"""
+    watch = Stopwatch(10, machine.look)
+    watch.start()
+    assert 10 <= machine.run(watch, 100, share=0.0, asleep=True) <= 12
+
+
+def test_wall_time_ends_everything_far_beyond(machine):
+    """What neither computes nor sleeps as far as anybody sees: does it end all the same?"""
+    watch = Stopwatch(10, machine.look)
+    watch.start()
+    assert machine.run(watch, 1e6, share=0.0) == pytest.approx(10 * FAR, rel=0.01)
+
+
+def test_where_nothing_is_known_wall_time_counts(machine):
+    """On a system without /proc: is the limit one of wall time?"""
+    machine.usage = None
+    watch = Stopwatch(10, machine.look)
+    watch.start()
+    assert 10 <= machine.run(watch, 100, share=1.0) <= 11
+
+
+def test_calls_share_the_time_of_their_check(machine):
+    """Do many calls with pauses between them use up one limit, the pauses not counted, what others computed for them counted?"""
+    watch = Stopwatch(10, machine.look)
+    for _ in range(3):
+        watch.start()
+        assert machine.run(watch, 2, share=1.0) == float("inf")
+        watch.stop()
+        machine.wall += 1000
+        watch.add(1)
+    assert watch.spent_s == pytest.approx(9, abs=FIRST_LOOK_S + 0.1)
+    watch.start()
+    assert machine.run(watch, 5, share=1.0) < 3
