@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
+from grader.room.cgroup import Cgroup
 from grader.room.inside.frames import Channel, Closed, FrameError, Late, payload
 from grader.room.stopwatch import Stopwatch, Usage
 
@@ -46,11 +47,16 @@ class Process:
         The way to the one that runs only our code, and to the student's.
     answer_s : float
         What a request may use that runs no cell: student code may stand in the way of a fork.
+    group : Cgroup, optional
+        The kernel's group of all its processes, where there is one.
     """
 
-    def __init__(self, pid: int, watch: Channel, notebook: Channel, answer_s: float) -> None:
+    def __init__(
+        self, pid: int, watch: Channel, notebook: Channel, answer_s: float, group: Cgroup | None = None
+    ) -> None:
         self.pid = pid
         self.answer_s = answer_s
+        self.group = group
         self._watch = watch
         self._notebook = notebook
         self._ids = count(1)
@@ -147,7 +153,9 @@ class Process:
     def usage(self) -> Usage | None:
         """What the processes of the submission have used; None where it cannot be known."""
         answer = self.watch({"op": "usage"}, wait_s=_USAGE_S) or {}
-        cpu_s = payload(answer, "cpu_s", float)
+        counted = payload(answer, "cpu_s", float)
+        exact = self.group.cpu_s() if self.group is not None else None
+        cpu_s = exact if exact is not None else counted
         return None if cpu_s is None else Usage(cpu_s, payload(answer, "asleep", bool, False))
 
     def _say(self, header: dict) -> None:
@@ -178,7 +186,8 @@ class Process:
     def _obituary(self) -> str:
         answer = self.watch({"op": "status", "wait_s": 1.0}) or {}
         status = payload(answer, "status", int)
-        if payload(answer, "reason", str) == "memory":
+        by_kernel = self.group is not None and self.group.ran_out_of_memory()
+        if by_kernel or payload(answer, "reason", str) == "memory":
             return "The processes of the submission used more memory than they may and were killed."
         if status is None:
             return "The process that ran the notebook is gone."

@@ -8,11 +8,12 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
 from grader.errors import SandboxError
+from grader.room.cgroup import Cgroup, RoomGroup
 from grader.room.inside.frames import Channel, FrameError, Late, payload
 from grader.room.limits import Limits
 from grader.room.process import Process
@@ -45,18 +46,22 @@ class WarmParent:
         self._sandbox = sandbox
         self._folder = folder
         self._arrived = False
+        self._lets_in = True  # the kernel has not refused yet to let submissions into their groups
         ours, theirs = socket.socketpair()
         self._control = Channel(ours)
         self._stderr: IO[bytes] = (folder / "stderr").open("w+b")
-        settings = json.dumps({**sandbox.warm_settings(), "warm": list(modules)})
+        settings = sandbox.warm_settings()
+        self._group = RoomGroup.make(other_user=settings["drop_to"] is not None)
         try:
-            with theirs:
+            with theirs, self._door() as door:
+                passed = [theirs.fileno(), *door]
+                words = json.dumps({**settings, "warm": list(modules), "door": door})
                 self.process = subprocess.Popen(
-                    sandbox.command(folder, _PROGRAM, str(theirs.fileno()), settings),
+                    sandbox.command(folder, _PROGRAM, str(theirs.fileno()), words),
                     stdin=subprocess.DEVNULL,
                     stdout=self._stderr,
                     stderr=self._stderr,
-                    pass_fds=(theirs.fileno(),),
+                    pass_fds=passed,
                     env=sandbox.environment(folder),
                     cwd="/",
                     start_new_session=True,
@@ -64,7 +69,18 @@ class WarmParent:
         except OSError as error:
             self._control.close()
             self._stderr.close()
+            self._leave_group()
             raise SandboxError(f"The process that runs notebooks does not start: {error}") from None
+
+    @contextlib.contextmanager
+    def _door(self) -> Iterator[list[int]]:
+        """The descriptor by which the process moves into its group, or nothing."""
+        door = [self._group.door()] if self._group is not None else []
+        try:
+            yield door
+        finally:
+            for fd in door:
+                os.close(fd)
 
     def wait_until_warm(self) -> None:
         """Wait until the process has loaded everything.
@@ -96,10 +112,12 @@ class WarmParent:
         watch, watch_end = socket.socketpair()
         notebook, notebook_end = socket.socketpair()
         deadline = time.monotonic() + _OPEN_S
-        with watch_end, notebook_end:
+        group = self._group.submission(limits) if self._group is not None and self._lets_in else None
+        with watch_end, notebook_end, _opened(group) as place:
             try:
                 request = {"op": "open", **self._sandbox.opening(self._folder, limits)}
-                self._control.send(request, deadline=deadline, fds=(watch_end.fileno(), notebook_end.fileno()))
+                fds = (watch_end.fileno(), notebook_end.fileno(), *place)
+                self._control.send(request, deadline=deadline, fds=fds)
                 answer, _ = self._control.receive(deadline)
             except BaseException:
                 watch.close()
@@ -108,9 +126,14 @@ class WarmParent:
         if answer.get("op") != "opened":
             watch.close()
             notebook.close()
+            if group is not None:
+                group.close()
             reason = _last_line(payload(answer, "text", str, ""))
             raise SandboxError(f"A submission cannot be started in the sandbox: {reason}")
-        return Process(answer["pid"], Channel(watch), Channel(notebook), limits.check_s)
+        if group is not None and not payload(answer, "grouped", bool, False):  # the kernel does not let it in
+            group.close()
+            group, self._lets_in = None, False
+        return Process(answer["pid"], Channel(watch), Channel(notebook), limits.check_s, group)
 
     def close(self, process: Process) -> None:
         """Kill a submission with all its processes.
@@ -124,6 +147,8 @@ class WarmParent:
         # The first process of a namespace takes all others with it when it is killed; without one it is asked to.
         self._control.send({"op": "close", "pid": process.pid, "kill": self._sandbox.isolates}, deadline=deadline)
         self._control.receive(deadline)
+        if process.group is not None:
+            process.group.close()
 
     def stop(self) -> None:
         """End the process, and with it all that it has forked."""
@@ -131,6 +156,12 @@ class WarmParent:
         self.process.kill()
         self.process.wait()
         self._stderr.close()
+        self._leave_group()
+
+    def _leave_group(self) -> None:
+        if self._group is not None:
+            self._group.close()
+            self._group = None
 
     def _last_words(self) -> str:
         with contextlib.suppress(OSError):
@@ -138,6 +169,16 @@ class WarmParent:
             self._stderr.seek(max(size - 4_000, 0))
             return _last_line(self._stderr.read().decode("utf-8", "replace"))
         return ""
+
+
+@contextlib.contextmanager
+def _opened(group: Cgroup | None) -> Iterator[list[int]]:
+    place = [group.descriptor()] if group is not None else []
+    try:
+        yield place
+    finally:
+        for fd in place:
+            os.close(fd)
 
 
 def _last_line(text: str) -> str:

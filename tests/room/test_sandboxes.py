@@ -16,9 +16,15 @@ from grader.room import Room
 from grader.room.inside import probe
 from grader.room.sandboxes import PROVIDERS, Bubblewrap, bubblewrap, provider, unconfined
 from grader.room.sandboxes.interface import WITH_LIBRARY
+from grader.room.sandboxes.python_home import PACKAGE
 from tests.room.conftest import SMALL
 
 pytestmark = pytest.mark.needs_sandbox
+
+UNKNOWN_PROCESSOR = (
+    f"import os, types; from {PACKAGE} import system_calls; system_calls.os = types.SimpleNamespace("
+    "uname=lambda: types.SimpleNamespace(machine='abacus'))\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +102,19 @@ def test_every_broken_promise_is_named(tmp_path, monkeypatch):
             "it gets the environment variables of this user",
             "it can see other processes",
             "it can reach the network of this machine",
+            "the kernel's filter lets it use files in memory and shared memory and /dev/zero as shared memory"
+            " and new namespaces and the memory of other processes",
         ]
+
+
+def test_a_machine_without_a_filter_is_refused(monkeypatch):
+    """Does grading not start where system calls cannot be refused, with the reason and the flag that does without?"""
+    monkeypatch.setattr(
+        bubblewrap, "_PROBE", WITH_LIBRARY + UNKNOWN_PROCESSOR + bubblewrap._PROBE.removeprefix(WITH_LIBRARY)
+    )
+    bubblewrap._self_check.cache_clear()
+    reason = Bubblewrap().self_check()
+    assert "no filter of system calls is known for abacus" in reason and "--no-sandbox" in reason
 
 
 def test_an_instructors_files_are_among_what_must_not_show(tmp_path):

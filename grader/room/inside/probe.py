@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
+import mmap
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from . import supervisor
+from . import supervisor, system_calls
 
 _READ_ONLY = ("/", "/usr", "/etc", os.path.dirname(__file__))
 _WRITABLE = (supervisor.HOME, "/tmp", "/dev/shm")
@@ -45,6 +47,7 @@ def main(config: str) -> None:
 def _look_around(outside: dict) -> int:
     try:
         supervisor.own_system()
+        system_calls.restrict()
         broken = list(_broken_promises(outside))
     except BaseException as error:
         print(error or type(error).__name__, file=sys.stderr, flush=True)
@@ -64,6 +67,50 @@ def _broken_promises(outside: dict) -> Iterator[str]:
         yield "it can see other processes"
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", outside["port"]), _CONNECT_S):
         yield "it can reach the network of this machine"
+    refused = [name for name, attempt in _REFUSED.items() if _works(attempt)]
+    if refused:
+        yield f"the kernel's filter lets it use {' and '.join(refused)}"
+
+
+def _shared_memory() -> None:
+    mmap.mmap(-1, mmap.PAGESIZE).close()
+
+
+def _shared_zeros() -> None:
+    with open("/dev/zero", "r+b", buffering=0) as file:
+        mmap.mmap(file.fileno(), mmap.PAGESIZE).close()
+
+
+def _namespaces() -> None:
+    if ctypes.CDLL(None).unshare(0) != 0:
+        raise OSError
+
+
+def _memory_of_others() -> None:
+    if ctypes.CDLL(None).process_vm_readv(os.getpid(), None, 0, None, 0, 0) != 0:
+        raise OSError
+
+
+def _memory_file() -> None:
+    os.close(os.memfd_create("probe"))
+
+
+# One of each kind that `system_calls.RULES` refuses; none of them changes anything if it works.
+_REFUSED: dict[str, Callable[[], None]] = {
+    "files in memory": _memory_file,
+    "shared memory": _shared_memory,
+    "/dev/zero as shared memory": _shared_zeros,
+    "new namespaces": _namespaces,
+    "the memory of other processes": _memory_of_others,
+}
+
+
+def _works(attempt: Callable[[], None]) -> bool:
+    try:
+        attempt()
+    except (OSError, AttributeError):
+        return False
+    return True
 
 
 def _can_write(folder: str) -> bool:

@@ -15,7 +15,7 @@ import traceback
 from pathlib import Path
 from typing import NoReturn
 
-from . import system
+from . import memory, system, system_calls
 from .frames import Channel, FrameError, adopt
 from .usage import PARENT, CpuTime, all_asleep, stat
 
@@ -83,7 +83,7 @@ def main(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoRetu
         os.write(write_end, traceback.format_exc().encode())
         os._exit(1)
     with contextlib.suppress(FrameError):
-        _Watch(channel, notebook, request["limits"]).serve()
+        _Watch(channel, notebook, request["limits"], sandbox).serve()
     if sandbox:
         os._exit(0)
     _end_all()
@@ -114,6 +114,8 @@ def _run_notebook(fd: int, request: dict, sandbox: bool) -> NoReturn:
     try:
         system.set_dumpable(True)
         os.setsid()
+        if sandbox:
+            system_calls.restrict()
         notebook.main(fd, request, HOME if sandbox else request["home"])
     except BaseException:
         traceback.print_exc()
@@ -159,10 +161,12 @@ def _processes() -> list[str]:
 
 
 class _Watch:
-    def __init__(self, channel: Channel, notebook: int, limits: dict) -> None:
+    def __init__(self, channel: Channel, notebook: int, limits: dict, sandbox: bool) -> None:
         self.channel = channel
         self.notebook = notebook
-        self.memory_pages = limits["submission_mib"] * 2**20 // os.sysconf("SC_PAGE_SIZE")
+        self.memory_mib = limits["submission_mib"]
+        self.files = HOME if sandbox else None
+        self.next_look = 0.0
         self.status: int | None = None
         self.reason = ""
         self.cpu_time = CpuTime()
@@ -174,9 +178,10 @@ class _Watch:
             if ready:
                 header, _ = self.channel.receive()
                 self._obey(header)
-            elif self.status is None:
+            if time.monotonic() >= self.next_look:  # requests may come more often than that
                 self.cpu_time.note(_descendants(os.getpid()))
                 self._weigh()
+                self.next_look = time.monotonic() + _TICK_S
 
     def _obey(self, header: dict) -> None:
         match header["op"]:
@@ -218,24 +223,9 @@ class _Watch:
                     self.status = status
 
     def _weigh(self) -> None:
-        weights: dict[int, int] = {}
-        for entry in _descendants(os.getpid()):
-            with contextlib.suppress(OSError, ValueError, IndexError):
-                _, resident, shared, *_ = Path(f"/proc/{entry}/statm").read_text().split()
-                weights[entry] = int(resident) - int(shared)
-        if sum(weights.values()) > self.memory_pages:  # counted quickly, pages that forks share for each of them
-            weights = {pid: min(weight, _own_share(pid, weight)) for pid, weight in weights.items()}
-        if sum(weights.values()) > self.memory_pages:
+        pids = _descendants(os.getpid())
+        if memory.in_use_mib(pids, self.memory_mib, self.files) > self.memory_mib:
             self.reason = "memory"
-            for pid in weights:
+            for pid in pids:
                 with contextlib.suppress(OSError):
                     os.kill(pid, signal.SIGKILL)
-
-
-def _own_share(pid: int, otherwise: int) -> int:
-    """Pages of a process, those that it shares divided by the number of sharers; it takes milliseconds to ask."""
-    with contextlib.suppress(OSError, ValueError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024 // os.sysconf("SC_PAGE_SIZE")
-    return otherwise

@@ -28,10 +28,15 @@ def main(fd: int, config: str) -> None:
     fd : int
         The inherited end of the control channel.
     config : str
-        JSON: `sandbox`, `drop_to` (a user id, or null), `site` (folders of packages), `warm` (modules to load).
+        JSON: `sandbox`, `drop_to` (a user id, or null), `site` (folders of packages), `warm` (modules to load), `door`
+        (no or one descriptor by which it moves into a cgroup).
     """
     settings = json.loads(config)
     channel = adopt(fd, take_fds=True)
+    for door in settings["door"]:
+        with contextlib.suppress(OSError):  # without it the kernel will not let it start others in there either
+            os.write(door, b"0")
+        os.close(door)
     if settings["drop_to"] is not None:
         become(settings["drop_to"])
     system.forget_keys() if system.LINUX else None
@@ -95,9 +100,12 @@ def _copy_fonts(folder: str) -> None:
 
 
 def _open(channel: Channel, fds: list[int], request: dict, sandbox: bool, submissions: dict) -> dict:
-    """Fork a submission; answers with its process's id, or with an error in words."""
+    """Fork a submission; answers with its process's id, or with an error in words.
+
+    Its own ends of two channels come with the request, and its cgroup if it has one.
+    """
     read_end, write_end = os.pipe()
-    outer = os.fork()
+    outer, grouped = _fork(fds[2:])
     if outer == 0:
         channel.close()
         os.close(read_end)
@@ -111,7 +119,15 @@ def _open(channel: Channel, fds: list[int], request: dict, sandbox: bool, submis
         os.waitpid(outer, 0)
         return {"op": "failed", "text": report[-4_000:] or "the process ended before it began"}
     submissions[inner] = (outer, inner)
-    return {"op": "opened", "pid": inner}
+    return {"op": "opened", "pid": inner, "grouped": grouped}
+
+
+def _fork(groups: list[int]) -> tuple[int, bool]:
+    """Fork, into a cgroup if there is one and the kernel lets us."""
+    for group in groups:
+        with contextlib.suppress(OSError):
+            return system.fork_into(group), True
+    return os.fork(), False
 
 
 def _begin(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoReturn:
@@ -119,6 +135,8 @@ def _begin(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoRe
 
     try:
         system.die_with_parent()
+        for group in fds[2:]:
+            os.close(group)
         if sandbox:
             supervisor.enter_namespaces(request["limits"], INNER_ID)
         inner = os.fork()
@@ -129,7 +147,7 @@ def _begin(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoRe
         os.write(write_end, traceback.format_exc().encode())
         os._exit(1)
     os.close(write_end)
-    for fd in fds:
+    for fd in fds[:2]:
         os.close(fd)
     os.waitpid(inner, 0)
     os._exit(0)

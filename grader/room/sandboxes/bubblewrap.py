@@ -95,6 +95,8 @@ def _walls(folder: Path, figures: Path | None) -> list[str]:
         (folder / name).write_text(text, encoding="ascii")
         words += ["--ro-bind", str(folder / name), f"/etc/{name}"]
     words += ["--proc", "/proc", "--dev", "/dev"]
+    # It gives zeros as well, but cannot be mapped: a shared map of /dev/zero is memory that belongs to no process.
+    words += ["--dev-bind", "/dev/full", "/dev/zero"]
     # The warm parent's own; every submission has another one over it.
     words += ["--perms", "1777", "--tmpfs", "/tmp"]
     for place in ("/home", _HOME, "/room", "/room/private", _FIGURES, LIBRARY):
@@ -107,7 +109,8 @@ def _walls(folder: Path, figures: Path | None) -> list[str]:
 
 
 def _namespaces() -> list[str]:
-    unshared = ("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try")
+    # Not the cgroups': the warm parent must find the submissions' among its own. Each submission leaves them.
+    unshared = ("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts")
     words = ["--die-with-parent", "--new-session", *unshared, "--hostname", "sandbox"]
     if os.geteuid() != 0:
         return [*words, "--unshare-user", "--uid", "1000", "--gid", "1000"]
