@@ -25,7 +25,7 @@ import numpy as np
 from benchmarks.page import machine, put, table
 from grader.course import labels, layout
 from grader.demo import invented_class
-from grader.demo.sheet import Sheet
+from grader.release.sheet import Sheet
 from grader.room import Room
 from grader.submission.marking import mark
 from grader.submission.restore import restore

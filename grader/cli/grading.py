@@ -50,10 +50,12 @@ def grade(
     ] = None,
 ) -> None:
     """Grade a folder of submissions."""
-    from grader.grade.workers import get_ready
+    from grader.grade.workers import crowding, get_ready
 
     if not scheduler:
         get_ready()  # on another core than what is loaded here
+        if jobs and (warning := crowding(jobs)):
+            console.print(f"[yellow]![/] {warning}", highlight=False, soft_wrap=True)
     from grader.grade.week import grade_week
     from grader.submission.job import Options
     from grader.tell.screen import Screen

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.demo.sheet import Sheet
+from grader.release.sheet import Sheet
 
 
 def _attack(source: str) -> Callable[[Sheet, np.random.Generator], bytes]:

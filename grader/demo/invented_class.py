@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.course import catalogue, layout
 from grader.demo.attacks import ATTACKS
-from grader.demo.sheet import Maker, Sheet
+from grader.release.sheet import Maker, Sheet
 
 
 def perfect(sheet: Sheet, rng: np.random.Generator) -> bytes:

@@ -11,6 +11,7 @@ from grader.demo.invented_class import make_class
 from grader.grade.week import grade_week
 from grader.release.student_edition import release
 from grader.results.file import NAME, ResultsFile
+from grader.results.folder import make_folder, only_writer
 from grader.room.limits import Limits
 from grader.room.sandboxes import available
 from grader.submission.job import Options
@@ -34,10 +35,12 @@ def run_demo(out: Path, weeks: list[str], console: Console, *, n_workers: int | 
         console.print(
             f"[yellow]No sandbox here:[/] {reason} The honest part of the class is graded without one.", highlight=False
         )
-    for folder in ("submitted", "autograded", "feedback", "reports", "release"):
-        shutil.rmtree(out / folder, ignore_errors=True)
-    for name in ("gradebook.db", NAME):
-        (out / name).unlink(missing_ok=True)
+    make_folder(out)
+    with only_writer(out, "making room for a demo"):
+        for folder in ("submitted", "autograded", "feedback", "reports", "release"):
+            shutil.rmtree(out / folder, ignore_errors=True)
+        for name in ("gradebook.db", NAME):
+            (out / name).unlink(missing_ok=True)
     failed, pages = False, {}
     for week in weeks:
         paths = release(week, out / "release")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from grader.course import catalogue, labels
 from grader.course.reference import reference
-from grader.demo.sheet import Sheet
 from grader.disputes.form import Dispute
 from grader.errors import GradschoolError
 from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine
 from grader.judge.result import CheckResult
+from grader.release.sheet import Sheet
 from grader.room import Room
 from grader.submission.marking import mark
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from grader.course import catalogue, labels, layout
-from grader.declare.exercise import Exercise
-from grader.declare.variants import Wrong
-from grader.demo.sheet import Sheet
+from grader.course import layout
 from grader.doctor.condition import Condition, State
-from grader.judge.result import CheckResult
+from grader.grade.proof import prove
 from grader.room import available
-from grader.submission.job import Job, Options, grade_one
+from grader.submission.job import Options, grade_one
 
 
 def course_folder() -> Condition:
@@ -25,35 +22,14 @@ def course_folder() -> Condition:
 
 def known_submission() -> Condition:
     """Does a right answer get full marks here, and a wrong one less? In the sandbox, if there is one."""
-    found = _small_exercise()
-    if found is None:
-        return Condition("judge", State.NOTE, "The course has no exercise yet on which the judge could prove itself.")
-    notebook, exercise = found
     sandbox = available() is None
-    right, wrong = (_judged(notebook, exercise, variant, sandbox) for variant in (None, exercise.wrong[0]))
+    proof = prove(lambda jobs: map(grade_one, jobs), Options(sandbox=sandbox))
+    if proof is None:
+        return Condition("judge", State.NOTE, "The course has no exercise yet on which the judge could prove itself.")
     sentence = (
-        f"`{exercise.name}`, graded {'in the sandbox' if sandbox else 'without a sandbox'}: a right answer got {right.score:g} "
-        f"of {right.max_score:g} points, a wrong one {wrong.score:g}."
+        f"`{proof.exercise}`, graded {'in the sandbox' if sandbox else 'without a sandbox'}: a right answer got "
+        f"{proof.right.score:g} of {proof.right.max_score:g} points, a wrong one {proof.wrong.score:g}."
     )
-    if right.score == right.max_score > wrong.score:
+    if proof.holds:
         return Condition("judge", State.GOOD, sentence)
-    messages = "".join(f" {item.message}" for item in right.items if item.message)
-    return Condition("judge", State.MISSING, f"{sentence} So marks of this machine would be wrong.{messages}")
-
-
-def _small_exercise() -> tuple[str, Exercise] | None:
-    """The first exercise of the course that needs no other."""
-    for week in layout.weeks():
-        for notebook in layout.notebooks(week):
-            for exercise in catalogue.exercises(notebook).exercises:
-                if not exercise.uses and exercise.wrong:
-                    return notebook, exercise
-    return None
-
-
-def _judged(notebook: str, exercise: Exercise, variant: Wrong | None, sandbox: bool) -> CheckResult:
-    sheet = Sheet(notebook)
-    sheet.answer(exercise, variant)
-    job = Job("doctor", layout.week_of(notebook), notebook, "", sheet.data(), Options(sandbox=sandbox))
-    wanted = labels.exercise_id(notebook, exercise.name)
-    return next(result for result in grade_one(job).results if result.id == wanted)
+    return Condition("judge", State.MISSING, f"{sentence} So marks of this machine would be wrong.{proof.messages}")

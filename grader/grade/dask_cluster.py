@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from grader.errors import GradschoolError
@@ -14,28 +15,41 @@ if TYPE_CHECKING:  # an extra, which need not be installed
     from distributed import Client, Future
 
 
-def run_dask(jobs: Iterable[Job], address: str, work: Callable[[Job], Graded] = grade_one) -> Iterator[Graded]:
-    """Grade jobs on an existing Dask cluster.
+class DaskCluster:
+    """An existing Dask cluster; the connection ends with the `with` statement.
 
     Raises
     ------
     GradschoolError
         If the package is not installed or no scheduler answers, saying what to install or start.
     """
-    client = _connect(address)
-    from distributed import KilledWorker, as_completed
 
-    with client:
+    def __init__(self, address: str, work: Callable[[Job], Graded] = grade_one) -> None:
+        self._client = _connect(address)
+        self._work = work
+
+    def __enter__(self) -> DaskCluster:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    def run(self, jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Graded]:
+        """Grade jobs, with at most `at_once` of them under way (default: enough for all workers), as they are ready."""
+        from distributed import KilledWorker, as_completed
+
         source = iter(jobs)
-        ahead = max(2, WAITING_PER_WORKER * len(client.nthreads()))
+        ahead = at_once or max(2, WAITING_PER_WORKER * len(self._client.nthreads()))
         by_key: dict[object, Job] = {}
 
         def submit(job: Job) -> Future:
-            future = client.submit(work, job, pure=False, retries=TRIES)
+            future = self._client.submit(self._work, job, pure=False, retries=TRIES)
             by_key[future.key] = job
             return future
 
-        ready = as_completed([submit(job) for job in islice(source, ahead)], loop=client.loop)
+        ready = as_completed([submit(job) for job in islice(source, ahead)], loop=self._client.loop)
         for future in ready:
             job = by_key.pop(future.key)
             try:

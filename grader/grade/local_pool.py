@@ -6,55 +6,66 @@ import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from pathlib import Path
+from types import TracebackType
 
-from grader.grade.workers import TRIES, WAITING_PER_WORKER, worker_pool
+from grader.grade.workers import TRIES, WAITING_PER_WORKER, warm_pool, worker_pool
 from grader.submission.job import Graded, Job, grade_one, worker_died
+from grader.temporary import OwnFolder
 
 
-def run_local(
-    jobs: Iterable[Job],
-    n_workers: int,
-    work: Callable[[Job], Graded] = grade_one,
-    pool: ProcessPoolExecutor | None = None,
-) -> Iterator[Graded]:
-    """Grade jobs in worker processes, first of all in those of `pool` if it is given.
+class LocalPool:
+    """Worker processes that begin to warm their rooms at once; they end with the `with` statement.
 
-    A worker that dies takes its pool with it. The jobs that were under way then run one at a time, so that the one that
-    kills its worker takes no other with it; after `TRIES` deaths it gets a grader error.
-
-    Yields
-    ------
-    Graded
-        In the order in which they are ready.
+    Parameters
+    ----------
+    sandbox : bool
+        Of the rooms.
+    work : callable
+        What to do with a job.
     """
-    source = iter(jobs)
-    with tempfile.TemporaryDirectory(prefix="gradschool-jobs-") as folder:
+
+    def __init__(self, n_workers: int, sandbox: bool = True, work: Callable[[Job], Graded] = grade_one) -> None:
+        self._n_workers = n_workers
+        self._work = work
+        self._folder = OwnFolder("jobs")
+        self._pool = warm_pool(n_workers, sandbox)
+
+    def __enter__(self) -> LocalPool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        self._folder.remove()
+
+    def run(self, jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Graded]:
+        """Grade jobs, with at most `at_once` of them under way (default: enough for all workers).
+
+        A worker that dies takes its pool with it. The jobs that were under way then run one at a time, so that the one that
+        kills its worker takes no other with it; after `TRIES` deaths it gets a grader error.
+
+        Yields
+        ------
+        Graded
+            In the order in which they are ready.
+        """
+        source = iter(jobs)
+        suspects: list[Job] = []
         while True:
-            suspects: list[Job] = []
-            first, pool = pool or worker_pool(n_workers), None
-            yield from _in_one_pool(first, source, n_workers, work, suspects, Path(folder))
+            yield from self._until_a_worker_dies(source, at_once or self._n_workers * WAITING_PER_WORKER, suspects)
             if not suspects:
                 return
-            for job in suspects:
-                yield _alone(job, work, Path(folder))
+            self._renew()
+            while suspects:
+                yield self._alone(suspects.pop(0))
 
-
-def _in_one_pool(
-    pool: ProcessPoolExecutor,
-    source: Iterator[Job],
-    n_workers: int,
-    work: Callable[[Job], Graded],
-    suspects: list[Job],
-    folder: Path,
-) -> Iterator[Graded]:
-    """Work through the source until it ends or a worker dies; what was under way then goes to `suspects`."""
-    with pool:
-        ahead = islice(source, n_workers * WAITING_PER_WORKER)
-        under_way = {_submit(pool, work, job, folder): job for job in ahead}
+    def _until_a_worker_dies(self, source: Iterator[Job], at_once: int, suspects: list[Job]) -> Iterator[Graded]:
+        """Work through the source until it ends or a worker dies; what was under way then goes to `suspects`."""
+        under_way = {self._submit(job): job for job in islice(source, at_once)}
         while under_way:
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
@@ -66,33 +77,33 @@ def _in_one_pool(
             if suspects:
                 suspects += under_way.values()
                 return
-            under_way |= {_submit(pool, work, job, folder): job for job in islice(source, len(done))}
+            under_way |= {self._submit(job): job for job in islice(source, len(done))}
 
-
-def _alone(job: Job, work: Callable[[Job], Graded], folder: Path) -> Graded:
-    for _ in range(TRIES):
-        with worker_pool(1) as pool:
+    def _alone(self, job: Job) -> Graded:
+        for _ in range(TRIES):
             try:
-                return _take(_submit(pool, work, job, folder).result())
+                return _take(self._submit(job).result())
             except BrokenProcessPool:
-                continue
-    return worker_died(job, f"The worker that graded this ended {TRIES} times. Is there memory enough?")
+                self._renew()
+        return worker_died(job, f"The worker that graded this ended {TRIES} times. Is there memory enough?")
 
+    def _renew(self) -> None:
+        self._pool.shutdown()
+        self._pool = worker_pool(self._n_workers)
 
-# Jobs and results go by files of our own, only their names by the pool's pipes: a worker that dies while a pipe is full
-# would leave the other side waiting for ever (CPython gh-94777, in Python 3.11 before 3.11.5).
+    # Jobs and results go by files of our own, only their names by the pool's pipes: a worker that dies while a pipe is full
+    # would leave the other side waiting for ever (CPython gh-94777, in Python 3.11 before 3.11.5).
 
-
-def _submit(pool: ProcessPoolExecutor, work: Callable[[Job], Graded], job: Job, folder: Path) -> Future[str]:
-    descriptor, name = tempfile.mkstemp(dir=folder)
-    with os.fdopen(descriptor, "wb") as file:
-        pickle.dump(job, file)
-    try:
-        return pool.submit(_by_files, work, name)
-    except BrokenProcessPool as error:  # a worker died since the last look
-        refused: Future[str] = Future()
-        refused.set_exception(error)
-        return refused
+    def _submit(self, job: Job) -> Future[str]:
+        descriptor, name = tempfile.mkstemp(dir=self._folder.path)
+        with os.fdopen(descriptor, "wb") as file:
+            pickle.dump(job, file)
+        try:
+            return self._pool.submit(_by_files, self._work, name)
+        except BrokenProcessPool as error:  # a worker died since the last look
+            refused: Future[str] = Future()
+            refused.set_exception(error)
+            return refused
 
 
 def _by_files(work: Callable[[Job], Graded], name: str) -> str:

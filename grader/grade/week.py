@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 
-from grader.errors import GradschoolError, SandboxError
+from grader.errors import SandboxError
 from grader.grade.class_run import ClassRun, Progress
-from grader.grade.dask_cluster import run_dask
-from grader.grade.local_pool import run_local
-from grader.grade.workers import default_workers, warm_pool
+from grader.grade.dask_cluster import DaskCluster
+from grader.grade.local_pool import LocalPool
+from grader.grade.proof import insist_on_proof
+from grader.grade.second_run import run_surely
+from grader.grade.workers import default_workers
 from grader.gradebook.connect import sqlite_url
 from grader.gradebook.writer import GradebookWriter
 from grader.results.file import NAME, ResultsFile
+from grader.results.folder import make_folder, only_writer
 from grader.room.sandboxes import available
 from grader.submission.collect import collect
 from grader.submission.job import Options
 from grader.tell.tally import Tally
+from grader.temporary import remove_abandoned
 
 
 def grade_week(
@@ -56,19 +61,28 @@ def grade_week(
     """
     collection = collect(submissions, week)
     _check_sandbox(options)
-    _make_folder(out)
-    results = ResultsFile(out / NAME)
-    workers = n_workers or default_workers()
+    make_folder(out)
     with ExitStack() as stack:
-        pool = None if scheduler else stack.enter_context(warm_pool(workers, options.sandbox))
+        stack.enter_context(only_writer(out, f"grading {week}"))
+        remove_abandoned()
+        stack.callback(remove_abandoned)  # a worker that is killed leaves its room
+        results = ResultsFile(out / NAME)
+        workers: DaskCluster | LocalPool = (
+            DaskCluster(scheduler) if scheduler else LocalPool(n_workers or default_workers(), options.sandbox)
+        )
+        stack.enter_context(workers)
         writer = stack.enter_context(GradebookWriter(db_url or sqlite_url(out)))
         writer.prepare(week)
         run = ClassRun(collection, out, writer, results, options, fresh, on_progress)
         plan = run.plan()
-        run.mark_missing(plan)
         jobs = run.jobs(plan)
-        for graded in run_dask(jobs, scheduler) if scheduler else run_local(jobs, workers, pool=pool):
-            run.keep(graded)
+        first = next(jobs, None)
+        if first is not None:
+            insist_on_proof(lambda known: run_surely(known, workers), options, week)
+        run.mark_missing(plan)
+        if first is not None:
+            for graded in run_surely(chain([first], jobs), workers, run.tally.problems.append):
+                run.keep(graded)
         results.compact()
     return run.tally
 
@@ -79,10 +93,3 @@ def _check_sandbox(options: Options) -> None:
             f"Student code runs in a sandbox only, and there is none here: {reason} "
             "To run work that you trust without one, add --no-sandbox."
         )
-
-
-def _make_folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise GradschoolError(f"The folder {out} cannot be made: {error.strerror}.") from error

@@ -40,9 +40,20 @@ class ResultsFile:
         return (self[which] for which in sorted(self._positions))
 
     def __getitem__(self, which: SubmissionId) -> NotebookResult:
+        with suppress(GradschoolError):
+            line = self._at(self._positions[which])
+            if line.id == which:
+                return line
+        self._positions.clear()  # a run has put the file in order since it was read
+        self._index()
+        if which not in self._positions:
+            raise GradschoolError(f"{self.path} lost its result of {which} while it was read; try again.")
+        return self._at(self._positions[which])
+
+    def _at(self, position: int) -> NotebookResult:
         try:
             with self.path.open("rb") as file:
-                file.seek(self._positions[which])
+                file.seek(position)
                 return read_line(file.readline())
         except (OSError, ValueError) as error:
             raise self._trouble(error) from error

@@ -71,6 +71,13 @@ class RunReport:
         return tuple(cell.index for cell in self.cells if cell.outcome is CellOutcome.CRASHED)
 
     @property
+    def disturbed(self) -> bool:
+        """Whether a cell did not come to its end, or the process had to be started again."""
+        return self.restarts > 0 or any(
+            cell.outcome not in (CellOutcome.RAN, CellOutcome.RAISED) for cell in self.cells
+        )
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """All that a person should know, in order."""
         return self.notes + tuple(cell.sentence for cell in self.cells if cell.sentence)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Collection, Mapping
-from pathlib import Path
 
 from nbformat import NotebookNode
 
@@ -18,6 +15,7 @@ from grader.room.process import Process
 from grader.room.report import RunReport
 from grader.room.sandboxes import provider
 from grader.room.warm_parent import WarmParent
+from grader.temporary import OwnFolder
 
 WARM = (
     "numpy",
@@ -49,6 +47,7 @@ WARM = (
     "pathlib",
     "unittest.mock",
 )
+_OPENINGS = 3  # how often a warm process is started for one notebook: something may end it while it starts, too
 OnCheck = Callable[[int, Caller], list[NotebookNode]]
 
 
@@ -73,7 +72,7 @@ class Room:
         self.limits = limits or Limits()
         self._sandbox = provider(sandbox)
         self._warm = list(warm)
-        self._folder: Path | None = None
+        self._folder: OwnFolder | None = None
         self._parent: WarmParent | None = None
 
     def __enter__(self) -> Room:
@@ -96,7 +95,7 @@ class Room:
         reason = self._sandbox.self_check()
         if reason is not None:
             raise SandboxError(reason)
-        self._folder = Path(tempfile.mkdtemp(prefix="gradschool-room-"))
+        self._folder = OwnFolder("room")
         try:
             self._started()
         except BaseException:
@@ -106,7 +105,7 @@ class Room:
     def __exit__(self, *_: object) -> None:
         self._stop()
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.remove()
             self._folder = None
 
     def run(
@@ -157,18 +156,18 @@ class Room:
         SandboxError
             If it cannot be had.
         """
-        for attempt in (1, 2):
-            parent = self._started()
+        for left in reversed(range(_OPENINGS)):
             try:
+                parent = self._started()
                 parent.wait_until_warm()
+                return parent.open(self.limits)
             except SandboxError:
                 self._stop()
-                raise
-            try:
-                return parent.open(self.limits)
+                if not left:
+                    raise
             except (FrameError, OSError) as error:
                 self._stop()
-                if attempt == 2:
+                if not left:
                     raise SandboxError(f"The sandbox ended and does not start again ({error}).") from None
         raise AssertionError
 
@@ -182,14 +181,14 @@ class Room:
         finally:
             process.close()
         if self._folder is not None:
-            self._sandbox.clean_up(self._folder)
+            self._sandbox.clean_up(self._folder.path)
 
     def _started(self) -> WarmParent:
         """The warm process, which is started if there is none."""
         if self._folder is None:
             raise SandboxError("The room is not open: use it in a `with` statement.")
         if self._parent is None:
-            self._parent = WarmParent(self._sandbox, self._folder, self._warm)
+            self._parent = WarmParent(self._sandbox, self._folder.path, self._warm)
         return self._parent
 
     def _stop(self) -> None:

@@ -74,6 +74,8 @@ class Graded:
         The notebook as it was run, with marks and sanitised outputs; the untouched source with zero marks if it could not be read.
     problems, errors : tuple of str
         What the student should know; what we did wrong.
+    disturbed : bool
+        Whether a limit or the end of a process kept a cell from coming to its end.
     """
 
     student: str
@@ -85,6 +87,7 @@ class Graded:
     problems: tuple[str, ...]
     errors: tuple[str, ...]
     seconds: float
+    disturbed: bool = False
 
     @property
     def score(self) -> float:
@@ -123,6 +126,7 @@ def grade_one(job: Job) -> Graded:
         (*problems, *restored.problems, *marked.problems),
         marked.errors,
         time.perf_counter() - start,
+        marked.disturbed,
     )
 
 

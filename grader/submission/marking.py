@@ -37,6 +37,8 @@ class Marked:
         What went wrong while running, one sentence each.
     errors : tuple of str
         Tracebacks of the grader's own errors.
+    disturbed : bool
+        Whether a limit or the end of a process kept a cell from coming to its end.
     """
 
     nb: NotebookNode
@@ -44,6 +46,7 @@ class Marked:
     problems: tuple[str, ...]
     errors: tuple[str, ...]
     seconds: float
+    disturbed: bool
 
 
 def mark(
@@ -91,7 +94,8 @@ def mark(
         if name not in results:
             errors.append(f"{labels.exercise_id(notebook, name)}: the engine did not reach its check.")
             results[name] = grader_error(notebook, name)
-    return Marked(nb, tuple(results.values()), report.sentences, tuple(errors), time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return Marked(nb, tuple(results.values()), report.sentences, tuple(errors), seconds, report.disturbed)
 
 
 def mark_outputs(result: CheckResult, feedback: str = "full") -> list[NotebookNode]:

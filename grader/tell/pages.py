@@ -14,6 +14,7 @@ from grader.errors import GradschoolError
 from grader.gradebook.read import read_notebook_marks
 from grader.gradebook.records import NO_MARKS, NotebookMarks
 from grader.results.file import NAME, ResultsFile
+from grader.results.folder import only_writer
 from grader.results.line import NotebookResult
 from grader.tell.next_steps import next_steps
 from grader.tell.parts import answers_in, exercise_part, written_part
@@ -75,15 +76,15 @@ def write_pages(week: str, out: Path, db_url: str, level: str = "full") -> list[
     if level not in LEVELS:
         raise GradschoolError(f"There is no level {level!r}. The levels are: {', '.join(LEVELS)}.")
     layout.notebooks(week)
-    results = list(ResultsFile(out / NAME).of_week(week))
-    if not results:
+    if not any(ResultsFile(out / NAME).of_week(week)):
         raise GradschoolError(f"{out / NAME} holds no result of {week}. Grade it first: gradschool grade {week}.")
-    marks = read_notebook_marks(db_url, week)
     paths = []
-    for result in results:
-        paths.append(page_path(out, result))
-        mark = marks.get(result.id, NO_MARKS)
-        write_page(paths[-1], result, _notebook_text(out, result), mark, level)
+    with only_writer(out, f"writing the pages of {week}"):
+        marks = read_notebook_marks(db_url, week)
+        for result in ResultsFile(out / NAME).of_week(week):
+            paths.append(page_path(out, result))
+            mark = marks.get(result.id, NO_MARKS)
+            write_page(paths[-1], result, _notebook_text(out, result), mark, level)
     return paths
 
 

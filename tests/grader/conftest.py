@@ -13,7 +13,7 @@ import pytest
 
 from grader.course import labels, layout
 from grader.demo import invented_class
-from grader.demo.sheet import Maker, Sheet
+from grader.release.sheet import Maker, Sheet
 
 HONEST = (
     invented_class.perfect,

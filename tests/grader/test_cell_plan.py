@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.course import catalogue, labels, layout
 from grader.demo import invented_class
-from grader.demo.sheet import Sheet
+from grader.release.sheet import Sheet
 from grader.room import Room
 from grader.submission.cell_plan import names_in, plan_cells
 from grader.submission.marking import mark

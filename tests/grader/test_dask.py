@@ -14,7 +14,7 @@ import pytest
 from grader.course import catalogue, layout
 from grader.demo import invented_class
 from grader.errors import GradschoolError
-from grader.grade.dask_cluster import run_dask
+from grader.grade.dask_cluster import DaskCluster
 from grader.grade.week import grade_week
 from grader.results.file import NAME, ResultsFile
 from tests.grader.conftest import hand_in
@@ -90,11 +90,11 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_p
 def test_without_a_scheduler_the_error_says_what_to_start():
     """Does an address at which nobody answers name the two commands?"""
     with pytest.raises(GradschoolError, match="Start one with `dask scheduler`"):
-        list(run_dask([], "tcp://127.0.0.1:1"))
+        DaskCluster("tcp://127.0.0.1:1")
 
 
 def test_without_the_package_the_error_says_what_to_install(monkeypatch):
     """Does a missing package name the extra?"""
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(GradschoolError, match=r"gradschool\[dask\]"):
-        list(run_dask([], "tcp://127.0.0.1:1"))
+        DaskCluster("tcp://127.0.0.1:1")

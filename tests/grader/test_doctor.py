@@ -8,11 +8,11 @@ from importlib import metadata
 
 import pytest
 
-from grader.demo.sheet import Sheet
 from grader.doctor import known_submission, software, system
 from grader.doctor.condition import Condition, State
 from grader.doctor.examination import LOOKS, can_grade, examine_machine
 from grader.errors import CourseError
+from grader.release.sheet import Sheet
 from grader.submission import job
 
 

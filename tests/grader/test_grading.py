@@ -19,9 +19,8 @@ from nbgrader.api import Gradebook
 from grader.course import catalogue
 from grader.demo import invented_class
 from grader.errors import GradebookError, GradschoolError
-from grader.grade.local_pool import run_local
+from grader.grade.local_pool import LocalPool
 from grader.grade.week import grade_week
-from grader.grade.workers import warm_pool
 from grader.gradebook.connect import sqlite_url
 from grader.gradebook.records import MarkingState
 from grader.gradebook.writer import GradebookWriter
@@ -224,15 +223,15 @@ def test_a_worker_that_is_killed_costs_nothing_but_its_time(tmp_path):
 
 def test_workers_that_died_before_the_first_job_cost_nothing():
     """If the processes are gone when the first job comes, does each job still get its result?"""
-    with warm_pool(2, sandbox=True) as pool:
-        pool.submit(len, "").result()  # they are up
+    with LocalPool(2) as pool:
+        pool._pool.submit(len, "").result()  # they are up
         for child in multiprocessing.active_children():
             os.kill(child.pid, signal.SIGKILL)
         with pytest.raises(BrokenProcessPool):
             while True:
-                pool.submit(len, "").result()
+                pool._pool.submit(len, "").result()
         jobs = [Job(f"student{number}", "week1", NOTEBOOK, "key", b"{}") for number in range(3)]
-        graded = list(run_local(jobs, 2, pool=pool))
+        graded = list(pool.run(jobs))
     assert {one.student for one in graded} == {job.student for job in jobs}
     assert not any(one.errors for one in graded)
 
@@ -256,13 +255,14 @@ def test_a_grader_error_is_no_mark_and_is_run_again(tmp_path, monkeypatch):
     folder, out = tmp_path / "class", tmp_path / "out"
     hand_in(folder, "perfect", invented_class.perfect, [NOTEBOOK])
 
-    def broken(jobs, *_, **__):
+    def broken(pool, jobs, at_once=None):
         for job in jobs:
             results = tuple(grader_error(NOTEBOOK, e.name) for e in catalogue.exercises(NOTEBOOK).exercises)
             yield Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
 
     with monkeypatch.context() as patch:
-        patch.setattr(week, "run_local", broken)
+        patch.setattr(LocalPool, "run", broken)
+        patch.setattr(week, "insist_on_proof", lambda *_: None)
         assert len(grade_week("week1", folder, out).errors) == 1
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         grades = gradebook.find_submission_notebook(NOTEBOOK, "week1", "perfect").grades

@@ -15,7 +15,7 @@ import pytest
 from grader.course import catalogue, layout
 from grader.declare.finding import Outcome
 from grader.demo import invented_class
-from grader.demo.sheet import Maker, Sheet
+from grader.release.sheet import Maker, Sheet
 from grader.room.limits import Limits
 from grader.submission.job import Job, Options, grade_one, warm_room
 

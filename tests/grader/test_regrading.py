@@ -15,6 +15,7 @@ from grader.demo import invented_class
 from grader.errors import GradebookError
 from grader.grade import regrade_key, week
 from grader.grade.class_run import ClassRun
+from grader.grade.local_pool import LocalPool
 from grader.grade.plan import TakenOver, ToGrade
 from grader.grade.week import grade_week
 from grader.gradebook.changes import FILE_NAME, MarkChange, reason
@@ -85,15 +86,18 @@ def test_a_changed_submission_is_listed_and_a_persons_mark_is_kept(graded):
 def test_a_changed_exercise_regrades_and_says_so(graded, monkeypatch):
     """When the rubric changed, does every mark that it moved stand in the list with that reason?"""
     folder, out = graded
-    real = week.run_local
+    real = LocalPool.run
 
-    def stricter(jobs, *how, **more):
-        for one in real(jobs, *how, **more):
+    def stricter(pool, jobs, at_once=None):
+        for one in real(pool, jobs, at_once):
+            if one.student not in ("ann", "ben"):  # a known answer
+                yield one
+                continue
             first, *rest = one.results
             items = tuple(dataclasses.replace(item, points=item.points / 2) for item in first.items)
             yield dataclasses.replace(one, results=(dataclasses.replace(first, items=items), *rest))
 
-    monkeypatch.setattr(week, "run_local", stricter)
+    monkeypatch.setattr(LocalPool, "run", stricter)
     monkeypatch.setattr(regrade_key, "course_version", lambda notebook: "another")
     changed = {(change.student, change.exercise): change for change in _again(folder, out).values()}
     points = catalogue.exercises(NOTEBOOK)["sigmoid"].points
@@ -139,12 +143,13 @@ def test_a_grader_error_lowers_no_mark(graded, monkeypatch):
     """Does an error of ours on a second run leave the mark as it was, asking for a review?"""
     folder, out = graded
 
-    def broken(jobs, *_, **__):
+    def broken(pool, jobs, at_once=None):
         for job in jobs:
             results = tuple(grader_error(NOTEBOOK, e.name) for e in catalogue.exercises(NOTEBOOK).exercises)
             yield Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
 
-    monkeypatch.setattr(week, "run_local", broken)
+    monkeypatch.setattr(LocalPool, "run", broken)
+    monkeypatch.setattr(week, "insist_on_proof", lambda *_: None)
     assert grade_week("week1", folder, out, fresh=True).changes == []
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
         grade = gradebook.find_grade(f"{NOTEBOOK}-predict-hidden", NOTEBOOK, "week1", "ann")

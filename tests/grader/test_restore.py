@@ -9,8 +9,8 @@ import pytest
 
 from grader.course import labels, layout
 from grader.course.labels import OWN
-from grader.demo.sheet import Sheet
 from grader.errors import SubmissionError
+from grader.release.sheet import Sheet
 from grader.submission.restore import MAX_CELLS, read_submission, restore
 
 NOTEBOOK = "logistic_regression"

@@ -194,3 +194,18 @@ def test_the_described_format_is_the_one_that_is_written():
     assert set(parts["Outcome"]["enum"]) == set(Outcome)
     assert list(parts["NotebookResult"]["properties"]) == list(msgspec.structs.asdict(RESULT))
     assert NotebookResult.__struct_fields__[0] == "schema"
+
+
+def test_a_reader_is_not_disturbed_by_a_run_that_puts_the_file_in_order(tmp_path):
+    """When a run replaces the file while a report reads it, does the report still get the right lines?"""
+    run = ResultsFile(tmp_path / NAME)
+    for student in ("dai", "cai", "ben", "ann"):
+        run.append(replace(RESULT, student=student, problems=("x" * len(student) * ord(student[0]),)))
+    reader = ResultsFile(tmp_path / NAME)
+    lines = iter(reader)
+    first = next(lines)
+    run.forget(replace(RESULT, student="dai").id)
+    run.compact()
+    assert [first.student, next(lines).student, next(lines).student] == ["ann", "ben", "cai"]
+    with pytest.raises(GradschoolError, match="lost its result of dai/n while it was read"):
+        next(lines)

@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 
 from grader.cli import app
 from grader.course import catalogue, labels, layout
-from grader.demo.sheet import Sheet
+from grader.release.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])

@@ -134,14 +134,15 @@ def _begin(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoRe
     from . import supervisor
 
     try:
-        system.die_with_parent()
         for group in fds[2:]:
             os.close(group)
-        if sandbox:
+        if sandbox:  # else all would not end with the supervisor: it ends them when its channel is closed
+            system.die_with_parent()
             supervisor.enter_namespaces(request["limits"], INNER_ID)
         inner = os.fork()
         if inner == 0:
-            system.die_with_parent()
+            if sandbox:
+                system.die_with_parent()
             supervisor.main(write_end, fds, request, sandbox)
     except BaseException:
         os.write(write_end, traceback.format_exc().encode())

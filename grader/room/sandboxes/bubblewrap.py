@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
@@ -28,6 +27,7 @@ from grader.room.sandboxes.python_home import (
     inside,
     package_folders,
 )
+from grader.temporary import OwnFolder
 
 INSTALL = "Install it with `apt install bubblewrap` (Debian, Ubuntu) or `dnf install bubblewrap` (Fedora)"
 WITHOUT = "to grade without a sandbox, on a machine where student code may do anything, pass --no-sandbox"
@@ -148,11 +148,7 @@ def _self_check(uid: int, bwrap: str | None) -> str | None:
 
 def _probe(sandbox: Bubblewrap) -> subprocess.CompletedProcess[str]:
     """Run `inside/probe.py`, with a file, a variable and a listening port outside that it must not find."""
-    with (
-        tempfile.TemporaryDirectory(prefix="gradschool-check-") as name,
-        socket.create_server(("127.0.0.1", 0)) as open_port,
-    ):
-        folder = Path(name)
+    with OwnFolder("check") as folder, socket.create_server(("127.0.0.1", 0)) as open_port:
         folder.chmod(0o755)  # hidden by the walls, not by its rights
         (folder / _CANARY).touch()
         outside = {

@@ -15,6 +15,7 @@ import helpers
 from grader.room.limits import Limits
 from grader.room.sandboxes.interface import WITH_LIBRARY, WarmSettings
 from grader.room.sandboxes.python_home import INSIDE, PACKAGE, environment, font_folder, package_folders
+from grader.temporary import OwnFolder
 
 _PROGRAM = WITH_LIBRARY + f"import helpers, {PACKAGE}.frames; print(6 * 7)"
 _HOMES = "home-"
@@ -69,8 +70,7 @@ def _library(folder: Path) -> Path:
 @cache
 def _self_check() -> str | None:
     sandbox = Unconfined()
-    with tempfile.TemporaryDirectory(prefix="gradschool-check-") as name:
-        folder = Path(name)
+    with OwnFolder("check") as folder:
         try:
             done = subprocess.run(
                 sandbox.command(folder, _PROGRAM),
