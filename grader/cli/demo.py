@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from grader.cli.shared import DONE, LOOK, Jobs, Weeks, console
+from grader.cli.shared import DONE, LOOK, Jobs, Weeks, console, warn_of_a_crowd
 from grader.errors import GradschoolError
 
 commands = typer.Typer()
@@ -48,4 +48,5 @@ def demo(
     from grader.course import layout
     from grader.demo.run import run_demo
 
+    warn_of_a_crowd(jobs)
     raise typer.Exit(LOOK if run_demo(out, week or layout.weeks(), console, n_workers=jobs, seed=seed) else DONE)

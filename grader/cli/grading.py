@@ -19,6 +19,7 @@ from grader.cli.shared import (
     check_level,
     console,
     read_limits,
+    warn_of_a_crowd,
 )
 
 commands = typer.Typer()
@@ -50,12 +51,11 @@ def grade(
     ] = None,
 ) -> None:
     """Grade a folder of submissions."""
-    from grader.grade.workers import crowding, get_ready
+    from grader.grade.workers import get_ready
 
     if not scheduler:
         get_ready()  # on another core than what is loaded here
-        if jobs and (warning := crowding(jobs)):
-            console.print(f"[yellow]![/] {warning}", highlight=False, soft_wrap=True)
+        warn_of_a_crowd(jobs)
     from grader.grade.week import grade_week
     from grader.submission.job import Options
     from grader.tell.screen import Screen

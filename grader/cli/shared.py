@@ -39,6 +39,14 @@ def check_level(name: str) -> str:
     return name
 
 
+def warn_of_a_crowd(jobs: int | None) -> None:
+    """Say that there are more jobs than cores, if there are."""
+    from grader.grade.workers import crowding
+
+    if jobs and (sentence := crowding(jobs)):
+        console.print(f"[yellow]![/] {sentence}", highlight=False, soft_wrap=True)
+
+
 def read_limits(changes: list[str]) -> Limits:
     """The limits with some changed, or a wrong usage."""
     from grader.room.limits import Limits

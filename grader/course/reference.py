@@ -110,14 +110,17 @@ class Reference:
         given = {name: function for name, function in case.given.items() if called is None or name in called}
         key = (exercise.name, id(case), *sorted(given))
         if key not in self._expected:
-            arguments, keywords = plain(tuple(case.args)), plain(dict(case.kwargs))
-            # a reference may print its progress; nobody is to read that in a hidden cell
-            with replaced(self.namespace, given), _same_draws(), redirect_stdout(io.StringIO()):
-                value = self.function(exercise.name)(*arguments, **keywords)
-            value = measure(exercise.measure, plain(value), case.args, case.kwargs)
             # the case is kept beside the value so that its id stays taken
-            self._expected[key] = (case, value)
+            self._expected[key] = (case, self.answer(exercise, case, given))
         return self._expected[key][1]
+
+    def answer(self, exercise: Exercise, case: Case, given: Mapping[str, Callable] | None = None) -> Any:
+        """What the reference returns on a case, with some functions in place of its own; nothing is kept."""
+        arguments, keywords = plain(tuple(case.args)), plain(dict(case.kwargs))
+        # a reference may print its progress; nobody is to read that in a hidden cell
+        with replaced(self.namespace, given or {}), _same_draws(), redirect_stdout(io.StringIO()):
+            value = self.function(exercise.name)(*arguments, **keywords)
+        return measure(exercise.measure, plain(value), case.args, case.kwargs)
 
     def variant_source(self, exercise: Exercise, variant: Variant) -> str:
         """The source text of a wrong or different answer.

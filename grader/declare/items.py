@@ -16,9 +16,14 @@ import numpy as np
 from grader.declare.case import Case
 from grader.declare.finding import CheckFailed, Finding
 from grader.declare.questions import Questions
-from helpers.judge.compare import Rules, compare
+from grader.declare.unchanged import unchanged
+from helpers.judge.compare import Rules
+from helpers.judge.counting.lines import ENOUGH, ESCAPED
 from helpers.judge.parts import Path
 from helpers.judge.verdict import SPREAD_ROOM, PartRule, part_finding
+
+FEW, MANY = (60, 90), (700, 800)  # between these, numbers of examples for `Vectorised`
+ROOM = 200  # steps that may depend on the data: a branch for large numbers, not a loop over 600 examples more
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,53 +184,66 @@ def parts_of(rubric: Sequence[Item]) -> list[Part]:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Untouched(Item):
-    """The function leaves the arrays that it is given as they were."""
+    """The function leaves what it is given as it was.
+
+    Attributes
+    ----------
+    may_change : sequence of str
+        The parameters that may be updated in place; all others are judged.
+    """
 
     name: str = "leaves its inputs as they were"
     hint: str = "Work on a copy, or write `x = x + ...` in place of `x += ...`."
+    may_change: Sequence[str] = ()
 
     def judge(self, exam: Questions) -> None:
         for case in exam.cases:
             reply = exam.reply(case)
-            names = exam.parameter_names
-            pairs = list(zip(names, reply.args_after, case.args, strict=False))
-            pairs += [(key, (reply.kwargs_after or {}).get(key), value) for key, value in case.kwargs.items()]
-            for name, after, before in pairs:
-                if compare(after, before, name, Rules(rtol=0, atol=0)):
-                    shown = case.shown
-                    raise CheckFailed(
-                        Finding(
-                            f"`{exam.function_name}` changes its argument `{name}`",
-                            hint=self.hint,
-                            shown=shown,
-                            kind="side effect",
-                        )
-                    )
+            given = (*case.args, *exam.extra)  # of these an answer gets as many as it asks for
+            pairs = list(zip(reply.args_after, given, strict=False))
+            names = exam.parameter_names + ["beyond those asked for"] * len(exam.extra)
+            judged = [(name, *pair) for name, pair in zip(names, pairs, strict=False)]
+            judged += [(key, (reply.kwargs_after or {}).get(key), value) for key, value in case.kwargs.items()]
+            for name, after, before in judged:
+                if name not in self.may_change and not unchanged(before, after):
+                    claim = f"`{exam.function_name}` changes its argument `{name}`"
+                    raise CheckFailed(Finding(claim, hint=self.hint, shown=case.shown, kind="side effect"))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Vectorised(Item):
-    """The number of Python lines that run does not grow with the number of examples.
+    """How much Python runs does not grow with the number of examples.
+
+    The sizes are drawn, and so are the inputs, unlike all others anew for each submission: nothing can be kept for
+    them. A loop that is padded to one length for both is longer than `ENOUGH`.
 
     Attributes
     ----------
-    small, large : callable
-        Make the same call with few and with many examples: `small(rng)` and `large(rng)` return a Case.
+    case : callable
+        Makes the same call with more or fewer examples: `case(rng, m)` returns a Case.
     """
 
-    small: Callable[[np.random.Generator], Case]
-    large: Callable[[np.random.Generator], Case]
+    case: Callable[[np.random.Generator, int], Case]
     name: str = "works without a loop over the examples"
     hint: str = "Let NumPy work on all columns at once: a product, a sum along an axis, broadcasting."
 
     def judge(self, exam: Questions) -> None:
-        few = exam.lines(self.small(exam.rng))
-        many = exam.lines(self.large(exam.rng))
-        if many > few + 3:
+        few, many = (exam.lines(self.case(exam.fresh_rng, int(exam.fresh_rng.integers(*m)))) for m in (FEW, MANY))
+        if ESCAPED in (few, many):
+            raise CheckFailed(
+                Finding(
+                    f"`{exam.function_name}` works where its lines cannot be counted",
+                    "it switches the counting off, or hands its work to a thread or another process",
+                    "plain Python and NumPy",
+                    self.hint,
+                    kind="uncounted",
+                )
+            )
+        if many > min(few + ROOM, ENOUGH):
             raise CheckFailed(
                 Finding(
                     f"`{exam.function_name}` loops over the examples",
-                    f"{many:,} lines of Python run for many examples, {few:,} for few",
+                    "more lines of Python run for many examples than for few",
                     "the same number",
                     self.hint,
                     kind="loop",

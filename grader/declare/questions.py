@@ -22,10 +22,13 @@ class Questions(Protocol):
         Fixtures and hidden inputs, smallest first.
     rng : numpy.random.Generator
         For inputs that an item makes itself; starts alike for every item and every submission.
+    fresh_rng : numpy.random.Generator
+        For inputs that nobody can know beforehand; a mark must not depend on which they are.
     """
 
     cases: Sequence[Case]
     rng: np.random.Generator
+    fresh_rng: np.random.Generator
 
     @property
     def function_name(self) -> str:
@@ -35,6 +38,11 @@ class Questions(Protocol):
     @property
     def parameter_names(self) -> list[str]:
         """The reference's parameters, in order."""
+        ...
+
+    @property
+    def extra(self) -> tuple:
+        """Further arguments, which only an answer that asks for them gets."""
         ...
 
     def reference(self, name: str) -> Any:
@@ -70,7 +78,7 @@ class Questions(Protocol):
         ...
 
     def lines(self, case: Case) -> int:
-        """How many lines of the student's Python run for this call."""
+        """How much Python runs for this call; raises `CheckFailed` too if its value is not right."""
         ...
 
     def fail(self, checked: str, got: str = "", expected: str = "", hint: str = "", shown: str = "") -> NoReturn:

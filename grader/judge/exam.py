@@ -20,8 +20,9 @@ from helpers.judge.calling import Reply, Trouble, call_with_extra
 from helpers.judge.compare import Rules, compare
 from helpers.judge.facts import measured
 from helpers.judge.parts import PartMissing, Path, part
-from helpers.judge.verdict import nothing_finding, trouble_finding
+from helpers.judge.verdict import nothing_finding, part_finding, trouble_finding
 
+ROUGHLY = 0.01  # so near is a value that was computed; how exact it must be was judged on other inputs
 ANY_NUMBERS = Rules(rtol=0.0, atol=np.inf)  # finite ones, of the shape that is expected
 
 
@@ -35,6 +36,8 @@ class Exam:
         Fixtures and hidden inputs, smallest first.
     rng : numpy.random.Generator
         For inputs that an item makes itself; starts alike for every item and every submission.
+    fresh_rng : numpy.random.Generator
+        For inputs that nobody can know beforehand.
     """
 
     def __init__(self, exercise: Exercise, caller: Caller, source: Reference, *, own_helpers: bool = False) -> None:
@@ -43,6 +46,7 @@ class Exam:
         self._source = source
         self.cases = source.cases(exercise)
         self.rng = seeded(source.notebook, exercise.name)
+        self.fresh_rng = unforeseen()
         uses = source.known.closure(exercise.name)
         self._stubs = source.borrowed | ({} if own_helpers else _stubs(source, uses))
         self._replies: dict[int, tuple[Case, Reply]] = {}
@@ -58,9 +62,15 @@ class Exam:
         """The reference's parameters, in order."""
         return list(inspect.signature(self.reference(self.exercise.name)).parameters)
 
+    @property
+    def extra(self) -> tuple:
+        """Further arguments, which only an answer that asks for them gets."""
+        return self.exercise.extra
+
     def begin(self, item: Item) -> None:
         """Start the generator anew: every item gets its own inputs, always the same ones."""
         self.rng = seeded(self._source.notebook, f"{self.exercise.name}/{item.name}")
+        self.fresh_rng = unforeseen()
 
     def reference(self, name: str) -> Any:
         """A reference function of this notebook."""
@@ -119,9 +129,19 @@ class Exam:
         return self._good(reply, Case(args, kwargs), name).value
 
     def lines(self, case: Case) -> int:
-        """How many lines of the student's Python run for this call."""
+        """How much Python runs for this call; raises `CheckFailed` too if its value is not right.
+
+        Otherwise an answer that sees that it is counted could leave out its work.
+        """
         reply = self._call(case.args, case.kwargs, self._stubs, count_lines=True)
-        return self._good(reply, case, self.exercise.name).lines or 0
+        reply = self._good(measured(self.exercise.measure, reply, case.args, case.kwargs), case, self.exercise.name)
+        expected = self._source.answer(self.exercise, case)
+        for item in self.exercise.parts:
+            rule = replace(item.rule, rules=replace(item.rule.rules, rtol=ROUGHLY, atol=ROUGHLY / 100))
+            looked_at = item.is_public([case]) and not rule.drawn
+            if looked_at and part_finding(rule, reply.value, expected):
+                self.fail(f"`{self.function_name}` gives another value while its lines are counted")
+        return reply.lines or 0
 
     def fail(self, checked: str, got: str = "", expected: str = "", hint: str = "", shown: str = "") -> NoReturn:
         """Say that the item is not met."""
@@ -173,6 +193,11 @@ class Exam:
             finding = trouble_finding(name, reply.trouble, case.shown, self.exercise.when_slow)
             raise CallFailed(finding, reply.trouble, reply.printed)
         return reply
+
+
+def unforeseen() -> np.random.Generator:
+    """A generator with a seed of its own."""
+    return np.random.default_rng()
 
 
 def _noting(called: set[str], name: str, function: Callable) -> Callable:

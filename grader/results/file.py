@@ -40,14 +40,14 @@ class ResultsFile:
         return (self[which] for which in sorted(self._positions))
 
     def __getitem__(self, which: SubmissionId) -> NotebookResult:
-        with suppress(GradschoolError):
+        with suppress(GradschoolError, KeyError):
             line = self._at(self._positions[which])
             if line.id == which:
                 return line
         self._positions.clear()  # a run has put the file in order since it was read
         self._index()
         if which not in self._positions:
-            raise GradschoolError(f"{self.path} lost its result of {which} while it was read; try again.")
+            raise self._trouble(ValueError(f"its result of {which} went away while it was read"))
         return self._at(self._positions[which])
 
     def _at(self, position: int) -> NotebookResult:

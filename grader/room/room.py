@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 
 from nbformat import NotebookNode
 
@@ -15,7 +16,7 @@ from grader.room.process import Process
 from grader.room.report import RunReport
 from grader.room.sandboxes import provider
 from grader.room.warm_parent import WarmParent
-from grader.temporary import OwnFolder
+from grader.temporary import OwnFolder, remove_abandoned
 
 WARM = (
     "numpy",
@@ -72,7 +73,8 @@ class Room:
         self.limits = limits or Limits()
         self._sandbox = provider(sandbox)
         self._warm = list(warm)
-        self._folder: OwnFolder | None = None
+        self._own: OwnFolder | None = None
+        self._folder: Path | None = None
         self._parent: WarmParent | None = None
 
     def __enter__(self) -> Room:
@@ -95,7 +97,9 @@ class Room:
         reason = self._sandbox.self_check()
         if reason is not None:
             raise SandboxError(reason)
-        self._folder = OwnFolder("room")
+        remove_abandoned()  # here too: a worker on another machine may have been killed
+        self._own = OwnFolder("room")
+        self._folder = self._own.path
         try:
             self._started()
         except BaseException:
@@ -104,9 +108,9 @@ class Room:
 
     def __exit__(self, *_: object) -> None:
         self._stop()
-        if self._folder is not None:
-            self._folder.remove()
-            self._folder = None
+        if self._own is not None:
+            self._own.remove()
+            self._own = self._folder = None
 
     def run(
         self,
@@ -181,14 +185,14 @@ class Room:
         finally:
             process.close()
         if self._folder is not None:
-            self._sandbox.clean_up(self._folder.path)
+            self._sandbox.clean_up(self._folder)
 
     def _started(self) -> WarmParent:
         """The warm process, which is started if there is none."""
         if self._folder is None:
             raise SandboxError("The room is not open: use it in a `with` statement.")
         if self._parent is None:
-            self._parent = WarmParent(self._sandbox, self._folder.path, self._warm)
+            self._parent = WarmParent(self._sandbox, self._folder, self._warm)
         return self._parent
 
     def _stop(self) -> None:

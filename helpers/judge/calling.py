@@ -10,7 +10,6 @@ import contextlib
 import io
 import signal
 import sys
-import sysconfig
 import threading
 import time
 import traceback
@@ -19,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.judge.counting.lines import LineCount, noting_threads
 from helpers.judge.wire import WireError, plain
 
 MAX_PRINTED = 20_000  # characters of what a function printed that are kept
@@ -58,7 +58,7 @@ class Reply:
     printed : str
         What it wrote to stdout and stderr, cut at `MAX_PRINTED` characters.
     lines : int or None
-        Lines of the student's own Python that ran, when they were counted.
+        How much Python ran, when it was counted (`helpers.judge.counting.lines`).
     seconds : float
         What the call alone used of its time: CPU time of this process.
     """
@@ -95,7 +95,7 @@ def perform(
     stubs : mapping of str to callable, optional
         Follow-through: what stands in place of functions of earlier exercises.
     count_lines : bool
-        Count the executed lines of Python outside installed packages (loops show as growth).
+        Count how much Python runs, other than stubs (loops show as growth).
     timeout_s : float, optional
         Stop the call when this process has computed so long in it, or after `SLEEPING` times as much wall time (main
         thread of a POSIX system; elsewhere it is not limited).
@@ -107,28 +107,29 @@ def perform(
         return Reply(trouble=Trouble("not_callable", type_name=type(function).__name__))
     arguments: tuple = plain(tuple(args))
     keywords: dict[str, Any] = plain(dict(kwargs or {}))
-    lines = _LineCount() if count_lines else None
+    lines = LineCount() if count_lines else None
     if lines:
         stubs = {name_: lines.leave_out(stub) for name_, stub in (stubs or {}).items()}
-    trouble, value, printed = None, None, ""
-    with replaced(namespace, stubs or {}), _quiet() as streams:
+    trouble, value = None, None
+    with replaced(namespace, stubs or {}), _quiet() as streams, noting_threads():
         start = time.process_time()
         try:
             with _alarm(timeout_s), lines or contextlib.nullcontext():
                 value = function(*arguments, **keywords)
+                # an object of the student's may have code that runs when it is read: it belongs to the call
+                value, arguments, keywords = plain((value, arguments, keywords))
+        except WireError as error:
+            trouble = Trouble("unreadable", text=str(error))
         except _TimeUp:
             trouble = Trouble("timed_out", text=f"{timeout_s:g}")
         except BaseException as error:  # the boundary: SystemExit and KeyboardInterrupt are a student's errors too
             trouble = _describe(error)
         seconds = time.process_time() - start
         printed = streams.getvalue()[:MAX_PRINTED]
-    if trouble is None:
-        try:
-            value = plain(value)
-            arguments, keywords = plain(arguments), plain(keywords)
-        except (WireError, RecursionError) as error:
-            trouble, value = Trouble("unreadable", text=str(error)), None
-    return Reply(value, arguments, keywords, trouble, printed, lines.count if lines else None, seconds)
+    count = lines.count if lines else None
+    if trouble is not None:
+        return Reply(trouble=trouble, printed=printed, lines=count, seconds=seconds)
+    return Reply(value, arguments, keywords, None, printed, count, seconds)
 
 
 def lacks_arguments(name: str, trouble: Trouble | None) -> bool:
@@ -235,47 +236,3 @@ def _alarm(timeout_s: float | None) -> Iterator[None]:
             signal.setitimer(timer, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-_INSTALLED = tuple({sysconfig.get_path(key) for key in ("stdlib", "platstdlib", "purelib", "platlib")})
-
-
-class _LineCount:
-    """Counts line events in code that does not come from an installed package."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def leave_out(self, function: Callable) -> Callable:
-        """Wrap a function that is not the student's, so that its lines do not count."""
-
-        def uncounted(*args: Any, **kwargs: Any) -> Any:
-            tracing = sys.gettrace()
-            sys.settrace(None)
-            try:
-                return function(*args, **kwargs)
-            finally:
-                sys.settrace(tracing)
-
-        return uncounted
-
-    def __enter__(self) -> None:
-        self._before = sys.gettrace()
-        sys.settrace(self._enter_frame)
-
-    def __exit__(self, *_: object) -> None:
-        if sys.gettrace() != self._enter_frame:
-            self.count = sys.maxsize  # the function switched the counting off: no proof of anything
-        sys.settrace(self._before)
-
-    def _enter_frame(self, frame: Any, event: str, _: Any) -> Any:
-        filename = frame.f_code.co_filename
-        if filename.startswith(_INSTALLED) or filename == __file__ or filename.startswith("<frozen"):
-            return None
-        self.count += 1
-        return self._line
-
-    def _line(self, frame: Any, event: str, _: Any) -> Any:
-        if event == "line":
-            self.count += 1
-        return self._line

@@ -3,7 +3,7 @@
 A moment is the n-th time that the main process opens, makes, renames or removes a file of the run: nothing depends on how
 fast this machine is. This process adopts what a killed one leaves, so it can wait until the last of it is gone.
 
-Arguments: the class, the output folder, `run`, `worker` or `room`, how often to kill, and a seed. Prints JSON.
+Arguments: the class, the output folder, `run`, `worker` or `room`, and how often to kill. Prints JSON.
 """
 
 from __future__ import annotations
@@ -74,12 +74,12 @@ class Killer:
             self.left = self.rng.randrange(1, 12)
 
 
-def grade(folder: Path, out: Path, killer: Killer) -> None:
+def grade(folder: Path, out: Path, killer: Killer, n_workers: int) -> None:
     """Grade in a child process; afterwards wait for all that it left."""
     child = os.fork()
     if child == 0:
         sys.addaudithook(killer)
-        tally = grade_week("week1", folder, out, n_workers=2, on_progress=killer.on_progress)
+        tally = grade_week("week1", folder, out, n_workers=n_workers, on_progress=killer.on_progress)
         answer = {"killed": killer.killed, "done": tally.done, "errors": tally.errors}
         print(json.dumps(answer), flush=True)
         sys.exit()
@@ -97,17 +97,11 @@ def grade(folder: Path, out: Path, killer: Killer) -> None:
 
 if __name__ == "__main__":
     system.adopt_orphans()
-    folder, out, victim, times, seed = (
-        Path(sys.argv[1]),
-        Path(sys.argv[2]),
-        sys.argv[3],
-        int(sys.argv[4]),
-        int(sys.argv[5]),
-    )
+    folder, out, victim, times = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
     places = (str(out), os.environ["TMPDIR"])
     if victim == "run":
-        for number in range(times):
-            grade(folder, out, Killer(lambda: [os.getpid()], 1, seed + number, places))
-        grade(folder, out, Killer(list, 0, seed, places))
+        for seed in range(times):
+            grade(folder, out, Killer(lambda: [os.getpid()], 1, seed, places), 1)
+        grade(folder, out, Killer(list, 0, 0, places), 1)
     else:
-        grade(folder, out, Killer({"worker": workers, "room": warm_parents}[victim], times, seed, places))
+        grade(folder, out, Killer({"worker": workers, "room": warm_parents}[victim], times, times, places), 2)

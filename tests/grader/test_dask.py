@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -15,9 +17,13 @@ from grader.course import catalogue, layout
 from grader.demo import invented_class
 from grader.errors import GradschoolError
 from grader.grade.dask_cluster import DaskCluster
+from grader.grade.proof import RIGHT, WRONG
 from grader.grade.week import grade_week
 from grader.results.file import NAME, ResultsFile
+from grader.room.limits import Limits
+from grader.submission.job import Options
 from tests.grader.conftest import hand_in
+from tests.grader.killing import children_of
 
 pytestmark = [
     pytest.mark.needs_sandbox,
@@ -69,15 +75,24 @@ def cluster(tmp_path):
                 process.wait()
 
 
+def below(pid: int) -> list[int]:
+    """All processes that a process has started, and those that these have."""
+    own = list(children_of(pid))
+    return [*own, *(one for child in own for one in below(child))]
+
+
 def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_path):
     """Do all submissions get their marks on the cluster, though one of two workers is killed?"""
     address, workers = cluster
     for number in range(8):
         hand_in(tmp_path / "submitted", f"student{number}", invented_class.perfect, [NOTEBOOK])
-    killed = []
+    killed, rooms = [], []
 
     def kill_one(tally, line):
         if not killed:
+            for pid in below(workers[0].pid):
+                with contextlib.suppress(ProcessLookupError):  # it has just ended
+                    rooms.append(os.pidfd_open(pid))
             os.kill(workers[0].pid, signal.SIGKILL)
             killed.append(time.monotonic())
 
@@ -85,6 +100,29 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_p
     assert killed and workers[0].wait() == -signal.SIGKILL
     assert tally.done == 8 and tally.errors == []
     assert {result.score for result in ResultsFile(tmp_path / "out" / NAME)} == {MAX}
+    assert len(rooms) >= 3  # bubblewrap, the first process inside, the warm parent
+    for room in rooms:
+        assert select.select([room], [], [], 60)[0], "a process of the killed worker's room lives on"
+        os.close(room)
+
+
+def test_the_examiner_proves_itself_on_the_cluster_and_runs_again_what_ended_early(cluster, tmp_path, monkeypatch):
+    """Do the known answers and an endless loop's second run go the same way, one job at a time?"""
+    batches = []
+    real = DaskCluster.run
+
+    def run(self, jobs, at_once=None):
+        jobs = list(jobs)
+        batches.append(([job.student for job in jobs], at_once))
+        return real(self, jobs, at_once)
+
+    monkeypatch.setattr(DaskCluster, "run", run)
+    for make in (invented_class.perfect, invented_class.endless_loop):
+        hand_in(tmp_path / "submitted", make.__name__, make, [NOTEBOOK], lean=True)
+    options = Options(limits=Limits.changed(["check_s=2"]))
+    tally = grade_week("week1", tmp_path / "submitted", tmp_path / "out", scheduler=cluster[0], options=options)
+    assert tally.errors == [] and tally.done == 2
+    assert batches == [([RIGHT, WRONG], None), (["endless_loop", "perfect"], None), (["endless_loop"], 1)]
 
 
 def test_without_a_scheduler_the_error_says_what_to_start():

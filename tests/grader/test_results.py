@@ -207,5 +207,5 @@ def test_a_reader_is_not_disturbed_by_a_run_that_puts_the_file_in_order(tmp_path
     run.forget(replace(RESULT, student="dai").id)
     run.compact()
     assert [first.student, next(lines).student, next(lines).student] == ["ann", "ben", "cai"]
-    with pytest.raises(GradschoolError, match="lost its result of dai/n while it was read"):
+    with pytest.raises(GradschoolError, match="result of dai/n went away while it was read"):
         next(lines)

@@ -130,7 +130,7 @@ def test_an_end_by_the_kernel_for_memory_has_its_sentence():
         def watch(self, header, wait_s=2.0):
             return None
 
-    assert "more memory than they may" in Nobody(1, None, None, Ended(Path("/nowhere")))._obituary()
+    assert "more memory than they may" in Nobody(1, None, None, 1.0, Ended(Path("/nowhere")))._obituary()
     assert "more memory" not in Nobody(1, None, None, Cgroup(Path("/nowhere")))._obituary()
 
 

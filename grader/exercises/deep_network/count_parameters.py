@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Values, earlier, mistakes, others
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistakes, only, others
 from grader.exercises.deep_network.inputs import WEEK_NET
 from grader.exercises.inputs import SLOPE
 
@@ -52,6 +52,15 @@ class Mistakes:
         """You add the sides of each shape; an array of shape (n, k) holds n times k numbers."""
         return sum(sum(s) for s in parameter_shapes(layer_dims).values())
 
+    @only("leaves its inputs as they were")
+    def takes_from_the_list(layer_dims):
+        """The number is right, but the caller's list is empty afterwards: read its entries without taking them out."""
+        total, n_prev = 0, layer_dims.pop(0)
+        while layer_dims:
+            n = layer_dims.pop(0)
+            total, n_prev = total + n * (n_prev + 1), n
+        return total
+
 
 class Others:
     def formula(layer_dims):
@@ -65,6 +74,12 @@ class Others:
         total = np.array(0)
         for s in parameter_shapes(layer_dims).values():
             total = total + np.prod(s)
+        return total
+
+    def takes_from_a_copy(layer_dims):
+        total, left = 0, list(layer_dims)
+        while len(left) > 1:
+            total += (left.pop(0) + 1) * left[0]
         return total
 
     def float(layer_dims):
@@ -82,7 +97,8 @@ EXERCISE = Exercise(
     fixtures=[Fixture(([4, 3, 1],), expected=19, note="[4, 3, 1]")],  # 3*4 + 3 = 15 in layer 1, 1*3 + 1 = 4 in layer 2
     cases=cases,
     rubric=[
-        Values("the number", 1.5, hint="Each layer has n * n_prev weights and n biases."),
+        Values("the number", 1.25, hint="Each layer has n * n_prev weights and n biases."),
+        Untouched(points=0.25),
         Law("one more layer adds its own parameters", 0.5, one_more_layer),
     ],
     uses=("parameter_shapes",),

@@ -76,7 +76,7 @@ EXERCISE = Exercise(
         Values("dW", 1.5, (1,), hint="dZ has shape (n, m) and A_prev (n_prev, m); dW needs (n, n_prev). And the 1/m?"),
         Values("db", 1, (2,), hint="One number per unit: sum along the examples and keep the axis."),
         Law("agrees with small steps", 0.75, small_steps),
-        Vectorised(points=0.5, small=lambda rng: drawn(rng, 3, 2, 4), large=lambda rng: drawn(rng, 3, 2, 300)),
+        Vectorised(points=0.5, case=lambda rng, m: drawn(rng, 3, 2, m)),
         Untouched(points=0.25),
     ],
     wrong=[

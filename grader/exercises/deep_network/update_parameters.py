@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Values, mistake, other, others
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other, others
 from grader.exercises.inputs import SLOPE, Parameters, net, rows, shapes
 
 
@@ -87,6 +87,15 @@ AFTER = dict(
     W1=rows([0.9, 2], [-0.2, -0.9], [3, -0.5]), b1=rows([0.8], [-0.4], [-0.4]), W2=rows([2.1, -0.3, -2]), b2=rows([3])
 )
 
+GRADIENTS = "leaves the gradients as they were"
+
+SCALED = """
+def scales_the_gradients(parameters, grads, learning_rate):
+    for name in parameters:
+        grads["d" + name] *= learning_rate
+    return {name: value - grads["d" + name] for name, value in parameters.items()}
+"""
+
 EXERCISE = Exercise(
     "update_parameters",
     "one step downhill for every layer",
@@ -108,11 +117,12 @@ EXERCISE = Exercise(
         Values("b2", 0.25, ("b2",), 'parameters["b2"]', only=two_layers),
         Values(
             "every layer of a net of any depth",
-            1.5,
+            1.25,
             label="parameters",
             hint="Go through all layers, the last one too.",
         ),
         Law("two half steps make a whole one", 0.5, two_half_steps),
+        Untouched(points=0.25, name=GRADIENTS, may_change=["parameters"]),
     ],
     wrong=[
         mistake("uphill", OLD_W + " -", OLD_W + " +", OLD_b + " -", OLD_b + " +").says(
@@ -143,6 +153,10 @@ EXERCISE = Exercise(
         ),
         mistake("fixed_rate", STEP_W, "0.01 * " + GRAD_W, STEP_b, "0.01 * " + GRAD_b).says(
             "Your learning rate is always 0.01, whatever the argument says."
+        ),
+        mistake("scales_the_gradients", code=SCALED).says(
+            "You multiply the caller's gradients by the learning rate, so a second step with them is another one: make new arrays.",
+            only=GRADIENTS,
         ),
     ],
     different=[*others(Others), other("own_helper", code=OWN_HELPER)],

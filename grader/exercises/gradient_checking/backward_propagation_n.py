@@ -70,9 +70,7 @@ EXERCISE = Exercise(
             for name, points in {"dW3": 0.5, "db3": 0.5, "dW2": 1, "db2": 1, "dW1": 1, "db1": 2}.items()
         ],
         Untouched(points=0.5),
-        Vectorised(
-            points=0.5, small=lambda rng: case(rng, [2, 3, 4, 1], 3), large=lambda rng: case(rng, [2, 3, 4, 1], 90)
-        ),
+        Vectorised(points=0.5, case=lambda rng, m: case(rng, [2, 3, 4, 1], m)),
         Law("all slopes by small steps", 1, measured_slopes),
     ],
     wrong=[

@@ -71,11 +71,7 @@ EXERCISE = Exercise(
         Values("the cost", 3, (0,)),
         Values("the cache", 1, (1,), rules=Rules(any_order=True), hint="Twelve arrays: Z, A, W and b of each layer."),
         Untouched(points=0.5),
-        Vectorised(
-            points=0.5,
-            small=lambda rng: Case(problem(rng, [2, 3, 4, 1], 3)),
-            large=lambda rng: Case(problem(rng, [2, 3, 4, 1], 90)),
-        ),
+        Vectorised(points=0.5, case=lambda rng, m: Case(problem(rng, [2, 3, 4, 1], m))),
         Law("the order of the examples does not matter", 0.5, any_order),
         Law("an undecided net costs log 2", 0.5, undecided),
     ],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Exercise, Fixture, Values, mistake, other
-from grader.exercises.initialization.inputs import every_layer, small_nets, two_layers
+from grader.declare import Exercise, Fixture, Untouched, Values, mistake, other
+from grader.exercises.initialization.inputs import every_layer, own_list, small_nets, takes_from_the_list, two_layers
 
 WEIGHTS, BIASES = "np.zeros((n, n_prev))", "np.zeros((n, 1))"  # in the reference
 W, B = 'parameters[f"W{layer}"]', 'parameters[f"b{layer}"]'
@@ -38,7 +38,8 @@ EXERCISE = Exercise(
         Values("W1", 1, ("W1",), 'parameters["W1"]', hint="One row per unit of layer 1, one column per input."),
         Values("b1", 1, ("b1",), 'parameters["b1"]', hint="A bias is a column: one row per unit."),
         Values("W2", 1, ("W2",), 'parameters["W2"]', only=two_layers),
-        every_layer(1),
+        Untouched(points=0.25),
+        every_layer(0.75),
     ],
     wrong=[
         mistake("transposed", WEIGHTS, "np.zeros((n_prev, n))").says(
@@ -66,8 +67,10 @@ EXERCISE = Exercise(
         mistake("square", WEIGHTS, "np.zeros((n, n))").says(
             "Your W is square: its columns count the units of the layer before, not those of its own."
         ),
+        takes_from_the_list(),
     ],
     different=[
+        own_list(),
         other("integers", WEIGHTS, "np.zeros((n, n_prev), dtype=int)"),
         other("single_precision", WEIGHTS, "np.full((n, n_prev), 0, dtype=np.float32)"),
         other("times_zero", WEIGHTS, "np.random.randn(n, n_prev) * 0"),

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.declare import Case, Fixture, Item, Law, Questions, Spread, Values
+from grader.declare import Case, Fixture, Item, Law, Questions, Spread, Untouched, Values
 from grader.declare.variants import Different, Wrong, mistake, other
 from grader.exercises.inputs import ANY_NUMBERS
 from helpers.judge.compare import Rules, compare
@@ -86,9 +86,26 @@ def drawing_rubric(std: Std, W1: float, W2: float, biases: float, layers: float,
         Spread("W1", W1, ("W1",), 'parameters["W1"]', std=first, hint=scale),
         Spread("W2", W2, ("W2",), 'parameters["W2"]', std=second, hint=scale, only=two_layers),
         Values("zero biases", biases, ("b1",), 'parameters["b1"]', hint=zeros),
+        Untouched(points=0.25),
         every_layer(layers, std),
         Law(NEW_DRAWS, draws, new_draws, hint=seed),
     ]
+
+
+def takes_from_the_list() -> Wrong:
+    """A mistake of every initialiser."""
+    return mistake("takes_from_the_list", "return parameters", "layer_dims.pop()\n    return parameters").says(
+        "You take entries out of the caller's list, so the next net has other layers: read them and leave them there.",
+        only=Untouched.name,
+    )
+
+
+def own_list() -> Different:
+    """A right answer of every initialiser: the list that is emptied is its own."""
+    start, end = "parameters = {}", "return parameters"
+    return other(
+        "own_list", start, f"layer_dims = list(layer_dims)\n    {start}", end, f"layer_dims.clear()\n    {end}"
+    )
 
 
 def wrong_draws(factor: str) -> list[Wrong]:
@@ -120,6 +137,7 @@ def wrong_draws(factor: str) -> list[Wrong]:
             "The seed inside the function makes every call return the same weights, so no second attempt can differ.",
             only=NEW_DRAWS,
         ),
+        takes_from_the_list(),
     ]
 
 
@@ -141,6 +159,7 @@ def different_draws(factor: str, also: str, std: str) -> list[Different]:
     biases_first = f'parameters["b" + str(layer)] = np.full((n, 1), 0)\n        parameters["W" + str(layer)] = {plain}'
     printing, end = f'print("drawing")\n    {start}', 'parameters["L"] = len(layer_dims) - 1\n    return parameters'
     return [
+        own_list(),
         other("plain", weights, plain),
         other("default_rng", start, generator, weights, f"rng.standard_normal((n, n_prev)) * {also}"),
         other("normal_with_scale", weights, f"np.random.default_rng().normal(0.0, {std}, size=(n, n_prev))"),

@@ -116,7 +116,7 @@ EXERCISE = Exercise(
             hint="Forward through ReLU, then the root of the mean of the squares.",
         ),
         Untouched(points=0.5),
-        Vectorised(points=0.5, small=lambda rng: case(rng, [3, 5, 4], 2), large=lambda rng: case(rng, [3, 5, 4], 60)),
+        Vectorised(points=0.5, case=lambda rng, m: case(rng, [3, 5, 4], m)),
         Law("a larger input makes a larger signal in proportion", 1, scaling),
     ],
     wrong=[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Values, mistake, other, others
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other, others
 from grader.exercises.inputs import ONE_NUMBER, ROW, examples, rows
 from grader.exercises.logistic_regression.inputs import TRAIN
 from helpers.judge.compare import Rules
@@ -91,14 +91,17 @@ WRONG = [
     mistake("costs_dropped", '"costs": costs', '"costs": []').says(
         'Your d["costs"] is empty: keep the list that `optimize` returns.'
     ),
+    mistake("written_over_the_labels", "    return {", f"    Y_test[:] = {OF_TEST}\n    return {{").says(
+        "You write the predictions over the labels in Y_test, so nobody can measure them any more: keep them in an array of their own.",
+        only=Untouched.name,
+    ),
 ]
 
 CUSTOMARY = """
 def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
     w, b = initialize_with_zeros(X_train.shape[0])
     parameters, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
-    w = parameters["w"]
-    b = parameters["b"]
+    w, b = parameters["w"], parameters["b"]
     Y_prediction_test = predict(w, b, X_test)
     Y_prediction_train = predict(w, b, X_train)
     print("train accuracy: {} %".format(100 - np.mean(np.abs(Y_prediction_train - Y_train)) * 100))
@@ -139,9 +142,13 @@ DIFFERENT = [
     other("with_a_plot", code=CUSTOMARY.replace("    d = {", PLOT + "    d = {")),
     other("keywords_and_extra_keys", code=KEYWORDS.replace('"w": w', '"grads": grads, "accuracy": 1.0, "w": w')),
     other("b_1x1_and_bool", 'params["b"]', 'np.reshape(params["b"], (1, 1))', OF_TEST, OF_TEST + " == 1"),
+    other(
+        "over_a_copy_of_the_labels",
+        "    return {",
+        f"    Y_test = Y_test.copy()\n    Y_test[:] = {OF_TEST}\n    return {{",
+    ),
     *others(Others),
 ]
-
 
 EXERCISE = Exercise(
     "model",
@@ -171,7 +178,7 @@ EXERCISE = Exercise(
     rubric=[
         Values(
             "w",
-            1.5,
+            1.25,
             ("w",),
             'd["w"]',
             hint="Start from zeros and learn from the training set, with the given settings.",
@@ -184,6 +191,7 @@ EXERCISE = Exercise(
         ],
         Values("the learning rate", 0.25, ("learning_rate",), 'd["learning_rate"]', needs=["w"]),
         Values("the number of iterations", 0.25, ("num_iterations",), 'd["num_iterations"]', needs=["w"]),
+        Untouched(points=0.25),
         Law("the test set is kept out of training", 0.5, test_set_is_kept_out, needs=["w", "b"]),
         Law("swapped labels turn w and b round", 0.5, labels_swapped, needs=["w", "b"]),
     ],

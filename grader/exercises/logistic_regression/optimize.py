@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Values, mistake, other
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other
 from grader.exercises.inputs import ONE_NUMBER, examples, rows
 from grader.exercises.logistic_regression.inputs import TRAIN, start
 from helpers.judge.compare import Rules
@@ -104,6 +104,10 @@ WRONG = [
     mistake("costs_before_grads", "return params, grads, costs", "return params, costs, grads").says(
         "You return the costs second; the order is params, grads, costs."
     ),
+    mistake("other_order_in_place", "costs = []", "costs, X[:], Y[:] = [], X[:, ::-1].copy(), Y[:, ::-1].copy()").says(
+        "You put the caller's examples into another order: index into new arrays, X and Y are still needed.",
+        only="leaves X and Y as they were",
+    ),
 ]
 
 IN_PLACE = """
@@ -111,17 +115,13 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
     costs = []
     for i in range(num_iterations):
         grads, cost = propagate(w, b, X, Y)
-        dw = grads["dw"]
-        db = grads["db"]
-        w -= learning_rate * dw
-        b -= learning_rate * db
+        w -= learning_rate * grads["dw"]
+        b -= learning_rate * grads["db"]
         if i % 100 == 0:
             costs.append(cost)
         if print_cost and i % 100 == 0:
             print("Cost after iteration %i: %f" % (i, cost))
-    params = {"w": w, "b": b}
-    grads = {"dw": dw, "db": db}
-    return params, grads, costs
+    return {"w": w, "b": b}, grads, costs
 """
 COPY = "    import copy\n\n    w, b = copy.deepcopy(w), copy.deepcopy(b)\n"
 PLOT = "    import matplotlib.pyplot as plt\n\n    plt.plot(costs)\n"
@@ -186,11 +186,12 @@ EXERCISE = Exercise(
         ),
         Values(
             "the recorded costs",
-            2,
+            1.5,
             (2,),
             "costs",
             hint="Record the cost of iterations 0, 100, 200, ..., printed or not.",
         ),
+        Untouched(points=0.5, name="leaves X and Y as they were", may_change=["w", "b"]),
         Law("going on after a pause", 1, in_two_parts, needs=["w after the last step", "b after the last step"]),
     ],
     wrong=WRONG,

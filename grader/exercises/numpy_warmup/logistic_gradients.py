@@ -58,7 +58,7 @@ EXERCISE = Exercise(
     rubric=[
         Values("dw", 2, (0,)),
         Values("db", 1, (1,), rules=ONE_NUMBER),
-        Vectorised(points=1.5, small=lambda rng: data_set(rng, 4, 3, 0.2), large=lambda rng: data_set(rng, 4, 60, 0.2)),
+        Vectorised(points=1.5, case=lambda rng, m: data_set(rng, 4, m, 0.2)),
         Untouched(points=0.5),
         Law("the order of the examples does not matter", 1, order_does_not_matter),
     ],

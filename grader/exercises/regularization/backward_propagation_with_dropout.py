@@ -162,11 +162,7 @@ EXERCISE = Exercise(
         *gradients(1.25, 0.5, needs=[SAME_MASKS]),
         Law("the slopes of the thinned net's cost", 1, slopes),
         Untouched(points=0.5),
-        Vectorised(
-            points=0.75,
-            small=lambda rng: case(rng, (3, 4, 2, 1), 6, 0.7),
-            large=lambda rng: case(rng, (3, 4, 2, 1), 60, 0.7),
-        ),
+        Vectorised(points=0.75, case=lambda rng, m: case(rng, (3, 4, 2, 1), m, 0.7)),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -140,11 +140,7 @@ EXERCISE = Exercise(
         *gradients(1.5, 0.5),
         Law("the slopes of the regularised cost", 1, slopes),
         Untouched(points=0.5),
-        Vectorised(
-            points=0.5,
-            small=lambda rng: case(rng, (3, 4, 2, 1), 5, 0.7),
-            large=lambda rng: case(rng, (3, 4, 2, 1), 60, 0.7),
-        ),
+        Vectorised(points=0.5, case=lambda rng, m: case(rng, (3, 4, 2, 1), m, 0.7)),
     ],
     wrong=WRONG,
     different=DIFFERENT,

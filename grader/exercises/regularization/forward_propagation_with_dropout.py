@@ -179,12 +179,7 @@ EXERCISE = Exercise(
         Law("on average nothing changes", 0.5, on_average, needs=NEEDS),
         Law("keep_prob = 1 is no dropout", 0.5, no_dropout, needs=NEEDS),
         Untouched(points=0.5, needs=NEEDS),
-        Vectorised(
-            points=0.5,
-            needs=NEEDS,
-            small=lambda rng: case(rng, (3, 5, 4, 1), 6, 0.5),
-            large=lambda rng: case(rng, (3, 5, 4, 1), 70, 0.5),
-        ),
+        Vectorised(points=0.5, needs=NEEDS, case=lambda rng, m: case(rng, (3, 5, 4, 1), m, 0.5)),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -111,7 +111,7 @@ EXERCISE = Exercise(
         Values("db1", 1, ("db1",), 'grads["db1"]', hint=BIAS_HINT),
         Law("the slope of the cost", 1, slope_of_cost),
         Untouched(points=0.5),
-        Vectorised(points=1, small=lambda rng: case(rng, 3, 5, 1, 4), large=lambda rng: case(rng, 3, 5, 1, 60)),
+        Vectorised(points=1, case=lambda rng, m: case(rng, 3, 5, 1, m)),
     ],
     uses=("forward_propagation", "tanh_derivative", "sigmoid_derivative", "tanh", "sigmoid"),
     wrong=[

@@ -83,7 +83,7 @@ EXERCISE = Exercise(
         ),
         Law("what every cost does", 0.5, every_cost),
         Untouched(points=0.5),
-        Vectorised(points=0.5, small=lambda rng: case(rng, 4), large=lambda rng: case(rng, 70)),
+        Vectorised(points=0.5, case=case),
     ],
     extra=(PARAMETERS,),
     wrong=[

@@ -110,9 +110,7 @@ EXERCISE = Exercise(
         Law("the cache is enough for the backward pass", 0.5, cache_suffices),
         Law("every example on its own", 0.5, columns_alone, needs=["A2"]),
         Untouched(points=0.5, needs=["A2"]),
-        Vectorised(
-            points=0.5, needs=["A2"], small=lambda rng: case(rng, 3, 5, 1, 4), large=lambda rng: case(rng, 3, 5, 1, 60)
-        ),
+        Vectorised(points=0.5, needs=["A2"], case=lambda rng, m: case(rng, 3, 5, 1, m)),
     ],
     uses=("sigmoid", "tanh"),
     wrong=[

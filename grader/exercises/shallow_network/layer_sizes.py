@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Values, mistakes, other, others
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistakes, only, other, others
 from grader.exercises.inputs import labels, rows
 from grader.exercises.shallow_network.inputs import IN_SINGLE
 
@@ -50,6 +50,12 @@ class Mistakes:
         """You return whole shapes; each size is one whole number."""
         return X.shape, 4, Y.shape
 
+    @only("leaves its inputs as they were")
+    def centred_in_place(X, Y):
+        """The sizes are right, but you take the mean off the caller's X: only its shape is asked for."""
+        X -= np.mean(X, axis=1, keepdims=True)
+        return X.shape[0], 4, Y.shape[0]
+
 
 class Others:
     def len(X, Y):
@@ -60,6 +66,11 @@ class Others:
         n_y, _ = Y.shape
         print(m)
         return [n_x, 4, n_y]
+
+    def centred_copy(X, Y):
+        X = X.copy()
+        X -= X.mean()
+        return X.shape[0], 4, Y.shape[0]
 
     def numpy_ints(X, Y):
         return np.int64(np.size(X, 0)), np.int64(4), np.int64(np.size(Y, 0))
@@ -95,7 +106,8 @@ EXERCISE = Exercise(
         Values("n_x", 0.5, (0,), hint="One column of X is one example."),
         Values("n_h", 0.5, (1,)),
         Values("n_y", 0.5, (2,)),
-        Law("any number of examples", 0.5, any_number_of_examples),
+        Untouched(points=0.25),
+        Law("any number of examples", 0.25, any_number_of_examples),
     ],
     wrong=mistakes(Mistakes),
     different=[*others(Others), other("own_helper", code=OWN_HELPER)],

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Spread, Values, mistake, other
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Spread, Untouched, Values, mistake, other
 from grader.exercises.inputs import counted
 from grader.exercises.shallow_network.inputs import parameter_shapes, start
 from helpers.judge.compare import Rules
@@ -89,6 +89,7 @@ def weights(name: str, only: Callable[[Case], bool] | None = None) -> Spread:
 SIZES, ROUNDS = "n_x, _, n_y = layer_sizes(X, Y)", "range(num_iterations)"
 UPDATE, UPDATED = "update_parameters(parameters, grads)", "parameters = update_parameters(parameters, grads)"
 DRAW, FORWARD = "initialize_parameters(n_x, n_h, n_y)", "A2, cache = forward_propagation(X, parameters)"
+TURNED = "X[:], Y[:] = X[:, ::-1].copy(), Y[:, ::-1].copy()\n    "
 
 EXERCISE = Exercise(
     "nn_model",
@@ -111,7 +112,8 @@ EXERCISE = Exercise(
             rules=ALONE,
             hint="As many rounds as `num_iterations` says, each with the learning rate 1.2, starting from a bias of 0.",
         ),
-        Law("it learns", 2, learns),
+        Untouched(points=0.5),
+        Law("it learns", 1.5, learns),
     ],
     when_slow="Few iterations were asked for: does your loop run as often as `num_iterations` says?",
     uses=(
@@ -148,9 +150,14 @@ EXERCISE = Exercise(
         mistake("gradients_returned", "return parameters", "return grads").says(
             "You return the gradients of the last round; the parameters are asked for."
         ),
+        mistake("other_order_in_place", SIZES, TURNED + SIZES).says(
+            "You put the caller's examples into another order: index into new arrays, X and Y are still needed.",
+            only=Untouched.name,
+        ),
     ],
     different=[
         other("inline", code=inline()),
+        other("other_order_in_copies", SIZES, f"X, Y = X.copy(), Y.copy()\n    {TURNED}{SIZES}"),
         other("learning_rate_as_argument", code=inline(rate="learning_rate", more=", learning_rate=1.2")),
         other("default_rng", code=inline("np.random.default_rng({1}).normal(0, 0.01, ({0}))")),
         other("seed_inside", SIZES, "np.random.seed(3)\n    n_x, n_y = layer_sizes(X, Y)[0], layer_sizes(X, Y)[2]"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Values, mistake, others
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistake, others
 from grader.exercises.inputs import rows
 from grader.exercises.shallow_network.inputs import IN_SINGLE, network, sizes
 
@@ -60,6 +60,15 @@ NEW = 'parameters[key] - learning_rate * grads["d" + key]'
 KEYS, KEPT = '("W1", "b1", "W2", "b2")}', "\n    return {**parameters, **new}"
 HINT = "Old value minus learning rate times gradient."
 
+GRADIENTS = "leaves the gradients as they were"
+
+SCALED = """
+def scales_the_gradients(parameters, grads, learning_rate=1.2):
+    for name in parameters:
+        grads["d" + name] *= learning_rate
+    return {name: value - grads["d" + name] for name, value in parameters.items()}
+"""
+
 EXERCISE = Exercise(
     "update_parameters",
     "one step downhill",
@@ -86,7 +95,8 @@ EXERCISE = Exercise(
     cases=lambda rng: [case(rng, 2, 4, 1, 1.2), case(rng, 5, 3, 2, 0.05), case(rng, 1, 6, 3, 2.0)],
     rubric=[
         *[Values(key, 0.75, (key,), f'parameters["{key}"]', hint=HINT) for key in ("W1", "b1", "W2", "b2")],
-        Law("two half steps are one step", 1, two_half_steps),
+        Law("two half steps are one step", 0.5, two_half_steps),
+        Untouched(points=0.5, name=GRADIENTS, may_change=["parameters"]),
     ],
     wrong=[
         mistake("step_only", "parameters[key] - ", "").says(
@@ -116,6 +126,10 @@ EXERCISE = Exercise(
             f"return {{key: {NEW} for key in {KEYS}",
             'W1 = parameters["W1"] - learning_rate * grads["dW1"]\n    return parameters',
         ).says("You compute new values but return the old dict."),
+        mistake("scales_the_gradients", code=SCALED).says(
+            "You multiply the caller's gradients by the learning rate, so a second step with them is another one: make new arrays.",
+            only=GRADIENTS,
+        ),
     ],
     different=others(Others),
 )

@@ -78,6 +78,8 @@ def _warm_up(settings: dict) -> None:
             sys.path.append(folder)
     if settings["sandbox"]:
         _copy_fonts(os.environ["MPLCONFIGDIR"])
+    from helpers.judge.counting.lines import watch
+
     from . import shell
 
     with warnings.catch_warnings():
@@ -86,6 +88,7 @@ def _warm_up(settings: dict) -> None:
             with contextlib.suppress(Exception):  # a library that is not installed is loaded by nobody
                 importlib.import_module(name)
         shell.prepare()
+        watch()
     gc.collect()
     gc.freeze()
 
