@@ -29,6 +29,8 @@ class Attack:
         A text that some cell's output or some sentence of the run must hold, to prove that the case did its work.
     cell_s : float or None
         Seconds per cell, where the usual limit would end the cell before the limit that the case is about.
+    metadata : dict
+        The metadata of its cell.
     """
 
     cell: str = ""
@@ -37,9 +39,11 @@ class Attack:
     keeps: bool = True
     says: str = ""
     cell_s: float | None = None
+    metadata: dict = field(default_factory=dict)
 
 
-def _body(*lines: str, name: str = "sigmoid(z)") -> str:
+def body(*lines: str, name: str = "sigmoid(z)") -> str:
+    """The source of a function with these lines."""
     return f"def {name}:\n" + "".join(f"    {line}\n" for line in lines)
 
 
@@ -131,7 +135,7 @@ READING = {
     ),
     "walks_stack_frames_gc_and_modules": Attack(
         answers={
-            "sigmoid": _body(
+            "sigmoid": body(
                 "import gc, sys",
                 "found = [n for n in sys.modules if n.split('.')[0] in ('grader', 'nbgrader')]",
                 "frame = sys._getframe()",
@@ -210,7 +214,7 @@ PATCHING = {
         "np.allclose = np.isclose = np.array_equal = lambda *a, **k: True\n"
         "np.testing.assert_allclose = lambda *a, **k: None\n"
         "np.ndarray.__eq__ if True else 0\nprint('patched')",
-        {"sigmoid": _body("return np.zeros(np.shape(z))")},
+        {"sigmoid": body("return np.zeros(np.shape(z))")},
         says="patched",
     ),
     "patches_builtins_and_json": Attack(
@@ -252,7 +256,7 @@ PATCHING = {
                 "    __lt__ = __gt__ = __le__ = __ge__ = __ne__ = __eq__\n    def __float__(self): return 0.5\n"
                 "    def __iter__(self): return iter([0.5])\n    def __len__(self): return 1\n"
             )
-            + _body("return Yes()")
+            + body("return Yes()")
         }
     ),
     "spoofs_its_class": Attack(
@@ -261,7 +265,7 @@ PATCHING = {
                 "class Yes:\n    @property\n    def __class__(self): return np.ndarray\n    def __eq__(self, o): return True\n"
                 "    def tobytes(self): return b''\n    nbytes = 0\n    ndim = 0\n    shape = ()\n    dtype = np.dtype(float)\n"
             )
-            + _body("return Yes()")
+            + body("return Yes()")
         }
     ),
     "spoofs_by_an_ndarray_subclass": Attack(
@@ -271,7 +275,7 @@ PATCHING = {
                 "    def __array_function__(self, *a, **k): return True\n    def __array_ufunc__(self, *a, **k): return np.float64(0)\n"
                 "    def tobytes(self, *a): return b'\\0' * 10**6\n    def astype(self, *a, **k): return self\n"
             )
-            + _body("return np.zeros(np.shape(z)).view(Sub)")
+            + body("return np.zeros(np.shape(z)).view(Sub)")
         }
     ),
     "spoofs_by_a_dict_subclass": Attack(
@@ -280,7 +284,7 @@ PATCHING = {
                 "class Any(dict):\n    def __missing__(self, k): return 0\n    def __contains__(self, k): return True\n"
                 "    def items(self): return [(i, i) for i in range(10**6)]\n"
             )
-            + _body("return Any(), 0.5", name="propagate(w, b, X, Y)")
+            + body("return Any(), 0.5", name="propagate(w, b, X, Y)")
         }
     ),
     "object_arrays_with_code": Attack(
@@ -288,7 +292,7 @@ PATCHING = {
             "sigmoid": (
                 "class Evil:\n    def __reduce__(self): return (print, ('FOUND',))\n    def __float__(self): return 0.5\n"
             )
-            + _body("a = np.empty(np.shape(z), object); a[...] = Evil()", "return a")
+            + body("a = np.empty(np.shape(z), object); a[...] = Evil()", "return a")
         }
     ),
 }
@@ -311,7 +315,7 @@ FORGING = {
     "answers_for_another_request": Attack(
         _FRAME + _FIND_SOCKET,
         {
-            "sigmoid": _body(
+            "sigmoid": body(
                 "fd = channel()",
                 "for i in range(50, 99): os.write(fd, frame(op='reply', id=i, value=['float', '0x1p-1'], trouble=None))",
                 "raise NotImplementedError",
@@ -321,7 +325,7 @@ FORGING = {
     "answers_twice": Attack(
         _FRAME + _FIND_SOCKET,
         {
-            "sigmoid": _body(
+            "sigmoid": body(
                 "doc = ['tuple', [['float', '0x1p-1'], ['tuple', []], ['dict', []]]]",
                 "for i in range(1, 9): os.write(channel(), frame(op='reply', id=i, value=doc, trouble=None))",
                 "raise NotImplementedError",
@@ -331,7 +335,7 @@ FORGING = {
     "announces_a_gigabyte": Attack(
         _FIND_SOCKET,
         {
-            "sigmoid": _body(
+            "sigmoid": body(
                 "import struct, json",
                 "text = json.dumps({'id': 1, 'op': 'reply', 'sizes': [2**30]}).encode()",
                 "os.write(channel(), struct.pack('>I', len(text)) + text)",
@@ -341,12 +345,12 @@ FORGING = {
     ),
     "announces_a_gigabyte_of_json": Attack(
         _FIND_SOCKET,
-        {"sigmoid": _body("os.write(channel(), b'\\x40\\x00\\x00\\x00' + b'[' * 10**5)", "raise NotImplementedError")},
+        {"sigmoid": body("os.write(channel(), b'\\x40\\x00\\x00\\x00' + b'[' * 10**5)", "raise NotImplementedError")},
     ),
     "announces_more_than_comes": Attack(
         _FIND_SOCKET,
         {
-            "sigmoid": _body(
+            "sigmoid": body(
                 "import struct, json, time",
                 "text = json.dumps({'id': 1, 'op': 'reply', 'sizes': [2**27]}).encode()",
                 "os.write(channel(), struct.pack('>I', len(text)) + text)",
@@ -357,7 +361,7 @@ FORGING = {
     "answers_with_deep_json": Attack(
         _FIND_SOCKET,
         {
-            "sigmoid": _body(
+            "sigmoid": body(
                 "import struct",
                 'text = b\'{"id": 1, "op": "reply", "sizes": [], "value": \' + b\'[\' * 10**5 + b\']\' * 10**5 + b\'}\'',
                 "os.write(channel(), struct.pack('>I', len(text)) + text)",
@@ -368,7 +372,7 @@ FORGING = {
     "asks_the_reference_for_its_own_answer": Attack(
         _FRAME + _FIND_SOCKET,
         {
-            "sigmoid": _body(
+            "sigmoid": body(
                 "os.write(channel(), frame(op='call_back', id=1, name='sigmoid', value=['tuple', [['tuple', []], ['dict', []]]]))",
                 "raise NotImplementedError",
             )
@@ -376,7 +380,7 @@ FORGING = {
     ),
     "asks_the_reference_for_nonsense": Attack(
         answers={
-            "predict": _body(
+            "predict": body(
                 "for bad in ('x', None, [], 10**300, np.zeros((0, 3)), {'a': 1}):",
                 "    try: sigmoid(bad)",
                 "    except Exception: pass",
@@ -386,11 +390,11 @@ FORGING = {
         }
     ),
     "asks_the_reference_for_a_huge_value": Attack(
-        answers={"model": _body("return initialize_with_zeros(10**10)", name="model(*a, **k)")}
+        answers={"model": body("return initialize_with_zeros(10**10)", name="model(*a, **k)")}
     ),
     "asks_the_reference_to_run_for_ever": Attack(
         answers={
-            "model": _body(
+            "model": body(
                 "w, b = initialize_with_zeros(3)",
                 "return optimize(w, b, np.ones((3, 2)), np.ones((1, 2)), 10**9, 0.1)",
                 name="model(*a, **k)",
@@ -398,45 +402,45 @@ FORGING = {
         }
     ),
     "asks_the_reference_again_and_again": Attack(
-        answers={"predict": _body("while True: sigmoid(1.0)", name="predict(w, b, X)")}, keeps=False
+        answers={"predict": body("while True: sigmoid(1.0)", name="predict(w, b, X)")}, keeps=False
     ),
     "replays_what_it_was_asked": Attack(
         answers={
-            "sigmoid": _body("open('asked', 'ab').write(np.asarray(z, float).tobytes())", "raise NotImplementedError"),
-            "optimize": _body("import os", "return open('asked', 'rb').read()", name="optimize(*a, **k)"),
+            "sigmoid": body("open('asked', 'ab').write(np.asarray(z, float).tobytes())", "raise NotImplementedError"),
+            "optimize": body("import os", "return open('asked', 'rb').read()", name="optimize(*a, **k)"),
         }
     ),
 }
 
 ANSWERING = {
-    "answers_late": Attack(answers={"sigmoid": _body("import time; time.sleep(60); return 0.5")}),
-    "answers_with_a_gigabyte": Attack(answers={"sigmoid": _body("return np.zeros(2**27)")}),
-    "answers_with_300_megabytes": Attack(answers={"sigmoid": _body("return [np.zeros(2**22)] * 10")}),
+    "answers_late": Attack(answers={"sigmoid": body("import time; time.sleep(60); return 0.5")}),
+    "answers_with_a_gigabyte": Attack(answers={"sigmoid": body("return np.zeros(2**27)")}),
+    "answers_with_300_megabytes": Attack(answers={"sigmoid": body("return [np.zeros(2**22)] * 10")}),
     "answers_with_a_deep_list": Attack(
-        answers={"sigmoid": _body("a = []", "for _ in range(10_000): a = [a]", "return a")}
+        answers={"sigmoid": body("a = []", "for _ in range(10_000): a = [a]", "return a")}
     ),
-    "answers_with_itself_inside": Attack(answers={"sigmoid": _body("a = []", "a.append(a)", "return a")}),
-    "answers_with_a_million_parts": Attack(answers={"sigmoid": _body("return list(range(10**6))")}),
+    "answers_with_itself_inside": Attack(answers={"sigmoid": body("a = []", "a.append(a)", "return a")}),
+    "answers_with_a_million_parts": Attack(answers={"sigmoid": body("return list(range(10**6))")}),
     "answers_with_nan_payloads": Attack(
-        answers={"sigmoid": _body("return np.full(np.shape(z), 0x7ff8dead_beef0001, np.uint64).view(float)")}
+        answers={"sigmoid": body("return np.full(np.shape(z), 0x7ff8dead_beef0001, np.uint64).view(float)")}
     ),
-    "answers_with_a_huge_integer": Attack(answers={"sigmoid": _body("return 1 << 10**7")}),
-    "answers_with_a_broken_text": Attack(answers={"sigmoid": _body("return {'\\ud800': '\\udfff' * 100}")}),
-    "raises_an_endless_message": Attack(answers={"sigmoid": _body("raise ValueError('x' * 10**8)")}),
+    "answers_with_a_huge_integer": Attack(answers={"sigmoid": body("return 1 << 10**7")}),
+    "answers_with_a_broken_text": Attack(answers={"sigmoid": body("return {'\\ud800': '\\udfff' * 100}")}),
+    "raises_an_endless_message": Attack(answers={"sigmoid": body("raise ValueError('x' * 10**8)")}),
     "raises_what_cannot_be_shown": Attack(
         "class Ugly(Exception):\n    def __str__(self): raise SystemExit\n    __repr__ = __str__\n",
-        {"sigmoid": _body("raise Ugly")},
+        {"sigmoid": body("raise Ugly")},
     ),
     "prints_without_end_in_a_call": Attack(
-        answers={"sigmoid": _body("for _ in range(10**5): print('x' * 100)", "raise NotImplementedError")}
+        answers={"sigmoid": body("for _ in range(10**5): print('x' * 100)", "raise NotImplementedError")}
     ),
 }
 
 PROCESSES = {
     "ends_its_process": Attack("import os\nos._exit(0)", says="ended itself with exit code 0"),
-    "ends_its_process_in_a_call": Attack(answers={"sigmoid": _body("import os", "os._exit(0)")}),
-    "raises_system_exit": Attack("raise SystemExit", {"sigmoid": _body("raise SystemExit")}),
-    "raises_keyboard_interrupt": Attack("raise KeyboardInterrupt", {"sigmoid": _body("raise KeyboardInterrupt")}),
+    "ends_its_process_in_a_call": Attack(answers={"sigmoid": body("import os", "os._exit(0)")}),
+    "raises_system_exit": Attack("raise SystemExit", {"sigmoid": body("raise SystemExit")}),
+    "raises_keyboard_interrupt": Attack("raise KeyboardInterrupt", {"sigmoid": body("raise KeyboardInterrupt")}),
     "registers_exit_handlers": Attack(
         "import atexit, os, threading\natexit.register(lambda: os.write(1, b'score: 100'))\natexit.register(print, 'FOUND')\n"
         "os.register_at_fork(after_in_child=lambda: None)\nprint('registered')",
@@ -453,7 +457,7 @@ PROCESSES = {
         says="registered",
     ),
     "segmentation_fault": Attack("import ctypes\nctypes.string_at(0)", says="SIGSEGV"),
-    "segmentation_fault_in_a_call": Attack(answers={"sigmoid": _body("import ctypes; ctypes.string_at(0)")}),
+    "segmentation_fault_in_a_call": Attack(answers={"sigmoid": body("import ctypes; ctypes.string_at(0)")}),
     "leaves_threads_running": Attack(
         "import threading, time\n"
         "for _ in range(5): threading.Thread(target=time.sleep, args=(60,), daemon=False).start()\nprint('started')",
@@ -466,7 +470,7 @@ PROCESSES = {
     ),
     "leaves_a_daemon_from_a_call": Attack(
         answers={
-            "sigmoid": _body(
+            "sigmoid": body(
                 "import os, time",
                 "if os.fork() == 0:",
                 "    os.setsid()",
@@ -478,7 +482,7 @@ PROCESSES = {
     ),
     "stops_itself": Attack("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"),
     "stops_itself_in_a_call": Attack(
-        answers={"sigmoid": _body("import os, signal", "os.kill(os.getpid(), signal.SIGSTOP)")}
+        answers={"sigmoid": body("import os, signal", "os.kill(os.getpid(), signal.SIGSTOP)")}
     ),
     "signals_everybody": Attack(
         "import os, signal\n"
@@ -498,7 +502,7 @@ PROCESSES = {
     ),
     "swallows_interrupts_in_a_call": Attack(
         answers={
-            "sigmoid": _body("while True:", "    try:", "        while True: pass", "    except BaseException: pass")
+            "sigmoid": body("while True:", "    try:", "        while True: pass", "    except BaseException: pass")
         }
     ),
     "loops_in_a_cell": Attack("while True: pass", says="did not finish within"),
@@ -506,14 +510,14 @@ PROCESSES = {
     "loops_at_import": Attack(
         "open('own_module.py', 'w').write('while True: pass')\nimport own_module", says="did not finish within"
     ),
-    "loops_in_a_function": Attack(answers={"sigmoid": _body("while True: pass")}),
+    "loops_in_a_function": Attack(answers={"sigmoid": body("while True: pass")}),
     "loops_in_del": Attack(
         answers={
             "sigmoid": ("class Slow:\n    def __del__(self):\n        while True: pass\n")
-            + _body("Slow()", "raise NotImplementedError")
+            + body("Slow()", "raise NotImplementedError")
         }
     ),
-    "loops_in_c": Attack(answers={"sigmoid": _body("return sum(range(10**15))")}),
+    "loops_in_c": Attack(answers={"sigmoid": body("return sum(range(10**15))")}),
     "loops_in_a_repr": Attack(
         "class Slow:\n    def __repr__(self):\n        while True: pass\nSlow()", says="did not finish within"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import threading
 from dataclasses import replace
@@ -31,11 +32,29 @@ from tests.attacks.cases import (
     RESOURCES,
     Attack,
 )
+from tests.attacks.kernel import HIDING, KERNEL, MEMORY
+from tests.attacks.telling import ERRORS, HOOKS, OUTPUTS
 
 pytestmark = pytest.mark.needs_sandbox
 
 NOTEBOOK = "logistic_regression"
-ATTACKS = {**READING, **PATCHING, **FORGING, **ANSWERING, **PROCESSES, **RESOURCES, **NETWORK, **FILES}
+KINDS = (
+    READING,
+    PATCHING,
+    FORGING,
+    ANSWERING,
+    PROCESSES,
+    RESOURCES,
+    NETWORK,
+    FILES,
+    MEMORY,
+    KERNEL,
+    HIDING,
+    ERRORS,
+    OUTPUTS,
+    HOOKS,
+)
+ATTACKS = {name: attack for kind in KINDS for name, attack in kind.items()}
 LIMITS = Limits(
     cell_s=1.5,
     check_s=1,
@@ -67,7 +86,7 @@ def submission(attack: Attack, words: dict[str, object]) -> NotebookNode:
                 cell.source = OPEN.format(name=name)
     first = next(i for i, cell in enumerate(nb.cells) if labels.role(cell) == "setup")
     given = "".join(f"{key} = {value!r}\n" for key, value in words.items() if key in attack.cell)
-    nb.cells.insert(first + 1, new_code_cell(given + attack.cell))
+    nb.cells.insert(first + 1, new_code_cell(given + attack.cell, metadata=attack.metadata))
     return restore(nb, NOTEBOOK).nb
 
 
@@ -174,6 +193,18 @@ def test_an_attack_earns_what_its_honest_part_earns(room, honest, listener, name
     next_one = mark(short(submission(Attack("print('hello')"), {})), NOTEBOOK, room)
     assert [result.items for result in next_one.results] == [honest.results[1].items]
     assert next_one.problems == ()
+
+
+def test_the_page_names_cases_that_there_are():
+    """Is each attack, and each group of them, that the page on security names as a proof in the suite?"""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "security.md").read_text(encoding="utf-8")
+    promises = page.partition("## Promises")[2].partition("In every case")[0]
+    cells = " ".join(line.rsplit("|", 2)[1] for line in promises.splitlines() if line.startswith("| "))
+    named = {name for name in re.findall(r"`(\w+)`", cells) if not name.startswith("test_")}
+    groups = {"READING", "PATCHING", "FORGING", "ANSWERING", "PROCESSES", "RESOURCES", "NETWORK", "FILES"}
+    groups |= {"MEMORY", "KERNEL", "HIDING", "ERRORS", "OUTPUTS", "HOOKS"}
+    assert named - set(ATTACKS) == groups
+    assert len(ATTACKS) == sum(map(len, KINDS)) >= 100
 
 
 def short(nb: NotebookNode) -> NotebookNode:

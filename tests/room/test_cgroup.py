@@ -131,7 +131,7 @@ def test_an_end_by_the_kernel_for_memory_has_its_sentence():
             return None
 
     assert "more memory than they may" in Nobody(1, None, None, 1.0, Ended(Path("/nowhere")))._obituary()
-    assert "more memory" not in Nobody(1, None, None, Cgroup(Path("/nowhere")))._obituary()
+    assert "more memory" not in Nobody(1, None, None, 1.0, Cgroup(Path("/nowhere")))._obituary()
 
 
 def test_groups_of_killed_runs_are_removed_and_others_are_not(group):

@@ -130,6 +130,18 @@ def test_a_personality_may_be_asked_for_only(processor):
 
 
 @every_processor
+def test_the_process_that_looks_after_a_submission_keeps_its_limits_and_its_turn(processor):
+    """Is every call refused that changes those of process 1, and let through for the student's own?"""
+    numbers = {rule.name: rule.number(processor) for rule in system_calls.RULES}
+    for name in ("prlimit64", "sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity"):
+        answers = [ask(processor, numbers[name], pid) for pid in (1, 0, 2)]
+        assert answers == [errno.EPERM, ALLOWED, ALLOWED], name
+    for name, everybody in (("setpriority", 2), ("ioprio_set", 3)):
+        answers = [ask(processor, numbers[name], kind, who) for kind, who in ((0, 1), (everybody, 0), (0, 0), (1, 2))]
+        assert answers == [errno.EPERM, errno.EPERM, ALLOWED, ALLOWED], name
+
+
+@every_processor
 def test_foreign_conventions_are_refused_as_a_whole(processor):
     """Does a call of 32-bit code, or of x32, never reach the table, where its number means something else?"""
     for convention in {0x4000_0003, 0x4000_0028, 0, *CONVENTIONS.values()} - {CONVENTIONS[processor]}:

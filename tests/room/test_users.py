@@ -22,6 +22,8 @@ CORE = (
     "arrays or crash_costs or stubs_stand or endless_cell_is or leaves_nothing or dies_with"
     " or reads_its_parents_memory or searches_every_folder or mounts_and_new or kernels_settings or fork_bomb"
     " or disk_bomb or leaves_children or signals_everybody or calls_out or leaves_something or last_submission"
+    " or makes_files_in_memory or maps_shared_memory or fills_sockets or leaves_its_namespaces or raises_its_own_limits"
+    " or looks_into_processes"
 )
 BECOME = (
     "import os, sys\n"
@@ -46,7 +48,9 @@ def readable_view() -> list[str]:
             words += ["--ro-bind", str(path), str(path)]
     words += ["--dev-bind", "/dev", "/dev", "--bind", "/proc", "/proc", "--perms", "1777", "--tmpfs", "/tmp"]
     bound = [Path("/usr")]
-    for path in sorted({Path(sys.base_prefix), Path(sys.prefix), ROOT}, key=lambda path: len(path.parts)):
+    for path in sorted(
+        {Path(sys.base_prefix), Path(sys.prefix), Path(sys.prefix).resolve(), ROOT}, key=lambda path: len(path.parts)
+    ):
         if any(path.is_relative_to(place) for place in bound):
             continue
         for parent in reversed(path.parents[:-1]):

@@ -32,13 +32,15 @@ def in_use_mib(pids: Iterable[int], enough_mib: int, files: str | None) -> int:
         A folder on the tmpfs of the submission; None if it has no namespaces of its own, where neither its files nor
         its sockets can be told from others'.
     """
-    weights = {pid: _weight(pid) for pid in pids}
+    pids = list(pids)
     elsewhere = 0 if files is None else _sockets_kib()
     in_files = 0 if files is None else _files_kib(files)
-    total = _together(weights.values(), in_files) + elsewhere
-    if total > enough_mib * 1024:
-        weights = {pid: _fair_weight(pid, weight) for pid, weight in weights.items()}
-        total = _together(weights.values(), in_files) + elsewhere
+    total = 0
+    # Exactly twice: a process that ends meanwhile leaves its share of the pages to those that are counted after it.
+    for weigh in (_weight, _fair_weight, _fair_weight):
+        total = _together(map(weigh, pids), in_files) + elsewhere
+        if total <= enough_mib * 1024:
+            break
     return total // 1024
 
 
@@ -61,10 +63,10 @@ def _weight(pid: int) -> Weight:
     return Weight(own, fields.get("VmPTE", 0), fields.get("RssShmem", 0))
 
 
-def _fair_weight(pid: int, otherwise: Weight) -> Weight:
+def _fair_weight(pid: int) -> Weight:
     """The same with pages that it shares divided by the number of sharers."""
-    fields = _fields(f"/proc/{pid}/smaps_rollup")
-    if "Pss" not in fields:  # a process that does not want to be looked into
+    fields, otherwise = _fields(f"/proc/{pid}/smaps_rollup"), _weight(pid)
+    if "Pss" not in fields:  # gone, or it does not want to be looked into
         return otherwise
     own = fields.get("Pss_Anon", fields["Pss"]) + fields.get("SwapPss", 0)  # older kernels do not tell them apart
     shared = fields.get("Pss_Shmem", otherwise.shared)

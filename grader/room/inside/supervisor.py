@@ -12,6 +12,7 @@ import signal
 import socket
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -125,19 +126,26 @@ def _run_notebook(fd: int, request: dict, sandbox: bool) -> NoReturn:
 
 def _end_all() -> NoReturn:
     # Without a namespace: kill every descendant that can still be found.
-    me = os.getpid()
-    for _ in range(20):
-        descendants = _descendants(me)
-        for pid in descendants:
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
+    def reap() -> None:
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG) != (0, 0):
                 pass
+
+    _kill_all(reap)
+    os._exit(0)
+
+
+def _kill_all(reap: Callable[[], None]) -> None:
+    """Kill all descendants, those too that are forked meanwhile."""
+    for _ in range(20):
+        descendants = _descendants(os.getpid())
+        for pid in descendants:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        reap()
         if not descendants:
             break
         time.sleep(0.01)
-    os._exit(0)
 
 
 def _descendants(root: int) -> list[int]:
@@ -226,6 +234,4 @@ class _Watch:
         pids = _descendants(os.getpid())
         if memory.in_use_mib(pids, self.memory_mib, self.files) > self.memory_mib:
             self.reason = "memory"
-            for pid in pids:
-                with contextlib.suppress(OSError):
-                    os.kill(pid, signal.SIGKILL)
+            _kill_all(self._reap)  # one that is left would keep the notebook's channel open

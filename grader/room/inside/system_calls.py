@@ -48,6 +48,7 @@ class Rule(NamedTuple):
 _SHARED_ANONYMOUS = Argument(3, 0x2F, (0x21, 0x23))
 _HUGE_PAGES = Argument(3, 0x40000, (0x40000,))  # no process's count of memory holds them
 _FAMILIES = Argument(0, _WORD, (1, 2, 10, 16), among=False)  # UNIX, IPv4, IPv6, netlink; vsock reaches a machine's host
+_FIRST = (1,)  # the number of the process that looks after a submission; it is the same user's, but not a student's
 _BUFFER_SIZE = (
     Argument(1, _WORD, (1,)),
     Argument(2, _WORD, (7, 8)),
@@ -62,6 +63,15 @@ RULES = (
     Rule("socketpair", 53, 199, _NO_FAMILY, (_FAMILIES,)),
     Rule("setsockopt", 54, 208, _IGNORED, _BUFFER_SIZE),
     Rule("personality", 135, 92, _FORBIDDEN, (Argument(0, _WORD, (0, _WORD), among=False),)),
+    Rule("prlimit64", 302, 261, _FORBIDDEN, (Argument(0, _WORD, _FIRST),)),
+    Rule("sched_setscheduler", 144, 119, _FORBIDDEN, (Argument(0, _WORD, _FIRST),)),
+    Rule("sched_setparam", 142, 118, _FORBIDDEN, (Argument(0, _WORD, _FIRST),)),
+    Rule("sched_setattr", 314, 274, _FORBIDDEN, (Argument(0, _WORD, _FIRST),)),
+    Rule("sched_setaffinity", 203, 122, _FORBIDDEN, (Argument(0, _WORD, _FIRST),)),
+    Rule("setpriority", 141, 140, _FORBIDDEN, (Argument(1, _WORD, _FIRST),)),
+    Rule("setpriority", 141, 140, _FORBIDDEN, (Argument(0, _WORD, (2,)),)),  # all processes of the user
+    Rule("ioprio_set", 251, 30, _FORBIDDEN, (Argument(1, _WORD, _FIRST),)),
+    Rule("ioprio_set", 251, 30, _FORBIDDEN, (Argument(0, _WORD, (3,)),)),
     # Its arguments lie in memory, where no filter can look; libraries fall back on `clone`.
     Rule("clone3", 435, 435),
     # Memory that belongs to no process.

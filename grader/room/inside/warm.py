@@ -37,6 +37,7 @@ def main(fd: int, config: str) -> None:
         with contextlib.suppress(OSError):  # without it the kernel will not let it start others in there either
             os.write(door, b"0")
         os.close(door)
+    system.end_first()
     if settings["drop_to"] is not None:
         become(settings["drop_to"])
     system.forget_keys() if system.LINUX else None

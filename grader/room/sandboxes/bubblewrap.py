@@ -117,7 +117,7 @@ def _namespaces() -> list[str]:
     # Root's own id would own the kernel's settings in /proc/sys and be free of the limit of processes. So root
     # stays outside the user namespace for a moment and the warm parent becomes a nameless user.
     words += ["--cap-drop", "ALL"]
-    for capability in ("CAP_SYS_ADMIN", "CAP_SETUID", "CAP_SETGID"):
+    for capability in ("CAP_SYS_ADMIN", "CAP_SYS_RESOURCE", "CAP_SETUID", "CAP_SETGID"):
         words += ["--cap-add", capability]
     return words
 
