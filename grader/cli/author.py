@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from grader.cli.shared import DONE, LOOK, NoSandbox, console
+from grader.tell.shown import shown_lines
 
 commands = typer.Typer(no_args_is_help=True, help="For authors: notebooks as text and back, and disputed answers.")
 
@@ -50,7 +50,7 @@ def dispute(
     for item in result.items:
         words = f": {item.message}" if item.message else ""
         console.print(
-            escape(f"{item.points:g} of {item.max_points:g}  {item.item}{words}"), highlight=False, soft_wrap=True
+            shown_lines(f"{item.points:g} of {item.max_points:g}  {item.item}{words}"), highlight=False, soft_wrap=True
         )
     console.print(f"{result.id}: {result.score:g} of {result.max_score:g} points", highlight=False)
     path = keep(form, result, layout.root() / "tests" / "disputes")

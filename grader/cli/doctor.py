@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import typer
-from rich.markup import escape
 
 from grader.cli.shared import DONE, LOOK, console
+from grader.tell.shown import shown_lines
 
 commands = typer.Typer()
 PANEL = "Trying out"
@@ -19,7 +19,7 @@ def doctor() -> None:
 
     conditions = []
     for condition in examine_machine():
-        console.print(f"{MARKS[condition.state]} {escape(condition.sentence)}", highlight=False, soft_wrap=True)
+        console.print(f"{MARKS[condition.state]} {shown_lines(condition.sentence)}", highlight=False, soft_wrap=True)
         conditions.append(condition)
     if not can_grade(conditions):
         console.print("This machine cannot grade yet: mend what is marked ✗.", highlight=False)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from grader.cli import author, check, course_files, demo, doctor, grading, results
 from grader.cli.shared import LOOK, console, error_console
 from grader.errors import GradschoolError
+from grader.tell.shown import shown_lines
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,6 +46,9 @@ def _options(
 
 def main() -> None:
     """Run the command; our own errors become one sentence, a wrong usage exits with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a name must not end the run
     try:
         app(standalone_mode=True)
     except GradschoolError as error:
@@ -61,5 +65,5 @@ def main() -> None:
 
 
 def _give_up(sentence: str) -> None:
-    error_console.print(f"[bold red]gradschool:[/] {escape(sentence)}", highlight=False, soft_wrap=True)
+    error_console.print(f"[bold red]gradschool:[/] {shown_lines(sentence)}", highlight=False, soft_wrap=True)
     sys.exit(LOOK)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from grader.cli.shared import DONE, LOOK, GradebookUrl, GradedFolder, Week, console
 from grader.tell.formats import Format
+from grader.tell.shown import shown
 
 commands = typer.Typer()
 PANEL = "Grading"
@@ -76,7 +76,7 @@ def export(
     path = to or out / "exports" / f"{week}-{file_format}.csv"
     write_text(path, text)
     for problem in named(problems):
-        console.print(f"[yellow]![/] {escape(problem)}", highlight=False, soft_wrap=True)
+        console.print(f"[yellow]![/] {shown(problem)}", highlight=False, soft_wrap=True)
     console.print(f"Marks: {path}", highlight=False, soft_wrap=True)
     raise typer.Exit(LOOK if problems else DONE)
 
@@ -96,7 +96,7 @@ def similarity(
     path = write_similarity(pairs, n_texts, week, out)
     for pair in pairs:
         console.print(
-            f"{pair.score:>4.0%}  {pair.notebook}: {escape(' and '.join(pair.students))}",
+            f"{pair.score:>4.0%}  {pair.notebook}: {shown(' and '.join(pair.students))}",
             highlight=False,
             soft_wrap=True,
         )

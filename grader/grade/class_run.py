@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from grader.declare.finding import Outcome
+from grader.errors import GradschoolError, SubmissionError
 from grader.grade.exchange import handed_in, keep_receipt
 from grader.grade.plan import Origin, Plan, TakenOver
 from grader.gradebook.changes import FILE_NAME, WITHDRAWN, MarkChange, append_changes, changes_between, reason
@@ -16,8 +19,10 @@ from grader.results.file import ResultsFile
 from grader.results.from_graded import result_of
 from grader.results.line import NotebookResult
 from grader.submission.collect import Collection
+from grader.submission.containment import hits_everybody, our_failure
+from grader.submission.files import Submission
 from grader.submission.identity import SubmissionId
-from grader.submission.job import Graded, Job, Options
+from grader.submission.job import Graded, Job, Options, grader_failed
 from grader.tell.pages import page_path, write_page
 from grader.tell.tally import Tally
 from grader.tell.templating import write_text
@@ -56,7 +61,7 @@ class ClassRun:
     fresh: bool = False
     on_progress: Progress = lambda tally, line: None
     tally: Tally = field(init=False)
-    _origins: dict[SubmissionId, Origin] = field(init=False, default_factory=dict)  # of jobs that are under way
+    _under_way: dict[SubmissionId, tuple[Submission, Origin]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tally = Tally(total=len(self.collection.submissions), problems=list(self.collection.problems))
@@ -73,9 +78,14 @@ class ClassRun:
             state = plan.states.get(which)
             if state is MarkingState.ALL_ZERO:
                 continue
-            before = self.writer.marks(which) if state else NO_MARKS
-            after = self.writer.record_missing(which)
-            self.tally.changes += changes_between(which, before, after, WITHDRAWN)
+            try:
+                before = self.writer.marks(which) if state else NO_MARKS
+                after = self.writer.record_missing(which)
+                self.tally.changes += changes_between(which, before, after, WITHDRAWN)
+            except Exception as error:  # of this student's data: the others have their zeros
+                if hits_everybody(error):
+                    raise
+                self.tally.errors.append(f"{which}: {our_failure(f'{which.notebook}.ipynb', error)}")
         append_changes(self.out / FILE_NAME, self.tally.changes)
 
     def jobs(self, plan: Plan) -> Iterator[Job]:
@@ -85,44 +95,85 @@ class ClassRun:
                 self.tally.reused += 1
                 self._count(step.line)
             else:
-                self._origins[SubmissionId.of(step.job)] = step.origin
+                self._under_way[SubmissionId.of(step.submission)] = (step.submission, step.origin)
                 yield step.job
 
     def keep(self, graded: Graded) -> None:
-        """Record one result: the notebook, the gradebook, the changes, the page, and last the line that says it is done."""
-        which = SubmissionId.of(graded)
-        line = result_of(graded, **asdict(self._origins.pop(which)))
-        if graded.nb:
-            write_text(
-                self.out / "autograded" / which.student / which.assignment / f"{which.notebook}.ipynb", graded.nb
+        """Record one result. What cannot be recorded, written or shown of it costs this submission and no other.
+
+        Raises
+        ------
+        GradschoolError
+            If the gradebook or the folder cannot be used at all.
+        """
+        submission, origin = self._under_way.pop(SubmissionId.of(graded))
+        try:
+            line = self._keep(graded, submission, origin)
+        except Exception as error:  # the one place where an error while recording becomes this submission's
+            if hits_everybody(error):
+                raise
+            graded = grader_failed(
+                graded, our_failure(f"{graded.notebook}.ipynb", error), traceback.format_exc(limit=-20)
             )
-        marks, changes = self._record_marks(which, graded, line)
-        self._write_page(which, graded, line, marks)
-        if not any(result.outcome is Outcome.GRADER_ERROR for result in graded.results):
-            self.results.append(line)
-        self.tally.changes += changes
-        self.tally.errors += [f"{which}: {error}" for error in graded.errors]
+            line = self._keep_failure(graded, origin)
+        self.tally.errors += [f"{line.id}: {error}" for error in graded.errors]
         self._count(line)
 
+    def _keep(self, graded: Graded, submission: Submission, origin: Origin) -> NotebookResult:
+        """Record the notebook, the gradebook, the changes, the page, and last the line that says it is done."""
+        which = SubmissionId.of(graded)
+        line = result_of(graded, **asdict(origin))
+        folder = submission.path.parent
+        with _own_file(which):
+            if graded.nb:
+                path = self.out / "autograded" / which.student / which.assignment / f"{which.notebook}.ipynb"
+                write_text(path, graded.nb)
+        marks, changes = self._record_marks(which, graded, line, handed_in(folder))
+        with _own_file(which):
+            path = page_path(self.out, line)
+            if graded.page and not marks.by_person:
+                write_text(path, graded.page)
+            else:
+                write_page(path, line, graded.nb, marks, self.options.feedback)
+            keep_receipt(folder, path.parent)
+        self.results.append(line)
+        self.tally.changes += changes
+        return line
+
+    def _keep_failure(self, graded: Graded, origin: Origin) -> NotebookResult:
+        """Record that there is no mark: in the gradebook if it takes that, in the results in any case."""
+        line = result_of(graded, **asdict(origin))
+        try:
+            self.writer.record(line.id, graded.results, graded.unanswered)
+        except Exception as error:
+            if hits_everybody(error):
+                raise
+        self.results.append(line)
+        return line
+
     def _record_marks(
-        self, which: SubmissionId, graded: Graded, line: NotebookResult
+        self, which: SubmissionId, graded: Graded, line: NotebookResult, when: datetime | None
     ) -> tuple[NotebookMarks, list[MarkChange]]:
         """Write the marks; those that changed are noted in a file as soon as the gradebook holds them."""
-        why = reason(self.results.get(which), line)
+        why = reason(self.results.judged(which), line)
         before = self.writer.marks(which)
-        marks = self.writer.record(which, graded.results, graded.nb, handed_in(self._submitted(which)))
+        marks = self.writer.record(which, graded.results, graded.unanswered, when)
         changes = changes_between(which, before, marks, why)
         append_changes(self.out / FILE_NAME, changes)
         return marks, changes
 
-    def _write_page(self, which: SubmissionId, graded: Graded, line: NotebookResult, marks: NotebookMarks) -> None:
-        path = page_path(self.out, line)
-        write_page(path, line, graded.nb, marks, self.options.feedback)
-        keep_receipt(self._submitted(which), path.parent)
-
-    def _submitted(self, which: SubmissionId) -> Path:
-        return self.collection.folder / which.student / which.assignment
-
     def _count(self, line: NotebookResult) -> None:
         self.tally.add(line)
         self.on_progress(self.tally, line)
+
+
+@contextmanager
+def _own_file(which: SubmissionId) -> Iterator[None]:
+    """While a file of one submission is written: where the folder as a whole can be written, trouble is that file's own."""
+    try:
+        yield
+    except GradschoolError as error:
+        cause = error.__cause__
+        if not isinstance(cause, OSError) or hits_everybody(cause):
+            raise
+        raise SubmissionError(str(error)) from cause

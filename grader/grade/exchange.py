@@ -15,18 +15,31 @@ SECRET = "submission_secret.txt"
 
 def handed_in(folder: Path) -> datetime | None:
     """When a submission was handed in, in UTC, if there is a readable timestamp beside it."""
-    path = folder / TIMESTAMP
-    if path.is_symlink() or not path.is_file():
-        return None
     try:
-        return utils.parse_utc(path.read_text(encoding="utf-8")[:100].strip())
-    except (OSError, ValueError, OverflowError):  # not to be understood, so not known
+        return utils.parse_utc(_beginning(folder / TIMESTAMP)[:100].strip())
+    except Exception:  # not there or not to be understood, so not known; a date may be odd in any way
         return None
 
 
 def keep_receipt(submitted: Path, pages: Path) -> None:
     """Copy the exchange's two files to the pages, where nbgrader's `release_feedback` looks for them."""
     for name in (TIMESTAMP, SECRET):
-        path = submitted / name
-        if path.is_file() and not path.is_symlink():
-            write_text(pages / name, path.read_text(encoding="utf-8", errors="replace")[:200])
+        try:
+            text = _beginning(submitted / name)
+        except OSError:
+            continue
+        write_text(pages / name, text)
+
+
+def _beginning(path: Path) -> str:
+    """The first 200 bytes of a plain file, as text.
+
+    Raises
+    ------
+    OSError
+        If there is none; a link is none.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        return file.read(200).decode("utf-8", "replace")

@@ -11,8 +11,10 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from types import TracebackType
 
+from grader.errors import GradschoolError
 from grader.grade.workers import TRIES, WAITING_PER_WORKER, warm_pool, worker_pool
-from grader.submission.job import Graded, Job, grade_one, worker_died
+from grader.submission.containment import our_failure
+from grader.submission.job import Graded, Job, grade_one, grader_failed, worker_died
 from grader.temporary import OwnFolder
 
 
@@ -110,9 +112,16 @@ def _by_files(work: Callable[[Job], Graded], name: str) -> str:
     """Run in a worker: read the job, write the result beside it, and say where."""
     with open(name, "rb") as file:
         job = pickle.load(file)
+    try:
+        data = pickle.dumps(work(job))
+        pickle.loads(data)
+    except GradschoolError:
+        raise
+    except Exception as error:  # what does not come back whole is this job's error
+        data = pickle.dumps(grader_failed(job, our_failure(f"{job.notebook}.ipynb", error)))
     result = f"{name}.result"
     with open(result, "wb") as file:
-        pickle.dump(work(job), file)
+        file.write(data)
     os.unlink(name)
     return result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,9 +13,11 @@ from grader.gradebook.records import MarkingState
 from grader.results.file import ResultsFile
 from grader.results.line import NotebookResult
 from grader.submission.collect import Collection
+from grader.submission.containment import hits_everybody, our_failure
 from grader.submission.files import Submission, files_beside
 from grader.submission.identity import SubmissionId
 from grader.submission.job import Job, Options
+from grader.tell.pages import first_page
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Origin:
 class ToGrade:
     """A submission that has to be run."""
 
+    submission: Submission
     job: Job
     origin: Origin
 
@@ -59,19 +63,24 @@ class HandedIn:
 
     @classmethod
     def read(cls, submission: Submission) -> HandedIn:
-        """Read the notebook and what lies beside it."""
+        """Read the notebook and what lies beside it; whatever goes wrong with that is this submission's trouble."""
+        borrowed = catalogue.exercises(submission.notebook).borrowed
         try:
             data = submission.read()
-            files = files_beside(submission.path, catalogue.exercises(submission.notebook).borrowed)
+            files = files_beside(submission.path, borrowed)
         except SubmissionError as error:
             return cls(trouble=str(error))  # a job like any other: its result says what is wrong
+        except Exception as error:
+            if hits_everybody(error):
+                raise
+            return cls(trouble=our_failure(submission.path.name, error))
         return cls(data, tuple(files.items()))
 
     @property
     def parts(self) -> tuple[bytes, ...]:
         """All that makes this work different from other work."""
-        beside = (part for name, content in self.files for part in (name.encode(), content))
-        return (self.data, self.trouble.encode(), *beside)
+        beside = (part for name, content in self.files for part in (os.fsencode(name), content))
+        return (self.data, os.fsencode(self.trouble), *beside)
 
 
 @dataclass(frozen=True)
@@ -106,10 +115,11 @@ class Plan:
         version = regrade_key.course_version(which.notebook)
         key = regrade_key.content_key(version, repr(self.options).encode(), *work.parts)
         line = None if self.fresh else self.results.get(which)
-        if line and line.key == key and self._is_marked(which):
+        if line and not line.failed and line.key == key and self._is_marked(which):
             return TakenOver(line)
         origin = Origin(regrade_key.content_key("", *work.parts), version, regrade_key.judging_version())
-        return ToGrade(Job(*which, key, work.data, self.options, work.trouble, work.files), origin)
+        job = Job(*which, key, work.data, self.options, work.trouble, work.files, first_page)
+        return ToGrade(submission, job, origin)
 
     def _is_marked(self, which: SubmissionId) -> bool:
         """Whether the gradebook holds the marks too: a run may have been killed, or another gradebook be named."""

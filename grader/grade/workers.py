@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 
 from grader.temporary import mark_as_ours
 
-LOADED = ["grader.startup", "grader.submission.job"]  # what a worker has imported when it starts
+LOADED = ["grader.startup", "grader.submission.job", "grader.tell.pages"]  # what a worker has imported when it starts
 WAITING_PER_WORKER = 2  # jobs handed out ahead: enough to keep a worker busy, few enough to keep memory flat
 TRIES = 3  # of a job whose worker ends
 

@@ -101,7 +101,7 @@ def reading(db_url: str) -> Iterator[Session]:
             yield session
     except (SQLAlchemyError, ModuleNotFoundError) as error:
         raise GradebookError(
-            f"The gradebook {url.render_as_string(hide_password=True)} cannot be read: {_reason(error)}. "
+            f"The gradebook {url.render_as_string(hide_password=True)} cannot be read: {reason(error)}. "
             "Is it a gradebook of this version of nbgrader, and is no other program writing to it?"
         ) from error
 
@@ -128,10 +128,10 @@ def unusable(db_url: str, error: Exception) -> GradebookError:
         else "Is the server running, does the database exist, and is the package psycopg installed "
         "(pip install 'gradschool[postgres]')?"
     )
-    return GradebookError(f"The gradebook {db_url.split('@')[-1]} cannot be used: {_reason(error)}. {advice}")
+    return GradebookError(f"The gradebook {db_url.split('@')[-1]} cannot be used: {reason(error)}. {advice}")
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """The first line of what the database says, or the name of the error where it says nothing."""
     lines = str(getattr(error, "orig", None) or error).strip().splitlines()
     return lines[0][:200] if lines else type(error).__name__

@@ -61,6 +61,12 @@ class NotebookMarks:
     cells: dict[str, CellMark]
     penalty: float = 0.0
 
+    @property
+    def by_person(self) -> bool:
+        """Whether there is anything that the examiner did not put there: a person's mark or comment, or a penalty."""
+        people = (decided_by_person(cell) or cell.comment or cell.extra_credit for cell in self.cells.values())
+        return bool(self.penalty) or any(people)
+
 
 NO_MARKS = NotebookMarks({})
 

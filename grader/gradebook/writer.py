@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Any
 
-import nbformat
-from nbgrader import utils
 from nbgrader.api import Comment, Grade, InvalidEntry, MissingEntry, SubmittedNotebook
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 from grader.course import labels, layout
 from grader.declare.finding import Outcome
-from grader.errors import GradebookError
+from grader.errors import GradebookError, SubmissionError
 from grader.gradebook import queries
-from grader.gradebook.connect import open_gradebook, unusable
+from grader.gradebook.connect import open_gradebook, reason, unusable
 from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks, decided_by_person
 from grader.judge.result import CheckResult
 from grader.release.student_edition import BEFORE_SAVING, check_source
@@ -53,13 +51,21 @@ class GradebookWriter:
         self._gradebook.close()
 
     @contextmanager
-    def _all_or_nothing(self) -> Iterator[None]:
-        """Take back what was not committed, and say what is wrong, if the database fails."""
+    def _all_or_nothing(self, which: SubmissionId | None = None) -> Iterator[None]:
+        """Take back what was not committed, and say what is wrong, if the database fails.
+
+        Data about `which` that the database will not have is trouble with that submission alone.
+        """
         try:
             yield
         except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
             self._gradebook.db.rollback()
+            if which and _is_about_data(error):
+                raise SubmissionError(f"the gradebook does not take it: {reason(error)}") from error
             raise unusable(self.db_url, error) from error
+        except BaseException:  # of the driver, on a value that it cannot pass on; or the run is stopped
+            self._gradebook.db.rollback()
+            raise
 
     def prepare(self, week: str) -> None:
         """Enter a week with its notebooks, cells and points; what is there already is kept.
@@ -109,21 +115,36 @@ class GradebookWriter:
             return queries.notebook_marks(entry) if entry else NO_MARKS
 
     def record(
-        self, which: SubmissionId, results: Sequence[CheckResult], nb_text: str, handed_in: datetime | None = None
+        self,
+        which: SubmissionId,
+        results: Sequence[CheckResult],
+        unanswered: Collection[str] | None,
+        handed_in: datetime | None = None,
     ) -> NotebookMarks:
         """Write the marks of one notebook: all or nothing. Returns what the gradebook then holds about it.
 
         A manual mark is never overwritten; if the automatic mark under it changes, it is put up for review.
         A grader error leaves the mark that is there, and asks for review.
+
+        Parameters
+        ----------
+        unanswered : collection of str, or None
+            Ids of answers, in code or words, that are still as they were handed out; None leaves what is known of that.
+
+        Raises
+        ------
+        SubmissionError
+            If the gradebook will not have what this submission brings, such as a name.
+        GradebookError
+            If the gradebook cannot be used.
         """
         scores = {labels.check_id(result.id): _score(result) for result in results}
-        unanswered = _unanswered(nb_text)
-        with self._all_or_nothing():
+        with self._all_or_nothing(which):
             self.enter_submission(which.student, which.assignment, handed_in)
             entry = self._entry(which)
-            _set_marks(entry.grades, scores | dict.fromkeys(unanswered - scores.keys(), 0.0))
-            for comment in entry.comments:
-                comment.auto_comment = "No response." if comment.name in unanswered else None
+            _set_marks(entry.grades, scores, unanswered)
+            for comment in entry.comments if unanswered is not None else ():
+                comment.auto_comment = "No response." if comment.name in (unanswered or ()) else None
             self._gradebook.db.commit()
         return self.marks(which)
 
@@ -132,7 +153,7 @@ class GradebookWriter:
 
         Returns what the gradebook then holds about it.
         """
-        with self._all_or_nothing():
+        with self._all_or_nothing(which):
             self.enter_submission(which.student, which.assignment)
             for grade in self._entry(which).grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
@@ -160,11 +181,19 @@ def _score(result: CheckResult) -> float | None:
     return None if result.outcome is Outcome.GRADER_ERROR else float(result.score)
 
 
-def _set_marks(grades: Iterable[Any], scores: dict[str, float | None]) -> None:
+def _is_about_data(error: Exception) -> bool:
+    """Whether a database fails at what it was given, and not by itself."""
+    if isinstance(error, DBAPIError):
+        return isinstance(error, DataError | IntegrityError) and not error.connection_invalidated
+    return isinstance(error, StatementError | InvalidEntry | MissingEntry)
+
+
+def _set_marks(grades: Iterable[Any], scores: Mapping[str, float | None], unanswered: Collection[str] | None) -> None:
     """Set the examiner's marks by cell; a cell without one waits for a person."""
+    known = {**dict.fromkeys(unanswered or (), 0.0), **scores}
     for grade in grades:
-        score = scores.get(grade.name)
-        if score is None and grade.name in scores and grade.auto_score is not None:
+        score = known.get(grade.name)
+        if score is None and grade.auto_score is not None and (grade.name in known or unanswered is None):
             grade.needs_manual_grade = True  # an error of ours: the mark that is there is not lost
         else:
             set_auto_score(grade, score)
@@ -178,11 +207,3 @@ def set_auto_score(grade: Any, score: float | None) -> None:
         grade.needs_manual_grade = score is None
     elif changed:
         grade.needs_manual_grade = True
-
-
-def _unanswered(nb_text: str) -> set[str]:
-    """Ids of answers, in code or words, that are still as they were handed out."""
-    if not nb_text:
-        return set()
-    cells = nbformat.v4.reads(nb_text).cells  # our own file, so it need not be validated
-    return {labels.grade_id(cell) for cell in cells if utils.is_solution(cell) and labels.is_unanswered(cell)}

@@ -16,8 +16,9 @@ from grader.errors import GradschoolError
 from grader.room import Room
 from grader.submission.files import files_beside
 from grader.submission.marking import mark
-from grader.submission.restore import restore
+from grader.submission.restore import readable, restore
 from grader.submission.sanitise import sanitise_outputs
+from grader.tell.shown import visible
 
 
 class RestoreCells(NbGraderPreprocessor):
@@ -25,9 +26,11 @@ class RestoreCells(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Restore one submission."""
-        restored = restore(nb, resources["nbgrader"]["notebook"])
-        for problem in restored.problems:
-            self.log.warning(problem)
+        notebook = resources["nbgrader"]["notebook"]
+        nb, problems = readable(nb, f"{notebook}.ipynb")
+        restored = restore(nb, notebook)
+        for problem in (*problems, *restored.problems):
+            self.log.warning("%s", visible(problem))
         return restored.nb, resources
 
 
@@ -55,7 +58,7 @@ class RoomExecute(NbGraderPreprocessor):
         )
         marked = mark(nb, notebook, _room(self.sandbox), full=self.full, files=files, feedback=self.feedback)
         for problem in marked.problems:
-            self.log.warning(problem)
+            self.log.warning("%s", visible(problem))
         if marked.errors:
             raise GradschoolError("The grader made an error of its own:\n" + "\n".join(marked.errors))
         return marked.nb, resources

@@ -20,6 +20,8 @@ NAME = "results.jsonl"
 class ResultsFile:
     """The results of a folder, by student, assignment and notebook; the last line about a submission counts.
 
+    A line with an error of the grader's takes nothing away: the line before it is kept, for the next run to compare with.
+
     Raises
     ------
     GradschoolError
@@ -29,6 +31,7 @@ class ResultsFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._positions: dict[SubmissionId, int] = {}
+        self._judged: dict[SubmissionId, int] = {}  # of the last lines without an error of the grader's
         if path.exists():
             self._index()
 
@@ -44,7 +47,7 @@ class ResultsFile:
             line = self._at(self._positions[which])
             if line.id == which:
                 return line
-        self._positions.clear()  # a run has put the file in order since it was read
+        self._positions, self._judged = {}, {}  # a run has put the file in order since it was read
         self._index()
         if which not in self._positions:
             raise self._trouble(ValueError(f"its result of {which} went away while it was read"))
@@ -68,6 +71,15 @@ class ResultsFile:
             return None
         return self[which]
 
+    def judged(self, which: SubmissionId) -> NotebookResult | None:
+        """The last result about a submission that holds no error of the grader's."""
+        return self._at(self._judged[which]) if which in self._judged else None
+
+    def _enter(self, result: NotebookResult, position: int) -> None:
+        self._positions[result.id] = position
+        if not result.failed:
+            self._judged[result.id] = position
+
     def _index(self) -> None:
         position = 0
         try:
@@ -75,44 +87,51 @@ class ResultsFile:
                 for text in file:
                     # half written when a run was killed, or of another version: its submission is graded again
                     with suppress(ValueError):
-                        self._positions[read_line(text).id] = position
+                        self._enter(read_line(text), position)
                     position += len(text)
         except OSError as error:
             raise self._trouble(error) from error
 
     def append(self, result: NotebookResult) -> None:
         """Add a result and make sure that it is on the disk."""
+        text = write_line(result)
         try:
             with self.path.open("a+b") as file:
                 end = file.seek(0, os.SEEK_END)
                 if end and file.seek(end - 1) is not None and file.read(1) != b"\n":
                     end += file.write(b"\n")  # closes the half line that a killed run left
-                file.write(write_line(result))
+                file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise self._trouble(error) from error
-        self._positions[result.id] = end
+        self._enter(result, end)
 
     def forget(self, which: SubmissionId) -> None:
         """Leave a submission out from now on; it is gone from the file at the next `compact`."""
         self._positions.pop(which, None)
+        self._judged.pop(which, None)
 
     def compact(self) -> None:
         """Drop superseded and broken lines and sort the rest, in one step that cannot be half done."""
         temporary = self.path.with_suffix(".tmp")
         positions: dict[SubmissionId, int] = {}
+        judged: dict[SubmissionId, int] = {}
         try:
             with temporary.open("wb") as file:
                 for which in sorted(self._positions):
-                    positions[which] = file.tell()
-                    file.write(write_line(self[which]))
+                    last, good = self._positions[which], self._judged.get(which)
+                    for position in sorted({last, last if good is None else good}):
+                        positions[which] = file.tell()
+                        if position == good:
+                            judged[which] = file.tell()
+                        file.write(write_line(self._at(position)))
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, self.path)
         except OSError as error:
             raise self._trouble(error) from error
-        self._positions = positions
+        self._positions, self._judged = positions, judged
 
     def _trouble(self, error: Exception) -> GradschoolError:
         reason = getattr(error, "strerror", None) or str(error)

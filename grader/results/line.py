@@ -1,5 +1,8 @@
 """A line of results.jsonl as a record: written, read back and described (`docs/results.schema.json`) from one set of types.
 
+The last line about a submission counts. One with GRADER_ERROR is no mark: it says that there is none, and why; the last
+line without, if there is one, stays before it.
+
 Other programs read these lines, so a key keeps its name and meaning. A key may be added, with a default for lines that
 were written before it; whoever changes or drops one raises `SCHEMA`. A line of another schema is not read, and its
 submission is graded again.
@@ -83,8 +86,13 @@ class NotebookResult(Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> SubmissionId:
-        """What the line is about; the last line about a submission counts."""
+        """What the line is about."""
         return SubmissionId(self.student, self.assignment, self.notebook)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the grader made an error at an exercise, so that this is no mark and will be graded again."""
+        return any(exercise.outcome is Outcome.GRADER_ERROR for exercise in self.exercises)
 
 
 def read_line(text: bytes) -> NotebookResult:

@@ -73,7 +73,7 @@ class Guard:
         if self._thread is not None:
             self._over.set()
             self._thread.join()
-            _MEMORY.release()
+            MEMORY.release()
 
     @property
     def used_s(self) -> float:
@@ -94,7 +94,7 @@ class Guard:
             If it raised, took too long or wanted too much memory.
         """
         if self._thread is None:
-            _MEMORY.hold(self._memory_mib)
+            MEMORY.hold(self._memory_mib)
             self._thread = threading.Thread(target=self._watch, daemon=True)
             self._thread.start()
         self.calls += 1
@@ -170,4 +170,4 @@ class _Memory:
                 resource.setrlimit(resource.RLIMIT_AS, self._before)
 
 
-_MEMORY = _Memory()
+MEMORY = _Memory()

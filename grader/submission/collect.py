@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import catalogue, layout
 from grader.errors import GradschoolError
-from grader.submission.files import Submission
+from grader.submission.containment import describe, encodable
+from grader.submission.files import LOOK, Submission
 from grader.submission.identity import SubmissionId
 
 NAMED = 20  # students without a notebook that get a line each
@@ -36,22 +39,20 @@ def collect(folder: Path, week: str) -> Collection:
     graded = [name for name in names if catalogue.exercises(name).exercises]
     if not folder.is_dir():
         raise GradschoolError(f"There is no folder {folder}. It should hold one folder per student.")
-    found, missing, problems = [], [], []
-    for student in sorted(p for p in folder.iterdir() if not p.name.startswith(".")):
-        place = student / week
-        if student.is_symlink() or place.is_symlink() or not place.is_dir():
-            if student.is_dir():
-                problems.append(f"{student.name}: no folder {week}.")
-            continue
-        files = sorted(p for p in place.iterdir() if p.suffix == ".ipynb")
-        for path in files:
-            if path.stem in graded:
-                found.append(Submission(student.name, week, path.stem, path))
-            elif path.stem not in names:
-                problems.append(f"{student.name}: {path.name[:80]} is no notebook of {week}; it was not graded.")
-        missing += [
-            SubmissionId(student.name, week, name) for name in graded if name not in {path.stem for path in files}
-        ]
+    found: list[Submission] = []
+    missing: list[SubmissionId] = []
+    problems: list[str] = []
+    for student, path in _students(folder, problems):
+        try:
+            _look_into(student, path, week, graded, found, missing, problems)
+        except Exception as error:  # whatever is odd about a folder is its student's alone
+            trouble = f"the folder {path.name}/{week} cannot be looked into ({describe(error)}). {LOOK}"
+            found += [
+                Submission(
+                    student, week, name, path / week / f"{name}.ipynb", f"{name}.ipynb cannot be read: {trouble}"
+                )
+                for name in graded
+            ]
     if not found:
         raise GradschoolError(
             f"{folder} holds no submission of {week}: looked for {folder}/<student>/{week}/<notebook>.ipynb "
@@ -66,3 +67,49 @@ def collect(folder: Path, week: str) -> Collection:
         else:
             problems += [f"{student}: {name}.ipynb was not handed in." for student in without]
     return Collection(week, folder, tuple(found), tuple(missing), tuple(problems))
+
+
+def _students(folder: Path, problems: list[str]) -> list[tuple[str, Path]]:
+    """The students' folders, each with the name under which its student is known.
+
+    A name that is not UTF-8, such as one with an accent from an old zip, cannot be stored. It is known by a spelling of
+    its bytes that no other folder has, the same in every run.
+    """
+    paths = sorted((p for p in folder.iterdir() if not p.name.startswith(".")), key=lambda path: os.fsencode(path.name))
+    names = {path: path.name for path in paths if encodable(path.name) == path.name}
+    for path in paths:
+        if path not in names:
+            name = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+            while name in names.values():
+                name += "~"
+            names[path] = name
+            if path.is_dir():
+                problems.append(f"The name of the folder {name} is not UTF-8; its student is called so in all results.")
+    return [(names[path], path) for path in sorted(paths, key=names.__getitem__)]
+
+
+def _look_into(
+    student: str,
+    path: Path,
+    week: str,
+    graded: Sequence[str],
+    found: list[Submission],
+    missing: list[SubmissionId],
+    problems: list[str],
+) -> None:
+    """Find one student's notebooks; nothing is added unless all was seen."""
+    place = path / week
+    if path.is_symlink() or place.is_symlink() or not place.is_dir():
+        if path.is_dir():
+            problems.append(f"{student}: no folder {week}.")
+        return
+    files = sorted(p for p in place.iterdir() if p.suffix == ".ipynb")
+    stems = {p.stem for p in files}
+    known = layout.notebooks(week)
+    problems += [
+        f"{student}: {encodable(p.name)[:80]} is no notebook of {week}; it was not graded."
+        for p in files
+        if p.stem not in known
+    ]
+    found += [Submission(student, week, p.stem, p) for p in files if p.stem in graded]
+    missing += [SubmissionId(student, week, name) for name in graded if name not in stems]

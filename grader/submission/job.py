@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from multiprocessing.util import Finalize
 
 import nbformat
+from nbformat import NotebookNode
 
 from grader.course import catalogue, labels
 from grader.declare.finding import Outcome
-from grader.errors import SubmissionError
+from grader.errors import CourseError, ReleaseError, SubmissionError
 from grader.judge.result import CheckResult
 from grader.room import Room
 from grader.room.limits import Limits
+from grader.submission.containment import all_encodable, our_failure, own_work
+from grader.submission.identity import Identified
 from grader.submission.marking import mark, mark_outputs, unjudged
 from grader.submission.restore import read_submission, restore
 from grader.submission.sanitise import sanitise_outputs
@@ -48,9 +53,11 @@ class Job:
     data : bytes
         The file.
     trouble : str
-        Why the file could not be read, if it could not.
+        Why nothing could be read, if so.
     files : tuple of (str, bytes)
         What was handed in beside the notebook.
+    show : callable, optional
+        Writes the page of a result and a level of feedback, in the worker too; a function that can be named.
     """
 
     student: str
@@ -61,6 +68,7 @@ class Job:
     options: Options = field(default_factory=Options)
     trouble: str = ""
     files: tuple[tuple[str, bytes], ...] = ()
+    show: Callable[[Graded, str], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,11 +79,16 @@ class Graded:
     ----------
     results : tuple of CheckResult
     nb : str
-        The notebook as it was run, with marks and sanitised outputs; the untouched source with zero marks if it could not be read.
+        The notebook as it was run, with marks and sanitised outputs; the untouched source with zero marks if it is no
+        notebook of ours; nothing if we failed at it.
     problems, errors : tuple of str
         What the student should know; what we did wrong.
     disturbed : bool
         Whether a limit or the end of a process kept a cell from coming to its end.
+    unanswered : tuple of str, or None
+        Ids of the answers, in code or words, that are still as they were handed out; None if that is not known.
+    page : str
+        The page as long as no person marked anything.
     """
 
     student: str
@@ -88,6 +101,8 @@ class Graded:
     errors: tuple[str, ...]
     seconds: float
     disturbed: bool = False
+    unanswered: tuple[str, ...] | None = None
+    page: str = ""
 
     @property
     def score(self) -> float:
@@ -101,13 +116,30 @@ class Graded:
 
 
 def grade_one(job: Job) -> Graded:
-    """Restore, run and check one submission. Whatever the file holds, a result comes back."""
+    """Restore, run and check one submission. Whatever the file holds and whatever we do wrong, a result comes back.
+
+    Raises
+    ------
+    CourseError, ReleaseError
+        If the course's own files are broken, which is no submission's matter.
+    """
     start = time.perf_counter()
-    if job.trouble:
-        return _unreadable(job, job.trouble, 0.0)
     try:
-        nb, problems = read_submission(job.data, f"{job.notebook}.ipynb")
-        restored = restore(nb, job.notebook)
+        return _shown(job, all_encodable(_graded(job, start)))
+    except (CourseError, ReleaseError):
+        raise
+    except Exception as error:  # the one place where an error of ours, of whatever kind, becomes this submission's
+        sentence = our_failure(f"{job.notebook}.ipynb", error)
+        return grader_failed(job, sentence, traceback.format_exc(limit=-20), time.perf_counter() - start)
+
+
+def _graded(job: Job, start: float) -> Graded:
+    if job.trouble:
+        return grader_failed(job, job.trouble)
+    try:
+        with own_work():
+            nb, problems = read_submission(job.data, f"{job.notebook}.ipynb")
+            restored = restore(nb, job.notebook)
     except SubmissionError as error:
         return _unreadable(job, str(error), time.perf_counter() - start)
     room = warm_room(job.options.sandbox, os.getpid())
@@ -115,18 +147,44 @@ def grade_one(job: Job) -> Graded:
     marked = mark(
         restored.nb, job.notebook, room, full=job.options.full, files=dict(job.files), feedback=job.options.feedback
     )
-    sanitise_outputs(marked.nb)
+    with own_work():
+        sanitise_outputs(marked.nb)
+        text = nbformat.v4.writes(marked.nb)
+    failed = tuple(labels.split_id(r.id)[1] for r in marked.results if r.outcome is Outcome.GRADER_ERROR)
     return Graded(
         job.student,
         job.assignment,
         job.notebook,
         job.key,
         marked.results,
-        nbformat.writes(marked.nb),
-        (*problems, *restored.problems, *marked.problems),
+        text,
+        (*problems, *restored.problems, *marked.problems, *_without_mark(job.notebook, failed)),
         marked.errors,
         time.perf_counter() - start,
         marked.disturbed,
+        unanswered=_unanswered(marked.nb),
+    )
+
+
+def _shown(job: Job, graded: Graded) -> Graded:
+    """The same with its page."""
+    if job.show is None:
+        return graded
+    with own_work():
+        return replace(graded, page=job.show(graded, job.options.feedback))
+
+
+def _unanswered(nb: NotebookNode) -> tuple[str, ...]:
+    answers = [cell for cell in nb.cells if labels.role(cell) in ("answer", "written")]
+    return tuple(labels.grade_id(cell) for cell in answers if labels.is_unanswered(cell))
+
+
+def _without_mark(notebook: str, exercises: tuple[str, ...]) -> tuple[str, ...]:
+    if not exercises:
+        return ()
+    return (
+        f"{notebook}.ipynb has no mark for {', '.join(exercises)}: the grader made an error there. The next run tries it "
+        "again; if it stays, report it, with the file.",
     )
 
 
@@ -140,22 +198,24 @@ def warm_room(sandbox: bool, _pid: int) -> Room:
 
 
 def _unreadable(job: Job, sentence: str, seconds: float) -> Graded:
-    known = catalogue.exercises(job.notebook).exercises
-    results = tuple(unjudged(job.notebook, exercise.name, Outcome.BLOCKED, sentence.rstrip(".")) for exercise in known)
+    """The result for a file that is no notebook of ours: no points."""
+    results = _all_unjudged(job.notebook, Outcome.BLOCKED, sentence)
+    nb = _blank(job.notebook, results)
     return Graded(
         job.student,
         job.assignment,
         job.notebook,
         job.key,
         results,
-        _blank(job.notebook, results),
+        nbformat.v4.writes(nb),
         (sentence,),
         (),
         seconds,
+        unanswered=_unanswered(nb),
     )
 
 
-def _blank(notebook: str, results: tuple[CheckResult, ...]) -> str:
+def _blank(notebook: str, results: tuple[CheckResult, ...]) -> NotebookNode:
     """The notebook that stands in the gradebook for a file that is none: unanswered, with marks of zero."""
     from grader.release.student_edition import student_edition
 
@@ -164,13 +224,34 @@ def _blank(notebook: str, results: tuple[CheckResult, ...]) -> str:
     for cell in nb.cells:
         if labels.role(cell) == "hidden":
             cell.outputs = mark_outputs(marks[labels.exercise_id(notebook, cell.metadata["gradschool"]["exercise"])])
-    return nbformat.writes(nb)
+    return nb
+
+
+def grader_failed(which: Identified, sentence: str, trace: str = "", seconds: float = 0.0) -> Graded:
+    """The result for a submission that we failed at: our error, no mark.
+
+    Parameters
+    ----------
+    sentence : str
+        Which file, why, and what to do.
+    trace : str
+        For whoever looks into it.
+    """
+    results = _all_unjudged(which.notebook, Outcome.GRADER_ERROR, sentence)
+    key = getattr(which, "key", "")
+    error = f"{sentence}\n{trace}".strip()
+    return all_encodable(
+        Graded(
+            which.student, which.assignment, which.notebook, key, results, "", (sentence,), (error,), round(seconds, 3)
+        )
+    )
 
 
 def worker_died(job: Job, sentence: str) -> Graded:
-    """The result for a job whose worker ended again and again: our error, no mark."""
-    known = catalogue.exercises(job.notebook).exercises
-    results = tuple(
-        unjudged(job.notebook, exercise.name, Outcome.GRADER_ERROR, sentence.rstrip(".")) for exercise in known
-    )
-    return Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), (sentence,), 0.0)
+    """The result for a job whose worker ended again and again."""
+    return grader_failed(job, f"{job.notebook}.ipynb has no mark. {sentence}")
+
+
+def _all_unjudged(notebook: str, outcome: Outcome, sentence: str) -> tuple[CheckResult, ...]:
+    known = catalogue.exercises(notebook).exercises
+    return tuple(unjudged(notebook, exercise.name, outcome, sentence.rstrip(".")) for exercise in known)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import nh3
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbformat import NotebookNode
+
+from grader.submission.containment import encodable
+from grader.submission.kept import PICTURES, is_picture, part_of, pictures_in
 
 # What a pandas table, a widget's fallback or our own feedback needs; everything else is dropped by nh3.
 TAGS = nh3.ALLOWED_TAGS | {
@@ -23,13 +27,19 @@ TAGS = nh3.ALLOWED_TAGS | {
     "figcaption",
     "progress",
 } - {"wbr"}  # MathJax reads text across it
-IMAGES = ("image/png", "image/jpeg", "image/gif")
-TEXTS = ("text/plain", "text/latex", "text/markdown")
+MOST_HTML = (
+    200_000  # characters of one output, without embedded pictures; 50,000 attributes in one tag take two seconds
+)
+MOST_TAGS = 20_000  # 20,000 tags in each other take a second
+MOST_HTML_IN_ALL = 1_000_000  # characters of one notebook
 # What lets maths hold a link, a style, an identifier or further MathJax extensions.
 _ACTIVE_MATHS = re.compile(
     r"\\(?=(?:href|url|require|class|cssId|style|bbox|data|html\w*|includegraphics|csname|unicode|mmlToken)(?![a-zA-Z]))"
 )
-_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+_EMBEDDED = re.compile(r"(?<=[\"'])data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]*(?=[\"'])")
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")  # with a space behind it, `<` begins no tag and is the same in maths
+_LINK = re.compile(r"\](?=[(:])")  # with a space behind it, `]` makes no link, image or reference of Markdown
+_MARKUP = re.compile("[<>\"'`&=]")
 
 
 def clean_html(html: str) -> str:
@@ -54,7 +64,7 @@ def safe_markdown(context: Context, source: str) -> str:
     """
     from nbconvert.filters import markdown2html  # slow to import, and workers do without
 
-    return clean_html(markdown2html(source))
+    return Budget().refusal(source) or clean_html(markdown2html(source))
 
 
 def _clean(html: str) -> str:
@@ -78,29 +88,95 @@ def _only_pictures(tag: str, attribute: str, value: str) -> str | None:
 
 
 def sanitise_outputs(nb: NotebookNode) -> None:
-    """Sanitise every output of every code cell in place; unknown mime types are dropped."""
+    """Sanitise every output of every code cell, and what is attached to texts, in place; unknown mime types are dropped."""
+    budget = Budget()
     for cell in nb.cells:
         if cell.cell_type == "code":
-            cell.outputs = [_safe(output) for output in cell.outputs]
+            cell.outputs = [safe for output in cell.get("outputs", ()) if (safe := _safe(output, budget))]
+        if "attachments" in cell:
+            attached = pictures_in(cell)
+            del cell["attachments"]
+            if attached:
+                cell.attachments = attached
 
 
-def _safe(output: NotebookNode) -> NotebookNode:
-    if "data" not in output:
-        return output  # streams and errors are text, which nbconvert escapes
-    data = {}
-    for mime, content in output.data.items():
-        text = "".join(content) if isinstance(content, list) else content
-        if mime == "text/html":
-            data[mime] = clean_html(str(text))
-        elif mime == "text/markdown":
-            data[mime] = clean_html(str(text))  # nbconvert renders markdown to HTML as it is
-        elif mime == "text/latex":
-            data[mime] = quiet_maths(str(text))
-        elif mime in TEXTS or (mime in IMAGES and isinstance(text, str) and _BASE64.fullmatch(text)):
-            data[mime] = text
-    output.data = NotebookNode(data or {"text/plain": "(an output that is not shown here)"})
-    if "metadata" in output:
-        output.metadata = NotebookNode(
-            {mime: fields for mime, fields in output.metadata.items() if mime in (*IMAGES, "gradschool")}
-        )
-    return output
+def _safe(output: Any, budget: Budget) -> NotebookNode | None:
+    """An output with nothing in it but what it shows; None if it is none."""
+    if not isinstance(output, dict):
+        return None
+    match output.get("output_type"):
+        case "stream":
+            name = "stderr" if output.get("name") == "stderr" else "stdout"
+            return NotebookNode(output_type="stream", name=name, text=_joined(output.get("text")))
+        case "error":
+            lines = output.get("traceback")
+            return NotebookNode(
+                output_type="error",
+                ename=_joined(output.get("ename")),
+                evalue=_joined(output.get("evalue")),
+                traceback=[_joined(line) for line in lines] if isinstance(lines, list) else [],
+            )
+        case "display_data" | "execute_result" as kind:
+            data = {}
+            for mime, content in part_of(output, "data").items():
+                if (safe := _safe_content(mime, _joined(content), budget)) is not None:
+                    data[mime] = safe
+            shown = NotebookNode(data or {"text/plain": "(an output that is not shown here)"})
+            metadata = _safe_metadata(part_of(output, "metadata"))
+            safe_output = NotebookNode(output_type=kind, data=shown, metadata=metadata)
+            if kind == "execute_result":
+                count = output.get("execution_count")
+                safe_output["execution_count"] = count if type(count) is int and count >= 0 else None
+            return safe_output
+    return None
+
+
+def _joined(text: Any) -> str:
+    """A text, which may be stored as its lines; nothing for what is no text."""
+    if isinstance(text, list):
+        text = "".join(line for line in text if isinstance(line, str))
+    return encodable(text) if isinstance(text, str) else ""
+
+
+def _safe_content(mime: str, text: str, budget: Budget) -> str | None:
+    """What may stay of an output's content of one kind; None for nothing."""
+    if mime == "text/html":
+        return budget.refusal(text) or clean_html(text)
+    if mime == "text/markdown":  # nbconvert renders it to HTML as it is, with its links
+        return budget.refusal(text) or _LINK.sub("] ", clean_html(text))
+    if mime == "text/latex":
+        return quiet_maths(_TAG.sub("< ", text))
+    return text if mime == "text/plain" or is_picture(mime, text) else None
+
+
+def _safe_metadata(metadata: dict[str, Any]) -> NotebookNode:
+    """Of pictures their size and the words that say what they show, and which exercise a mark belongs to."""
+    found = NotebookNode()
+    for mime in PICTURES:
+        fields = part_of(metadata, mime)
+        kept = NotebookNode({name: fields[name] for name in ("width", "height") if type(fields.get(name)) is int})
+        if isinstance(fields.get("alt"), str):
+            kept["alt"] = encodable(_MARKUP.sub(" ", fields["alt"]))
+        if fields.get("needs_background") in ("light", "dark"):
+            kept["needs_background"] = fields["needs_background"]
+        if kept or mime in metadata:
+            found[mime] = kept
+    exercise = part_of(metadata, "gradschool").get("exercise")
+    if isinstance(exercise, str):
+        found["gradschool"] = NotebookNode(exercise=encodable(_MARKUP.sub(" ", exercise)))
+    return found
+
+
+class Budget:
+    """How much HTML of one notebook is looked through: parsing takes the square of depth and of the number of attributes."""
+
+    def __init__(self) -> None:
+        self._left = MOST_HTML_IN_ALL
+
+    def refusal(self, html: str) -> str:
+        """What stands in place of HTML that is too much; nothing if it is not."""
+        size = len(_EMBEDDED.sub("", html))
+        if size > MOST_HTML or html.count("<") > MOST_TAGS:
+            return f"(HTML of {len(html):,} characters and {html.count('<'):,} tags, too much to be shown here)"
+        self._left -= size
+        return "" if self._left >= 0 else "(HTML that is not shown here: the notebook holds too much of it)"

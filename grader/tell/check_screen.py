@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from grader.submission.precheck import Precheck
+from grader.tell.shown import shown
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def check_progress(console: Console, title: str) -> Iterator[Callable[[int, int]
     """A progress bar over a notebook's exercises; gives the function that moves it."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task(f"Running {escape(title)}", total=None)
+        task = progress.add_task(f"Running {shown(title)}", total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
@@ -25,13 +25,13 @@ def show_precheck(console: Console, report: Precheck) -> bool:
     """Print what a student should know before handing in; return whether all is well."""
     for _, passed, text in report.checks:
         first = text.splitlines()[0] if text else "its check printed nothing"
-        console.print(f"[{'green' if passed else 'yellow'}]{escape(first)}[/]", highlight=False)
+        console.print(f"[{'green' if passed else 'yellow'}]{shown(first)}[/]", highlight=False)
         for more in [line for line in text.splitlines()[1:] if not line.strip().startswith("Exercises:")]:
-            console.print(escape(more), highlight=False)
+            console.print(shown(more), highlight=False)
     for problem in report.problems:
-        console.print(f"[yellow]![/] {escape(problem)}", highlight=False)
+        console.print(f"[yellow]![/] {shown(problem)}", highlight=False)
     if report.note:
-        console.print(escape(report.note), highlight=False)
+        console.print(shown(report.note), highlight=False)
     right = sum(passed for _, passed, _ in report.checks)
     console.print(
         f"{report.notebook}: {right} of {len(report.checks)} public checks pass. Marks come from other, hidden inputs.",

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from grader.course import catalogue, layout
 from grader.declare.finding import LEVELS
-from grader.errors import GradschoolError
-from grader.gradebook.read import read_notebook_marks
-from grader.gradebook.records import NO_MARKS, NotebookMarks
+from grader.errors import GradschoolError, SubmissionError
+from grader.gradebook.records import NO_MARKS, CellMark, NotebookMarks
 from grader.results.file import NAME, ResultsFile
 from grader.results.folder import only_writer
+from grader.results.from_graded import result_of
 from grader.results.line import NotebookResult
+from grader.submission.containment import describe, hits_everybody
+from grader.submission.job import Graded
 from grader.tell.next_steps import next_steps
 from grader.tell.parts import answers_in, exercise_part, written_part
 from grader.tell.templating import render, write_text
@@ -53,6 +55,12 @@ def page_html(result: NotebookResult, nb_text: str = "", marks: NotebookMarks = 
     )
 
 
+def first_page(graded: Graded, level: str) -> str:
+    """The page of a result that no person has seen yet: what `page_html` gives with the marks that it gets then."""
+    marks = NotebookMarks({name: CellMark(auto_score=0.0) for name in graded.unanswered or ()})
+    return page_html(result_of(graded), graded.nb, marks, level)
+
+
 def write_page(
     path: Path, result: NotebookResult, nb_text: str = "", marks: NotebookMarks = NO_MARKS, level: str = "full"
 ) -> None:
@@ -75,16 +83,26 @@ def write_pages(week: str, out: Path, db_url: str, level: str = "full") -> list[
     """
     if level not in LEVELS:
         raise GradschoolError(f"There is no level {level!r}. The levels are: {', '.join(LEVELS)}.")
+    from grader.gradebook.read import read_notebook_marks  # slow to import, and workers do without
+
     layout.notebooks(week)
     if not any(ResultsFile(out / NAME).of_week(week)):
         raise GradschoolError(f"{out / NAME} holds no result of {week}. Grade it first: gradschool grade {week}.")
-    paths = []
+    paths, failures = [], []
     with only_writer(out, f"writing the pages of {week}"):
         marks = read_notebook_marks(db_url, week)
         for result in ResultsFile(out / NAME).of_week(week):
-            paths.append(page_path(out, result))
-            mark = marks.get(result.id, NO_MARKS)
-            write_page(paths[-1], result, _notebook_text(out, result), mark, level)
+            path = page_path(out, result)
+            try:
+                write_page(path, result, _notebook_text(out, result), marks.get(result.id, NO_MARKS), level)
+            except Exception as error:
+                if hits_everybody(error) and not isinstance(error.__cause__, OSError):
+                    raise
+                failures.append(f"{path} could not be written ({describe(error)}).")
+                continue
+            paths.append(path)
+    if failures:
+        raise GradschoolError(f"{len(paths)} pages were written. " + " ".join(failures[:20]))
     return paths
 
 
@@ -94,4 +112,4 @@ def _notebook_text(out: Path, result: NotebookResult) -> str:
     try:
         return path.read_text(encoding="utf-8") if path.is_file() else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise GradschoolError(f"{path} cannot be read: {error}.") from error
+        raise SubmissionError(f"{path} cannot be read: {error}.") from error

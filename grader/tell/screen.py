@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from grader.declare.finding import Outcome
 from grader.gradebook.changes import MarkChange
 from grader.results.line import NotebookResult
+from grader.tell.shown import shown, shown_lines
 from grader.tell.tally import Tally
 
 _STYLES = {
@@ -65,15 +65,18 @@ class Screen:
             self._say(tally)
 
     def _say(self, tally: Tally) -> None:
+        errors = {error.split("\n")[0] for error in tally.errors}  # these are said at the end
         for problem in tally.problems[self._printed :]:
-            self._progress.console.print(f"[yellow]![/] {escape(problem)}", highlight=False)
+            if problem in errors:
+                continue
+            self._progress.console.print(f"[yellow]![/] {shown(problem)}", highlight=False)
         self._printed = len(tally.problems)
 
     def close_with(self, tally: Tally, out: Path) -> None:
         """Print what is left to say: problems, our own errors, counts and where the results are."""
         self._say(tally)
         for error in tally.errors:
-            self._console.print(f"[bold red]grader error[/] {escape(error)}", highlight=False)
+            self._console.print(f"[bold red]grader error[/] {shown_lines(error)}", highlight=False)
         if tally.changes:
             self._console.print(changes_table(tally.changes))
         reused = f", {tally.reused} of them unchanged since an earlier run" if tally.reused else ""
@@ -83,7 +86,8 @@ class Screen:
                 f"{len(tally.errors)} grader errors: these are ours, gave no mark, and will be run again next time."
             )
         self._console.print(
-            f"Results: {out}/results.jsonl · feedback pages: {out}/feedback/<student>/", highlight=False
+            f"Results: {shown(str(out))}/results.jsonl · feedback pages: {shown(str(out))}/feedback/<student>/",
+            highlight=False,
         )
 
 
@@ -98,7 +102,7 @@ def changes_table(changes: Iterable[MarkChange]) -> Table:
         )
         after = f"[{'red' if change.after < change.before else 'green'}]{change.after:g}[/]"
         table.add_row(
-            escape(change.student), f"{change.notebook}: {change.exercise}", f"{change.before:g}", after, escape(why)
+            shown(change.student), f"{change.notebook}: {change.exercise}", f"{change.before:g}", after, shown(why)
         )
     return table
 
@@ -119,7 +123,7 @@ def class_table(results: Iterable[NotebookResult], title: str = "The class") -> 
         own = [found.get((student, name)) for name in notebooks]
         there = [result for result in own if result]
         cells = [f"{result.score:g}" if result else "–" for result in own]
-        table.add_row(student, *cells, f"{sum(result.score for result in there):g}", escape(_remark(there)))
+        table.add_row(shown(student), *cells, f"{sum(result.score for result in there):g}", shown(_remark(there)))
     return table
 
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from grader.errors import GradschoolError
+from grader.tell.shown import visible
 
 
 @cache
@@ -28,6 +29,7 @@ def _environment() -> Environment:
     environment.filters["two"] = lambda number: "–" if number is None else f"{number:.2f}"
     environment.filters["ticks"] = _ticks
     environment.filters["rows"] = rows
+    environment.filters["visible"] = visible
     return environment
 
 

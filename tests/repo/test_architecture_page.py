@@ -59,7 +59,7 @@ def test_every_step_of_the_picture_is_there_and_gives_what_it_says(step, path, n
 def test_a_worker_takes_the_steps_in_the_pictures_order():
     """Does one job read, restore, mark and sanitise, in this order?"""
     job = importlib.import_module("grader.submission.job")
-    assert _called_in_order(job.grade_one, ["read_submission", "restore", "mark", "sanitise_outputs"])
+    assert _called_in_order(job._graded, ["read_submission", "restore", "mark", "sanitise_outputs"])
     marking = importlib.import_module("grader.submission.marking")
     assert _called_in_order(marking.mark, ["examine", "run"])  # the exam is handed to the run, as what to do at a check
 
@@ -67,7 +67,7 @@ def test_a_worker_takes_the_steps_in_the_pictures_order():
 def test_the_writer_keeps_the_line_last():
     """Is a result in the gradebook and on its page before its line says that it is done?"""
     run = importlib.import_module("grader.grade.class_run").ClassRun
-    assert _called_in_order(run.keep, ["_record_marks", "_write_page", "append"])
+    assert _called_in_order(run._keep, ["_record_marks", "write_page", "append"])
 
 
 def _contract(name: str) -> list[str]:

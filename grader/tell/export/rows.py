@@ -49,7 +49,7 @@ def make_rows(
     known = {mark.student: mark for mark in marks}
     max_score = max((mark.max_score for mark in marks), default=0.0)
     rows, problems = [], []
-    for student in sorted({*known, *(mapping or {})}):
+    for student in sorted({*known, *(mapping or {}), *(open_errors or {})}):
         mark = known.get(student) or StudentMark(student, max_score=max_score)
         errors = sorted({*mark.errors, *(open_errors or {}).get(student, ())})
         trouble = _trouble(mark, errors)

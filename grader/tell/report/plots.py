@@ -30,7 +30,7 @@ class Plot:
 
 def plots(figures: ClassFigures) -> list[Plot]:
     """All plots of the report; none for a class without marks."""
-    if not figures.scores:
+    if not figures.percentages().size:
         return []
     with style.use():
         found = [marks_plot(figures)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from grader.tell.report.class_report import Report
 from grader.tell.report.examples import SHOWN
 from grader.tell.report.statistics import ClassFigures
+from grader.tell.shown import shown, shown_lines
 
 
 def show_report(console: Console, report: Report) -> None:
@@ -19,13 +19,13 @@ def show_report(console: Console, report: Report) -> None:
     if marks.size:
         low, middle, high = np.percentile(marks, [25, 50, 75])
         console.print(
-            f"{found.week}: {marks.size} students handed in, {len(report.absent)} did not. "
+            f"{found.week}: {len(found.scores)} students handed in, {len(report.absent)} did not. "
             f"Points from code: median {middle:.0f} %, half of the class between {low:.0f} and {high:.0f} %.",
             highlight=False,
         )
     console.print(exercises_table(found))
     for one in found.mistakes()[:5]:
-        name, advice = escape(one.diagnosis.name), escape(one.diagnosis.advice)
+        name, advice = shown(one.diagnosis.name), shown(one.diagnosis.advice)
         console.print(f"{one.count:>4} × {one.exercise}: [bold]{name}[/]. {advice}", highlight=False)
     groups = report.clusters
     if groups:
@@ -36,9 +36,9 @@ def show_report(console: Console, report: Report) -> None:
             markup=False,
         )
     if report.absent:
-        console.print(f"Handed in nothing: {escape(_some(report.absent))}", highlight=False)
+        console.print(f"Handed in nothing: {shown(_some(report.absent))}", highlight=False)
     for student, exercise in report.open_errors[:SHOWN]:
-        console.print(f"[bold red]grader error[/] {escape(student)}: {escape(exercise)} has no mark", highlight=False)
+        console.print(f"[bold red]grader error[/] {shown(student)}: {shown(exercise)} has no mark", highlight=False)
 
 
 def exercises_table(found: ClassFigures) -> Table:
@@ -72,10 +72,10 @@ def show_unnamed(console: Console, report: Report) -> None:
         console.print("Every failure has a name.")
     for cluster in groups[:SHOWN]:
         console.rule(f"{cluster.count} × {cluster.exercise}", align="left")
-        console.print(f"example: {escape(cluster.student)}   outputs: {cluster.fingerprint}", highlight=False)
-        console.print(escape(cluster.message), highlight=False)
+        console.print(f"example: {shown(cluster.student)}   outputs: {cluster.fingerprint}", highlight=False)
+        console.print(shown_lines(cluster.message), highlight=False)
         code = report.example(cluster)
-        console.print(escape(code) if code else "(its notebook is not in autograded/)", highlight=False)
+        console.print(shown_lines(code) if code else "(its notebook is not in autograded/)", highlight=False)
     if len(groups) > SHOWN:
         console.print(f"and {len(groups) - SHOWN} smaller groups.")
 

@@ -41,8 +41,10 @@ class ClassFigures:
         return sum(self.max_scores.values())
 
     def percentages(self) -> np.ndarray:
-        """Everybody's points in per cent of all there are, shape (n_students,)."""
-        return 100 * np.array(list(self.scores.values())) / (self.max_score or 1.0)
+        """Points in per cent of all there are, of everybody without an error of the grader's, shape (n_students,)."""
+        open_students = {student for student, _ in self.open_errors}  # who may have more than is known
+        scores = [score for student, score in self.scores.items() if student not in open_students]
+        return 100 * np.array(scores) / (self.max_score or 1.0)
 
     def mistakes(self) -> list[Mistake]:
         """Named mistakes, most common first."""
@@ -74,10 +76,10 @@ def _add(found: ClassFigures, result: NotebookResult) -> None:
     found.max_scores[notebook] = max(result.max_score, found.max_scores.get(notebook, 0.0))
     found.handed_in[notebook].add(student)
     found.problems += [(student, notebook, problem) for problem in result.problems]
+    found.open_errors += [(student, e.id) for e in result.exercises if e.outcome is Outcome.GRADER_ERROR]
     for exercise in result.exercises:
         figure = found.exercises.setdefault(exercise.id, ExerciseFigures(exercise.id, exercise.max_score))
         figure.outcomes[exercise.outcome] += 1
         if exercise.outcome is Outcome.GRADER_ERROR:
-            found.open_errors.append((student, exercise.id))
             continue  # ours: it says nothing of the exercise
         add_exercise(figure, exercise, student, result.score - exercise.score)
