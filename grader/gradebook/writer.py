@@ -181,11 +181,13 @@ def _score(result: CheckResult) -> float | None:
     return None if result.outcome is Outcome.GRADER_ERROR else float(result.score)
 
 
-def _is_about_data(error: Exception) -> bool:
+def _is_about_data(error: BaseException) -> bool:
     """Whether a database fails at what it was given, and not by itself."""
+    if isinstance(error, InvalidEntry) and isinstance(error.__context__, SQLAlchemyError):
+        error = error.__context__  # which nbgrader wraps, whatever it is
     if isinstance(error, DBAPIError):
         return isinstance(error, DataError | IntegrityError) and not error.connection_invalidated
-    return isinstance(error, StatementError | InvalidEntry | MissingEntry)
+    return isinstance(error, StatementError | InvalidEntry)
 
 
 def _set_marks(grades: Iterable[Any], scores: Mapping[str, float | None], unanswered: Collection[str] | None) -> None:

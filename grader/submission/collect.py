@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from grader.submission.containment import describe, encodable
 from grader.submission.files import LOOK, Submission
 from grader.submission.identity import SubmissionId
 
-NAMED = 20  # students without a notebook that get a line each
+NAMED = 20  # students without a notebook, and stray files of one student, that get a line each
+LONGEST = 150  # characters of a name that had to be spelt out
 
 
 @dataclass(frozen=True)
@@ -75,15 +77,22 @@ def _students(folder: Path, problems: list[str]) -> list[tuple[str, Path]]:
     A name that is not UTF-8, such as one with an accent from an old zip, cannot be stored. It is known by a spelling of
     its bytes that no other folder has, the same in every run.
     """
-    paths = sorted((p for p in folder.iterdir() if not p.name.startswith(".")), key=lambda path: os.fsencode(path.name))
+    try:
+        paths = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError as error:
+        raise GradschoolError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+    paths.sort(key=lambda path: os.fsencode(path.name))
     names = {path: path.name for path in paths if encodable(path.name) == path.name}
     for path in paths:
         if path not in names:
-            name = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+            raw = os.fsencode(path.name)
+            name = raw.decode("utf-8", "backslashreplace")
+            if len(name) > LONGEST:  # spelt out it is longer than a folder's name may be
+                name = f"{name[:LONGEST]}-{hashlib.sha256(raw).hexdigest()[:12]}"
             while name in names.values():
                 name += "~"
             names[path] = name
-            if path.is_dir():
+            if os.path.isdir(path):
                 problems.append(f"The name of the folder {name} is not UTF-8; its student is called so in all results.")
     return [(names[path], path) for path in sorted(paths, key=names.__getitem__)]
 
@@ -106,10 +115,11 @@ def _look_into(
     files = sorted(p for p in place.iterdir() if p.suffix == ".ipynb")
     stems = {p.stem for p in files}
     known = layout.notebooks(week)
+    others = [p for p in files if p.stem not in known]
     problems += [
-        f"{student}: {encodable(p.name)[:80]} is no notebook of {week}; it was not graded."
-        for p in files
-        if p.stem not in known
+        f"{student}: {encodable(p.name)[:80]} is no notebook of {week}; it was not graded." for p in others[:NAMED]
     ]
+    if len(others) > NAMED:
+        problems.append(f"{student}: {len(others) - NAMED} more files are no notebooks of {week}.")
     found += [Submission(student, week, p.stem, p) for p in files if p.stem in graded]
     missing += [SubmissionId(student, week, name) for name in graded if name not in stems]

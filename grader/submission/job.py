@@ -25,6 +25,8 @@ from grader.submission.marking import mark, mark_outputs, unjudged
 from grader.submission.restore import read_submission, restore
 from grader.submission.sanitise import sanitise_outputs
 
+MOST_PROBLEMS = 40
+
 
 @dataclass(frozen=True)
 class Options:
@@ -158,7 +160,7 @@ def _graded(job: Job, start: float) -> Graded:
         job.key,
         marked.results,
         text,
-        (*problems, *restored.problems, *marked.problems, *_without_mark(job.notebook, failed)),
+        (*_some((*problems, *restored.problems, *marked.problems)), *_without_mark(job.notebook, failed)),
         marked.errors,
         time.perf_counter() - start,
         marked.disturbed,
@@ -177,6 +179,13 @@ def _shown(job: Job, graded: Graded) -> Graded:
 def _unanswered(nb: NotebookNode) -> tuple[str, ...]:
     answers = [cell for cell in nb.cells if labels.role(cell) in ("answer", "written")]
     return tuple(labels.grade_id(cell) for cell in answers if labels.is_unanswered(cell))
+
+
+def _some(problems: tuple[str, ...]) -> tuple[str, ...]:
+    """Problems once each, and no more of them than somebody reads."""
+    once = tuple(dict.fromkeys(problems))
+    more = (f"There are {len(once) - MOST_PROBLEMS} more remarks like these.",) if len(once) > MOST_PROBLEMS else ()
+    return once[:MOST_PROBLEMS] + more
 
 
 def _without_mark(notebook: str, exercises: tuple[str, ...]) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def class_table(results: Iterable[NotebookResult], title: str = "The class") -> 
     for student in students:
         own = [found.get((student, name)) for name in notebooks]
         there = [result for result in own if result]
-        cells = [f"{result.score:g}" if result else "–" for result in own]
+        cells = [f"{result.score:g}{'?' if result.failed else ''}" if result else "–" for result in own]
         table.add_row(shown(student), *cells, f"{sum(result.score for result in there):g}", shown(_remark(there)))
     return table
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.room import Room
 from grader.room.inside import system_calls
+from tests.room.conftest import SMALL
 from tests.room.notebooks import errors, run, text
 
 HEADERS = {
@@ -208,3 +210,10 @@ def test_every_process_of_a_submission_has_the_filter(room):
         ],
     )
     assert all("2" in text(cell) for cell in nb.cells)
+
+
+def test_without_a_sandbox_there_is_no_filter():
+    """Does work that is trusted get the whole kernel?"""
+    with Room(SMALL, sandbox=False, warm=()) as room:
+        nb, _ = run(room, ["import mmap, os\nos.close(os.memfd_create('m')); mmap.mmap(-1, 4096).close()\n7"])
+    assert (errors(nb), text(nb.cells[0])) == ([], "7")
