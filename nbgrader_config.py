@@ -50,6 +50,6 @@ c.Autograde.autograde_preprocessors = [
 # Pages that people open: nothing that a student wrote or printed runs there, and no check is to be read there.
 # nbgrader's templates ignore nbconvert's `sanitize_html` for Markdown cells, so the filter itself is replaced.
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"markdown2html": "grader.submission.sanitise.safe_markdown"}
+c.HTMLExporter.filters = {"markdown2html": "grader.submission.outputs.sanitise.safe_markdown"}
 c.HTMLExporter.preprocessors = [SafeOutputs]
 c.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]

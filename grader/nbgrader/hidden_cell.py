@@ -16,7 +16,7 @@ from grader.declare.finding import Outcome
 from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine as _examine
 from grader.judge.result import CheckResult
-from grader.submission.cell_feedback import cell_html
+from grader.submission.outputs.cell_feedback import cell_html
 
 _RESULTS = "_gradschool_results"
 

@@ -16,8 +16,8 @@ from grader.errors import GradschoolError
 from grader.room import Room
 from grader.submission.files import files_beside
 from grader.submission.marking import mark
+from grader.submission.outputs.sanitise import sanitise_outputs
 from grader.submission.restore import readable, restore
-from grader.submission.sanitise import sanitise_outputs
 from grader.tell.shown import visible
 
 

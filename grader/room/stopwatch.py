@@ -28,7 +28,7 @@ class Usage(NamedTuple):
     cpu_s : float
         Seconds of CPU time of all of them, those that ended included.
     asleep : bool
-        Whether none of them runs, or waits for a core or a disk.
+        Whether none of them runs or waits for a core.
     """
 
     cpu_s: float

@@ -22,8 +22,8 @@ from grader.room.limits import Limits
 from grader.submission.containment import all_encodable, our_failure, own_work
 from grader.submission.identity import Identified
 from grader.submission.marking import mark, mark_outputs, unjudged
+from grader.submission.outputs.sanitise import sanitise_outputs
 from grader.submission.restore import read_submission, restore
-from grader.submission.sanitise import sanitise_outputs
 
 MOST_PROBLEMS = 40
 

@@ -17,8 +17,8 @@ from grader.judge.caller import Caller
 from grader.judge.examine import examine
 from grader.judge.result import CheckResult, ItemResult
 from grader.room import Room
-from grader.submission.cell_feedback import cell_html
 from grader.submission.cell_plan import plan_cells
+from grader.submission.outputs.cell_feedback import cell_html
 
 WITH_FULL = ("look", "public")
 

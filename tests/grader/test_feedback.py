@@ -19,8 +19,8 @@ from grader.grade.week import grade_week
 from grader.gradebook.connect import sqlite_url
 from grader.judge.result import CheckResult, Diagnosis, ItemResult
 from grader.room.limits import Limits
-from grader.submission.cell_feedback import cell_html
 from grader.submission.job import Options
+from grader.submission.outputs.cell_feedback import cell_html
 from grader.tell.pages import write_pages
 from grader.tell.templating import rows
 from helpers.judge.describe import show

@@ -120,6 +120,7 @@ SHIPPED = {
     "judge/__init__.py",
     "judge/caller.py",
     "room/__init__.py",
+    "room/cgroup.py",
     "room/fork_caller.py",
     "room/guard.py",
     "room/limits.py",
@@ -139,12 +140,16 @@ SHIPPED = {
     "startup.py",
     "submission/__init__.py",
     "submission/cell_plan.py",
+    "submission/containment.py",
     "submission/files.py",
+    "submission/kept.py",
     "submission/precheck.py",
     "submission/restore.py",
     "tell/__init__.py",
     "tell/check_screen.py",
     "tell/formats.py",
+    "tell/shown.py",
+    "temporary.py",
 }
 
 

@@ -96,7 +96,7 @@ def test_the_same_course_has_the_same_key_wherever_it_lies(unchanged, monkeypatc
         "grader/declare/items.py",
         "grader/course/reference.py",
         "grader/submission/restore.py",
-        "grader/submission/cell_feedback.py",
+        "grader/submission/outputs/cell_feedback.py",
         "grader/room/guard.py",
         "grader/room/inside/shell.py",
         "grader/room/inside/supervisor.py",

@@ -18,11 +18,14 @@ def stat(entry: int | str) -> list[str]:
 
 
 def all_asleep(pids: Iterable[int]) -> bool:
-    """Whether no thread of these processes runs, or waits for a core or a disk."""
+    """Whether no thread of these processes runs or waits for a core.
+
+    Who waits for a disk cannot be told from who waits in `vfork` for a child that never comes back, so both sleep.
+    """
     for pid in pids:
         with contextlib.suppress(*_GONE):
             for thread in os.listdir(f"/proc/{pid}/task"):
-                if stat(f"{pid}/task/{thread}")[_STATE] in ("R", "D"):
+                if stat(f"{pid}/task/{thread}")[_STATE] == "R":
                     return False
     return True
 
