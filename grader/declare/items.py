@@ -228,7 +228,8 @@ class Vectorised(Item):
     hint: str = "Let NumPy work on all columns at once: a product, a sum along an axis, broadcasting."
 
     def judge(self, exam: Questions) -> None:
-        few, many = (exam.lines(self.case(exam.fresh_rng, int(exam.fresh_rng.integers(*m)))) for m in (FEW, MANY))
+        cases = (self.case(exam.fresh_rng, int(exam.fresh_rng.integers(*m))) for m in (FEW, MANY))
+        few, many = (exam.lines(case, self.needs) for case in cases)
         if ESCAPED in (few, many):
             raise CheckFailed(
                 Finding(

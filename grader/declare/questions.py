@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NoReturn, Protocol
 
 import numpy as np
@@ -77,8 +77,8 @@ class Questions(Protocol):
         """Call another function of the student's own, without follow-through."""
         ...
 
-    def lines(self, case: Case) -> int:
-        """How much Python runs for this call; raises `CheckFailed` too if its value is not right."""
+    def lines(self, case: Case, parts: Collection[str] | None = None) -> int:
+        """How much Python runs for this call; raises `CheckFailed` too if its value, or these parts of it, are not right."""
         ...
 
     def fail(self, checked: str, got: str = "", expected: str = "", hint: str = "", shown: str = "") -> NoReturn:
