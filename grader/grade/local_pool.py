@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -16,6 +17,8 @@ from grader.grade.workers import TRIES, WAITING_PER_WORKER, warm_pool, worker_po
 from grader.submission.containment import our_failure
 from grader.submission.job import Graded, Job, grade_one, grader_failed, worker_died
 from grader.temporary import OwnFolder
+
+_LOOK_AGAIN_S = 2.0
 
 
 class LocalPool:
@@ -69,7 +72,7 @@ class LocalPool:
         """Work through the source until it ends or a worker dies; what was under way then goes to `suspects`."""
         under_way = {self._submit(job): job for job in islice(source, at_once)}
         while under_way:
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            done = self._ready(under_way)
             for future in done:
                 job = under_way.pop(future)
                 if isinstance(future.exception(), BrokenProcessPool):
@@ -83,11 +86,23 @@ class LocalPool:
 
     def _alone(self, job: Job) -> Graded:
         for _ in range(TRIES):
+            (future,) = self._ready([self._submit(job)])
             try:
-                return _take(self._submit(job).result())
+                return _take(future.result())
             except BrokenProcessPool:
                 self._renew()
         return worker_died(job, f"The worker that graded this ended {TRIES} times. Is there memory enough?")
+
+    def _ready(self, futures: Collection[Future[str]]) -> set[Future[str]]:
+        """Wait until something is ready.
+
+        The pool does not watch a worker that it started while it was waiting for others, and if that one is killed, it waits
+        for ever. Any new work makes it look at all of them again.
+        """
+        while not (done := wait(futures, _LOOK_AGAIN_S, FIRST_COMPLETED).done):
+            with contextlib.suppress(BrokenProcessPool):  # then a future is ready
+                self._pool.submit(int)
+        return done
 
     def _renew(self) -> None:
         self._pool.shutdown()

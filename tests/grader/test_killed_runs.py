@@ -6,6 +6,7 @@ import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -16,12 +17,14 @@ import nbformat
 import pytest
 
 from grader.demo import invented_class
+from grader.grade.local_pool import LocalPool
 from grader.grade.week import grade_week
 from grader.gradebook.connect import sqlite_url
 from grader.gradebook.read import read_student_marks
 from grader.results.file import NAME
 from grader.room import Room
 from grader.room.limits import Limits
+from grader.submission.job import Graded, Job
 from tests.grader.conftest import hand_in, run
 
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(400)]
@@ -112,6 +115,25 @@ def test_a_worker_in_the_middle_of_c_code_ends_with_the_main_process(tmp_path):
     main.communicate()
     assert _ends(worker)
     os.close(worker)
+
+
+def _stays_or_dies(job: Job) -> Graded:
+    """Run in a worker: at the first try, the student `dies` ends the worker, and any other stays for ever."""
+    seen = Path(job.key)
+    if not seen.exists():
+        seen.touch()
+        if job.student == "dies":
+            os.kill(os.getpid(), signal.SIGKILL)
+        signal.pause()
+    return Graded(job.student, "week1", LIGHT, "", (), "", (), (), 0.0)
+
+
+def test_a_worker_that_dies_is_noticed_while_all_others_are_busy(tmp_path):
+    """Is the death of a worker seen that was started when the pool already waited for another one?"""
+    jobs = [Job(student, "week1", LIGHT, str(tmp_path / student), b"") for student in ("stays", "dies")]
+    with LocalPool(2, work=_stays_or_dies) as pool:
+        pool._renew()  # a pool whose workers are started one by one
+        assert {one.student for one in pool.run(jobs)} == {"stays", "dies"}
 
 
 def test_without_a_sandbox_nothing_outlives_a_killed_warm_parent(tmp_path):
