@@ -22,8 +22,8 @@ from helpers.judge.counting.lines import ENOUGH, ESCAPED
 from helpers.judge.parts import Path
 from helpers.judge.verdict import SPREAD_ROOM, PartRule, part_finding
 
-FEW, MANY = (60, 90), (700, 800)  # between these, numbers of examples for `Vectorised`
-ROOM = 200  # steps that may depend on the data: a branch for large numbers, not a loop over 600 examples more
+FEW, MANY = (60, 90), (7_000, 8_000)  # between these, numbers of examples for `Vectorised`
+ROOM = 2_000  # steps that may depend on the size: how an array is printed, not a loop over 7,000 examples more
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,8 +24,8 @@ def judged(name: str, code: str):
 
 @pytest.mark.parametrize("name", DRAWN)
 @pytest.mark.parametrize("how", ["global generator", "own generator"])
-def test_a_seed_inside_costs_its_own_point_only(name, how):
-    """Does a fixed seed lose one point, keep all others, and hear why?"""
+def test_a_seed_inside_costs_its_own_item_only(name, how):
+    """Does a fixed seed lose one item, keep all others, and hear why?"""
     code = reference("initialization").answers[name]
     if how == "own generator":
         code = code.replace("    parameters = {}\n", "    rng = np.random.default_rng(7)\n    parameters = {}\n")
@@ -35,7 +35,7 @@ def test_a_seed_inside_costs_its_own_point_only(name, how):
     result = judged(name, code)
     lost = [item for item in result.items if item.outcome is not Outcome.PASSED]
     assert [item.item for item in lost] == ["draws anew at every call"]
-    assert result.score == result.max_score - 1
+    assert result.score == result.max_score - lost[0].max_points
     assert "seed" in lost[0].message and "seed inside the function" in result.diagnosis.advice
 
 

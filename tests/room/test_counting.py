@@ -13,7 +13,7 @@ pytestmark = pytest.mark.needs_sandbox
 
 SETUP = "import numpy as np\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z))"
 RNG = np.random.default_rng(4)
-EXAMPLES = (RNG.normal(size=(3, 1)), 0.5, RNG.normal(size=(3, 750)), np.arange(750).reshape(1, -1) % 2)
+EXAMPLES = (RNG.normal(size=(3, 1)), 0.5, RNG.normal(size=(3, 7_500)), np.arange(7_500).reshape(1, -1) % 2)
 
 HOOK = hidden(
     "hide(z)",
@@ -59,7 +59,7 @@ FOUND = {
 
 @pytest.mark.parametrize("code", FOUND.values(), ids=FOUND)
 def test_a_hidden_loop_is_found_in_the_room(room, code):
-    """Is the work of 750 examples seen, or is it told that it could not be?"""
+    """Is the work of 7,500 examples seen, or is it told that it could not be?"""
     (reply,) = ask(room, [SETUP, code, CHECK], "propagate", *EXAMPLES, count_lines=True)
     assert reply.trouble is None and set(reply.value[0]) == {"dw", "db"}
     assert reply.lines > ENOUGH

@@ -191,7 +191,7 @@ EXERCISE = Exercise(
         ],
         Values("the learning rate", 0.25, ("learning_rate",), 'd["learning_rate"]', needs=["w"]),
         Values("the number of iterations", 0.25, ("num_iterations",), 'd["num_iterations"]', needs=["w"]),
-        Untouched(points=0.25),
+        Untouched(points=0.25, needs=["w", "b"]),
         Law("the test set is kept out of training", 0.5, test_set_is_kept_out, needs=["w", "b"]),
         Law("swapped labels turn w and b round", 0.5, labels_swapped, needs=["w", "b"]),
     ],

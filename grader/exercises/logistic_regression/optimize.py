@@ -55,6 +55,7 @@ def in_two_parts(exam: Questions) -> None:
         exam.agree(then, at_once[0][key], claim, shown, Rules(number_1x1=True, rtol=1e-5), path=(0, key))
 
 
+TRAINED = ("w after the last step", "b after the last step")
 CALL = "grads, cost = propagate(w, b, X, Y)"
 RECORD = "costs.append(cost)\n            if print_cost:"
 
@@ -145,6 +146,7 @@ DIFFERENT = [
     other("costs_in_a_tuple_and_more", "grads, costs\n", "grads, tuple(costs), num_iterations\n"),
 ]
 
+
 EXERCISE = Exercise(
     "optimize",
     "gradient descent",
@@ -176,14 +178,7 @@ EXERCISE = Exercise(
     rubric=[
         *parameters("the first step of #", "The", one_step),
         *parameters("# after the last step", "Each"),
-        Values(
-            "the last gradients",
-            1,
-            (1,),
-            "grads",
-            rules=ONE_NUMBER,
-            hint="Return the dw and db that the last step used.",
-        ),
+        Values("the last gradients", 1, (1,), "grads", rules=ONE_NUMBER, hint="Return those that the last step used."),
         Values(
             "the recorded costs",
             1.5,
@@ -191,8 +186,8 @@ EXERCISE = Exercise(
             "costs",
             hint="Record the cost of iterations 0, 100, 200, ..., printed or not.",
         ),
-        Untouched(points=0.5, name="leaves X and Y as they were", may_change=["w", "b"]),
-        Law("going on after a pause", 1, in_two_parts, needs=["w after the last step", "b after the last step"]),
+        Untouched(points=0.5, name="leaves X and Y as they were", may_change=["w", "b"], needs=TRAINED),
+        Law("going on after a pause", 1, in_two_parts, needs=TRAINED),
     ],
     wrong=WRONG,
     different=DIFFERENT,

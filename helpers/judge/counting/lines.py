@@ -26,7 +26,7 @@ from helpers.judge.counting.showing import calls_for_each, note_library
 
 ESCAPED = sys.maxsize  # a count that says: part of the work was out of reach
 ENOUGH = 6_000  # a call with so many steps loops; the rest of it is not counted and runs at full speed
-_BY_THE_WAY = 400  # objects that any call may leave alive; a list of 700 numbers has more
+_BY_THE_WAY = 4_000  # objects that any call may leave alive: garbage waits for its collection, and texts are long
 _OF_AN_OBJECT = 30  # steps, as which each further object counts
 
 # Events of `sys.audit` that lead out of what is counted, or reach for the counting itself.
