@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from grader.declare import Case
 from helpers.judge.compare import Rules
 
 Parameters = dict[str, np.ndarray]
@@ -96,3 +97,10 @@ def rows(*numbers: Sequence[float]) -> np.ndarray:
 def counted(n: int, word: str) -> str:
     """`1 example`, `5 examples`."""
     return f"{n} {word}{'s' * (n != 1)}"
+
+
+def nearly_right(rng: np.random.Generator, m: int) -> Case:
+    """Probabilities (1, m) and labels so close that the product of thousands of probabilities is still a number."""
+    Y = labels(rng, m)
+    P = rng.uniform(0.97, 0.99, size=(1, m))
+    return Case((np.where(Y == 1, P, 1 - P), Y), note=counted(m, "example"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised
 from grader.declare.variants import mistake, mistakes, only, other, others
-from grader.exercises.inputs import SLOPE, labels, rows
+from grader.exercises.inputs import SLOPE, labels, nearly_right, rows
 from helpers.judge.compare import Rules
 
 # Probabilities of exactly 0 or 1 may be kept off the edge by any small number, up to 1e-7.
@@ -117,7 +117,7 @@ EXERCISE = Exercise(
             needs=("the cost",),
             hint="log 0 is minus infinity, and 0 times infinity is not a number: keep AL a tiny step away from 0 and 1.",
         ),
-        Vectorised(points=0.5, case=drawn),
+        Vectorised(points=0.5, case=nearly_right),
         Law("both labels count alike", 0.5, labels_count_alike),
         Untouched(points=0.5),
     ],

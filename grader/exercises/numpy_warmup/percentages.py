@@ -83,7 +83,7 @@ EXERCISE = Exercise(
         Values("percentages of the rows", 1.5, (1,), "of_rows"),
         Vectorised(
             points=1,
-            case=lambda rng, m: Case((rng.uniform(1, 9, (m // 5, m // 5 + 3)),)),  # of rows and columns alike
+            case=lambda rng, m: Case((rng.uniform(1, 9, (m // 15, m // 15 + 3)),)),  # of rows and columns alike
             name="works without a loop",
             hint="A sum along an axis, kept two-dimensional, divides the whole table at once.",
         ),

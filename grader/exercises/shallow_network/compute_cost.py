@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised, mistake, others
-from grader.exercises.inputs import counted, labels, rows
+from grader.exercises.inputs import counted, labels, nearly_right, rows
 from grader.exercises.shallow_network.inputs import IN_SINGLE
 
 
@@ -83,7 +83,7 @@ EXERCISE = Exercise(
         ),
         Law("what every cost does", 0.5, every_cost),
         Untouched(points=0.5),
-        Vectorised(points=0.5, case=case),
+        Vectorised(points=0.5, case=nearly_right),
     ],
     extra=(PARAMETERS,),
     wrong=[
