@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from pathlib import PurePosixPath
 from typing import Any
 
 
@@ -87,3 +88,20 @@ class Limits:
             if not 0 < values[name] < float("inf"):
                 raise ValueError(f"{number!r} is no value for the limit {name}: it takes a positive number.")
         return cls(**values)
+
+
+def allowed_files(files: Mapping[str, bytes], limits: Limits) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Leave out files whose names lead out of the working folder or that are too large; with a sentence for each."""
+    allowed: dict[str, bytes] = {}
+    notes = []
+    left = limits.files_mib * 2**20 // 2  # the other half is for what the notebook writes
+    for name, content in files.items():
+        path = PurePosixPath(name)
+        if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
+            notes.append(f"The file {name[:100]!r} has a name that leads out of its folder and was left out.")
+        elif len(content) > min(left, limits.file_mib * 2**20) or len(allowed) >= limits.files // 2:
+            notes.append(f"The file {name[:100]!r} is larger than files beside a notebook may be and was left out.")
+        else:
+            allowed[str(path)] = bytes(content)
+            left -= len(content)
+    return allowed, tuple(notes)

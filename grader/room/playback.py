@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 from typing import Protocol
 
 from nbformat import NotebookNode
 
 from grader.room.fork_caller import ForkCaller
-from grader.room.limits import Limits
+from grader.room.limits import Limits, allowed_files
 from grader.room.outputs import Outputs
 from grader.room.process import Ended, Process
 from grader.room.report import CellOutcome, CellReport, RunReport
@@ -24,6 +23,7 @@ from grader.room.stopwatch import Stopwatch
 from helpers.judge.calling import Trouble
 
 _MAX_LOST_FORKS = 2  # after that the process is not played again for a check that it refuses
+_MAX_IN_VAIN = 3  # so many processes may end where an honest one would not; after that there is no further one
 _SPARE_SHARE = 0.5  # of the budget of own cells: what is spare runs only so long
 
 
@@ -70,12 +70,14 @@ class Playback:
         self.over: Ended | None = None
         self.lost: Trouble | None = None  # why the cell since the last check did not come to its end
         self.lost_forks = 0
+        self.in_vain = 0
         self.restarts = 0
         self.own_s = self.used_s = 0.0  # of the budget of own cells; by all cells and checks
         self.left_out: list[int] = []
         self.check_seconds = 0.0
         self.start = time.monotonic()
         self.process: Process | None = None
+        self.came_far = False  # whether this process has run a cell to its end
 
     @property
     def most_s(self) -> float:
@@ -147,8 +149,7 @@ class Playback:
                 self.outputs.failed(
                     "CellTimeoutError" if ended.kind == "timed_out" else "DeadKernelError", ended.sentence
                 )
-                self.bad.add(index)
-                self._close()
+                self._ended(index, ended, in_vain=not self.came_far)
             self._lose(ended)
             self._report(index, outcome, begun, ended.sentence)
             return
@@ -176,7 +177,7 @@ class Playback:
             if self.over is not None:
                 raise self.over
             again = bool(position) and any(index not in self.checks for index in self.steps[:position])
-            self.process = self.room.open()
+            self.process, self.came_far = self.room.open(), False
             self.process.files(self.files)
             if again:
                 self.restarts += 1
@@ -194,10 +195,17 @@ class Playback:
                     self.process.ask({"op": "skip", "cells": 1})
                 else:
                     self._ask_cell(index, lambda header: None, lambda: None)
-            except Ended:
-                self.bad.add(index)
-                self._close()
+            except Ended as ended:
+                self._ended(index, ended, in_vain=True)
                 return
+
+    def _ended(self, index: int, ended: Ended, *, in_vain: bool) -> None:
+        """Give up the process, which `index` ended: in vain in the first cell it ran, or where another went on."""
+        self.bad.add(index)
+        self._close()
+        self.in_vain += in_vain
+        if self.in_vain >= _MAX_IN_VAIN:
+            self.over = ended
 
     @property
     def _live(self) -> Process:
@@ -210,7 +218,9 @@ class Playback:
         limit = Stopwatch(self._budget_s(index), self._live.usage)
         request = {"op": "cell", "source": self.nb.cells[index].source}
         try:
-            return self._live.ask(request, limit=limit, take=take, grace_s=self.limits.grace_s, on_late=on_late)
+            answer = self._live.ask(request, limit=limit, take=take, grace_s=self.limits.grace_s, on_late=on_late)
+            self.came_far = True
+            return answer
         finally:
             self.used_s += limit.spent_s
             if index in self.own:
@@ -276,20 +286,3 @@ class Playback:
 
 def _trouble(ended: Ended) -> Trouble:
     return Trouble("not_reached" if ended.kind == "timed_out" else ended.kind, text=ended.sentence)
-
-
-def allowed_files(files: Mapping[str, bytes], limits: Limits) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Leave out files whose names lead out of the working folder or that are too large; with a sentence for each."""
-    allowed: dict[str, bytes] = {}
-    notes = []
-    left = limits.files_mib * 2**20 // 2  # the other half is for what the notebook writes
-    for name, content in files.items():
-        path = PurePosixPath(name)
-        if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
-            notes.append(f"The file {name[:100]!r} has a name that leads out of its folder and was left out.")
-        elif len(content) > min(left, limits.file_mib * 2**20) or len(allowed) >= limits.files // 2:
-            notes.append(f"The file {name[:100]!r} is larger than files beside a notebook may be and was left out.")
-        else:
-            allowed[str(path)] = bytes(content)
-            left -= len(content)
-    return allowed, tuple(notes)

@@ -128,6 +128,21 @@ def test_a_cell_that_cannot_be_interrupted_costs_itself(room):
     assert (text(nb.cells[2]), report.restarts) == ("5", 1)
 
 
+def test_a_notebook_in_which_no_process_comes_far_is_given_up(room):
+    """Is it opened a few times only, whatever number of cells it has?"""
+    _, report = run(room, ["import os; os._exit(1)"] * 30)
+    assert report.restarts == 2
+    assert outcomes(report) == [*["CRASHED"] * 3, *["NOT_RUN"] * 27]
+
+
+def test_cells_that_end_their_process_each_cost_themselves(room):
+    """Do many of them, each in its place, leave all others alone?"""
+    cells = ["total = 0", *["import os; os._exit(1)", "total += 1"] * 6, "total"]
+    nb, report = run(room, cells)
+    assert outcomes(report) == ["RAN", *["CRASHED", "RAN"] * 6, "RAN"]
+    assert (text(nb.cells[-1]), report.restarts) == ("6", 6)
+
+
 def test_own_cells_end_with_their_time_and_take_none_from_checks():
     """When own cells have used up all that they may: are they left out and named, and is every check made all the same?"""
     limits = replace(SMALL, cell_s=1.0, submission_s=2.6)
