@@ -13,7 +13,7 @@ from itertools import islice
 from types import TracebackType
 
 from grader.errors import GradschoolError
-from grader.grade.workers import TRIES, WAITING_PER_WORKER, warm_pool, worker_pool
+from grader.grade.workers import TRIES, WAITING_PER_WORKER, kill_workers, warm_pool, worker_pool
 from grader.submission.containment import our_failure
 from grader.submission.job import Graded, Job, grade_one, grader_failed, worker_died
 from grader.temporary import OwnFolder
@@ -44,6 +44,8 @@ class LocalPool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None:  # nobody waits for what they are doing
+            kill_workers(self._pool)
         self._pool.shutdown(cancel_futures=True)
         self._folder.remove()
 

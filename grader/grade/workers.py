@@ -62,6 +62,12 @@ def warm_pool(n_workers: int, sandbox: bool) -> ProcessPoolExecutor:
     return pool
 
 
+def kill_workers(pool: ProcessPoolExecutor) -> None:
+    """End a pool's processes, whatever they are doing (Python 3.14's executors have this of their own)."""
+    for process in [*(pool._processes or {}).values()]:
+        process.kill()
+
+
 def _warm(sandbox: bool) -> None:
     """Begin to warm this worker's room; its first job waits for it."""
     from grader.submission.job import warm_room

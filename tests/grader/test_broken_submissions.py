@@ -23,13 +23,13 @@ from sqlalchemy.exc import DataError, OperationalError
 
 from grader.course import catalogue, labels, layout
 from grader.declare.finding import Outcome
-from grader.demo.sheet import Sheet
 from grader.errors import CourseError, GradschoolError, SubmissionError
 from grader.grade import class_run, plan
 from grader.grade.class_run import ClassRun
 from grader.gradebook.connect import sqlite_url
 from grader.gradebook.writer import GradebookWriter
 from grader.release import student_edition
+from grader.release.sheet import Sheet
 from grader.results.file import NAME, ResultsFile
 from grader.results.from_graded import result_of
 from grader.results.line import read_line, write_line

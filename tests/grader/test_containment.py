@@ -15,10 +15,10 @@ import pytest
 
 from grader.course import labels, layout
 from grader.declare.finding import Outcome
-from grader.demo.sheet import Sheet
 from grader.errors import GradschoolError, SubmissionError
 from grader.gradebook.records import CellMark, NotebookMarks
 from grader.judge.result import CheckResult
+from grader.release.sheet import Sheet
 from grader.submission import collect, job
 from grader.submission.containment import OwnWorkError, all_encodable, describe, encodable, hits_everybody, own_work
 from grader.submission.job import Job, grade_one

@@ -118,11 +118,13 @@ def test_a_worker_in_the_middle_of_c_code_ends_with_the_main_process(tmp_path):
 
 
 def _stays_or_dies(job: Job) -> Graded:
-    """Run in a worker: at the first try, the student `dies` ends the worker, and any other stays for ever."""
+    """Run in a worker: at the first try, `dies` ends its worker as soon as `stays` is there, which stays for ever."""
     seen = Path(job.key)
     if not seen.exists():
         seen.touch()
         if job.student == "dies":
+            while not seen.with_name("stays").exists():
+                time.sleep(0.01)
             os.kill(os.getpid(), signal.SIGKILL)
         signal.pause()
     return Graded(job.student, "week1", LIGHT, "", (), "", (), (), 0.0)
@@ -134,6 +136,16 @@ def test_a_worker_that_dies_is_noticed_while_all_others_are_busy(tmp_path):
     with LocalPool(2, work=_stays_or_dies) as pool:
         pool._renew()  # a pool whose workers are started one by one
         assert {one.student for one in pool.run(jobs)} == {"stays", "dies"}
+
+
+def test_an_interrupted_run_does_not_wait_for_its_workers(tmp_path):
+    """After Ctrl-C or another error in the main process: are workers ended that would never come back?"""
+    job = Job("stays", "week1", LIGHT, str(tmp_path / "stays"), b"")
+    with pytest.raises(KeyboardInterrupt), LocalPool(1, work=_stays_or_dies) as pool:
+        pool._submit(job)
+        while not (tmp_path / "stays").exists():
+            time.sleep(0.01)
+        raise KeyboardInterrupt
 
 
 def test_without_a_sandbox_nothing_outlives_a_killed_warm_parent(tmp_path):

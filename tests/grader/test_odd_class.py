@@ -18,8 +18,8 @@ from nbgrader.api import Gradebook
 
 from grader.course import labels
 from grader.demo import invented_class
-from grader.demo.sheet import Sheet
 from grader.gradebook.connect import sqlite_url
+from grader.release.sheet import Sheet
 from grader.results.file import NAME
 from grader.results.line import read_line
 from tests.grader.conftest import hand_in, run

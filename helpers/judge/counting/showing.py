@@ -10,7 +10,7 @@ import contextlib
 import functools
 import gc
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from types import CellType, FunctionType, GetSetDescriptorType
@@ -28,7 +28,10 @@ def calls_for_each() -> Iterator[None]:
     shown = {id(each): _shown(each) for each in _CALL_FOR_EACH}
     ours = {id(cell) for function in shown.values() for cell in function.__closure__ or ()}
     undo: list[tuple[Callable, Any, Any]] = []
-    for holder in (*_LIBRARY.holders, *_holders()):
+    of_students = _holders()  # first: what is replaced below is held by `undo`
+    for holder, places in _LIBRARY.places:
+        undo += _replace(holder, shown, places)
+    for holder in of_students:
         if id(holder) not in ours:
             undo += _replace(holder, shown)
     try:
@@ -53,12 +56,16 @@ class _Library:
     """What led there before any code of a student's ran; the room sets all of that aside (`gc.freeze`), where `gc` does not look."""
 
     def __init__(self) -> None:
-        self.holders: list = []
+        self.places: list[tuple[Any, list]] = []
 
     def note(self) -> None:
         """Search the whole process, once."""
-        if not self.holders:
-            self.holders = _holders()
+        if self.places:
+            return
+        for holder in _holders():
+            places = [place for _, place, _ in _replace(holder, {id(each): each for each in _CALL_FOR_EACH})]
+            if places:
+                self.places.append((holder, places))
 
 
 _LIBRARY = _Library()
@@ -79,10 +86,12 @@ def _seen(value: Any) -> Any:
     return lambda *args, **kwargs: value(*args, **kwargs)
 
 
-def _replace(holder: Any, shown: dict[int, Any]) -> Iterator[tuple[Callable, Any, Any]]:
-    """Put the visible ones where `holder` leads to the others; give what puts each back."""
+def _replace(holder: Any, shown: dict[int, Any], known: list | None = None) -> Iterator[tuple[Callable, Any, Any]]:
+    """Put the visible ones where `holder` leads to the others, in a dict only at `known` keys; give what puts each back."""
     if isinstance(holder, dict | list):
-        places = holder.items() if isinstance(holder, dict) else enumerate(holder)
+        places: Iterable = holder.items() if isinstance(holder, dict) else enumerate(holder)
+        if known is not None and isinstance(holder, dict):
+            places = [(key, holder.get(key)) for key in known]
         for place, value in [*places]:
             if id(value) in shown:
                 holder[place] = shown[id(value)]
