@@ -30,5 +30,6 @@ if find solutions -name '*.ipynb' 2> /dev/null | grep -q .; then
 fi
 echo "== pytest over $paths"
 # shellcheck disable=SC2086  # a list of folders
-exec "$py" -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
+# --max-worker-restart 0: after a worker that died, xdist would wait for ever for what it had been given.
+exec "$py" -m pytest -n 2 --dist loadfile --max-worker-restart 0 --nbval --nbval-current-env \
     --nbval-sanitize-with tests/nbval_sanitize.cfg --nbval-cell-timeout 100 "$@" $paths

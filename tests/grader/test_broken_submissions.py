@@ -226,6 +226,7 @@ def check(graded: Graded) -> None:
                 assert mime != "text/markdown" or "](" not in text
 
 
+@pytest.mark.timeout(400)  # 5,000 files
 def test_every_field_of_the_format_may_hold_anything(without_room, short):
     """Is a file with any one field odd still read, and everything in it marked that can be?"""
     count = 0
