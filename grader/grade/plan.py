@@ -60,6 +60,7 @@ class HandedIn:
     data: bytes = b""
     files: tuple[tuple[str, bytes], ...] = ()
     trouble: str = ""
+    remarks: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, submission: Submission) -> HandedIn:
@@ -67,20 +68,21 @@ class HandedIn:
         borrowed = catalogue.exercises(submission.notebook).borrowed
         try:
             data = submission.read()
-            files = files_beside(submission.path, borrowed)
+            beside = files_beside(submission.path, borrowed)
         except SubmissionError as error:
             return cls(trouble=str(error))  # a job like any other: its result says what is wrong
         except Exception as error:
             if hits_everybody(error):
                 raise
             return cls(trouble=our_failure(submission.path.name, error))
-        return cls(data, tuple(files.items()))
+        return cls(data, tuple(beside.files.items()), remarks=beside.remarks)
 
     @property
     def parts(self) -> tuple[bytes, ...]:
         """All that makes this work different from other work."""
         beside = (part for name, content in self.files for part in (os.fsencode(name), content))
-        return (self.data, os.fsencode(self.trouble), *beside)
+        said = (remark.encode() for remark in self.remarks)
+        return (self.data, os.fsencode(self.trouble), *beside, *said)
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class Plan:
         if line and not line.failed and line.key == key and self._is_marked(which):
             return TakenOver(line)
         origin = Origin(regrade_key.content_key("", *work.parts), version, regrade_key.judging_version())
-        job = Job(*which, key, work.data, self.options, work.trouble, work.files, first_page)
+        job = Job(*which, key, work.data, self.options, work.trouble, work.files, first_page, work.remarks)
         return ToGrade(submission, job, origin)
 
     def _is_marked(self, which: SubmissionId) -> bool:

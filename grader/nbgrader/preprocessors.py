@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,8 @@ from grader.course import catalogue
 from grader.declare.finding import LEVELS
 from grader.errors import GradschoolError
 from grader.room import Room
-from grader.submission.files import files_beside
+from grader.submission.containment import Note
+from grader.submission.files import Beside, files_beside
 from grader.submission.marking import mark
 from grader.submission.outputs.sanitise import sanitise_outputs
 from grader.submission.restore import readable, restore
@@ -29,8 +31,8 @@ class RestoreCells(NbGraderPreprocessor):
         notebook = resources["nbgrader"]["notebook"]
         nb, problems = readable(nb, f"{notebook}.ipynb")
         restored = restore(nb, notebook)
-        for problem in (*problems, *restored.problems):
-            self.log.warning("%s", visible(problem))
+        for remark in (*problems, *restored.problems, *_beside(notebook, resources).remarks):
+            _tell(self.log, remark)
         return restored.nb, resources
 
 
@@ -53,12 +55,10 @@ class RoomExecute(NbGraderPreprocessor):
             For an error of the grader's own; nbgrader then leaves the submission ungraded and says so.
         """
         notebook = resources["nbgrader"]["notebook"]
-        files = files_beside(
-            Path(resources["metadata"]["path"]) / f"{notebook}.ipynb", catalogue.exercises(notebook).borrowed
-        )
+        files = _beside(notebook, resources).files
         marked = mark(nb, notebook, _room(self.sandbox), full=self.full, files=files, feedback=self.feedback)
-        for problem in marked.problems:
-            self.log.warning("%s", visible(problem))
+        for remark in marked.problems:
+            _tell(self.log, remark)
         if marked.errors:
             raise GradschoolError("The grader made an error of its own:\n" + "\n".join(marked.errors))
         return marked.nb, resources
@@ -85,6 +85,16 @@ class HideChecks(NbGraderPreprocessor):
 
 
 _HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?(### END HIDDEN TESTS|\Z)", re.DOTALL)
+
+
+def _tell(log: logging.Logger, remark: str) -> None:
+    log.log(logging.INFO if isinstance(remark, Note) else logging.WARNING, "%s", visible(remark))
+
+
+def _beside(notebook: str, resources: dict) -> Beside:
+    """What lies beside the notebook that is being converted."""
+    path = Path(resources["metadata"]["path"]) / f"{notebook}.ipynb"
+    return files_beside(path, catalogue.exercises(notebook).borrowed)
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.judge.result import CheckResult, ItemResult
 from grader.results.line import ExerciseResult, NotebookResult, RubricResult
+from grader.submission.containment import Note
 from grader.submission.job import Graded
 
 
@@ -26,6 +27,7 @@ def result_of(graded: Graded, *, work: str = "", version: str = "", judging: str
         seconds=round(graded.seconds, 3),
         key=graded.key,
         problems=graded.problems,
+        notes=tuple(problem for problem in graded.problems if isinstance(problem, Note)),
         exercises=tuple(map(_exercise, graded.results)),
         work=work,
         version=version,

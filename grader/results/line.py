@@ -79,6 +79,10 @@ class NotebookResult(Struct, frozen=True, kw_only=True):
     problems: Annotated[
         tuple[str, ...], Meta(description="What the student should know about the file, one sentence each.")
     ] = ()
+    notes: Annotated[
+        tuple[str, ...],
+        Meta(description="Those of the problems that are only good to know; the others are something to look at."),
+    ] = ()
     exercises: tuple[ExerciseResult, ...]
     work: Annotated[str, Meta(description="Hash of what was handed in.")] = ""
     version: Annotated[str, Meta(description="Hash of the exercise module, the solution and the grader.")] = ""
@@ -88,6 +92,11 @@ class NotebookResult(Struct, frozen=True, kw_only=True):
     def id(self) -> SubmissionId:
         """What the line is about."""
         return SubmissionId(self.student, self.assignment, self.notebook)
+
+    @property
+    def to_look_at(self) -> tuple[str, ...]:
+        """The problems that are more than good to know."""
+        return tuple(problem for problem in self.problems if problem not in self.notes)
 
     @property
     def failed(self) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import Any
 
+_NAME_BYTES, _PATH_BYTES = 255, 4000  # that Linux takes; the working folder stands before the latter
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -91,17 +93,32 @@ class Limits:
 
 
 def allowed_files(files: Mapping[str, bytes], limits: Limits) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Leave out files whose names lead out of the working folder or that are too large; with a sentence for each."""
+    """Leave out files whose names lead out of the working folder or cannot be, and what is too much; a sentence for each."""
     allowed: dict[str, bytes] = {}
+    places: set[PurePosixPath] = set()  # the files and their folders
     notes = []
     left = limits.files_mib * 2**20 // 2  # the other half is for what the notebook writes
     for name, content in files.items():
         path = PurePosixPath(name)
+        folders = set(path.parents) - {PurePosixPath(".")}
         if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
-            notes.append(f"The file {name[:100]!r} has a name that leads out of its folder and was left out.")
-        elif len(content) > min(left, limits.file_mib * 2**20) or len(allowed) >= limits.files // 2:
-            notes.append(f"The file {name[:100]!r} is larger than files beside a notebook may be and was left out.")
+            reason = "has a name that leads out of its folder"
+        elif max(map(_size, path.parts)) > _NAME_BYTES or _size(name) > _PATH_BYTES:
+            reason = "has a name that is too long"
+        elif path in places or any(str(folder) in allowed for folder in folders):
+            reason = "has the name of another file or folder"
+        elif len(content) > min(left, limits.file_mib * 2**20):
+            reason = "is larger than files beside a notebook may be"
+        elif len(places | folders) >= limits.files // 2:
+            reason = "is one of more files than may be beside a notebook"
         else:
             allowed[str(path)] = bytes(content)
+            places |= {path, *folders}
             left -= len(content)
+            continue
+        notes.append(f"The file {name[:100]!r} {reason} and was left out.")
     return allowed, tuple(notes)
+
+
+def _size(name: str) -> int:
+    return len(name.encode("utf-8", "replace"))  # a byte of a name that is not UTF-8 counts as one

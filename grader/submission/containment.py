@@ -1,4 +1,7 @@
-"""What keeps one submission to itself: limits on our own work for it, texts that can be stored, and whose an error is."""
+"""What keeps one submission to itself: limits on our own work for it, texts that can be stored, and whose an error is.
+
+What is said of a submission is a text: a plain one is something to look at, a `Note` is only good to know.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,12 @@ NOT_ONES_OWN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE
 MOST_WORDS = 200
 
 Value = TypeVar("Value")
+
+
+class Note(str):
+    """A sentence about a submission that costs nothing and asks for nothing, such as its kernel's name."""
+
+    __slots__ = ()
 
 
 class OwnWorkError(Exception):
@@ -152,7 +161,7 @@ def all_encodable(value: Value) -> Value:
     if isinstance(value, Enum):
         return value
     if isinstance(value, str):
-        found = encodable(value)
+        found = value if encodable(value) is value else type(value)(encodable(value))
     elif isinstance(value, tuple):
         found = tuple(map(all_encodable, value))
     elif is_dataclass(value) and not isinstance(value, type):

@@ -19,7 +19,7 @@ from grader.errors import CourseError, ReleaseError, SubmissionError
 from grader.judge.result import CheckResult
 from grader.room import Room
 from grader.room.limits import Limits
-from grader.submission.containment import all_encodable, our_failure, own_work
+from grader.submission.containment import Note, all_encodable, our_failure, own_work
 from grader.submission.identity import Identified
 from grader.submission.marking import mark, mark_outputs, unjudged
 from grader.submission.outputs.sanitise import sanitise_outputs
@@ -60,6 +60,8 @@ class Job:
         What was handed in beside the notebook.
     show : callable, optional
         Writes the page of a result and a level of feedback, in the worker too; a function that can be named.
+    remarks : tuple of str
+        What is to be said of how it was handed in.
     """
 
     student: str
@@ -71,6 +73,7 @@ class Job:
     trouble: str = ""
     files: tuple[tuple[str, bytes], ...] = ()
     show: Callable[[Graded, str], str] | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Graded:
         The notebook as it was run, with marks and sanitised outputs; the untouched source with zero marks if it is no
         notebook of ours; nothing if we failed at it.
     problems, errors : tuple of str
-        What the student should know; what we did wrong.
+        What the student should know, each a `Note` if it is only good to know; what we did wrong.
     disturbed : bool
         Whether a limit or the end of a process kept a cell from coming to its end.
     unanswered : tuple of str, or None
@@ -160,7 +163,7 @@ def _graded(job: Job, start: float) -> Graded:
         job.key,
         marked.results,
         text,
-        (*_some((*problems, *restored.problems, *marked.problems)), *_without_mark(job.notebook, failed)),
+        (*_some((*job.remarks, *problems, *restored.problems, *marked.problems)), *_without_mark(job.notebook, failed)),
         marked.errors,
         time.perf_counter() - start,
         marked.disturbed,
@@ -182,8 +185,8 @@ def _unanswered(nb: NotebookNode) -> tuple[str, ...]:
 
 
 def _some(problems: tuple[str, ...]) -> tuple[str, ...]:
-    """Problems once each, and no more of them than somebody reads."""
-    once = tuple(dict.fromkeys(problems))
+    """Problems once each, what is only good to know last, and no more of them than somebody reads."""
+    once = tuple(sorted(dict.fromkeys(problems), key=lambda problem: isinstance(problem, Note)))
     more = (f"There are {len(once) - MOST_PROBLEMS} more remarks like these.",) if len(once) > MOST_PROBLEMS else ()
     return once[:MOST_PROBLEMS] + more
 
@@ -217,7 +220,7 @@ def _unreadable(job: Job, sentence: str, seconds: float) -> Graded:
         job.key,
         results,
         nbformat.v4.writes(nb),
-        (sentence,),
+        (sentence, *job.remarks),
         (),
         seconds,
         unanswered=_unanswered(nb),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 from typing import Any
 
 from nbformat import NotebookNode
 
-from grader.submission.containment import encodable
+from grader.submission.containment import Note, encodable
 
 KINDS = ("code", "markdown", "raw")
 PICTURES = ("image/png", "image/jpeg", "image/gif")
+MAX_ATTACHED_MIB = 50  # of pictures pasted into texts; further ones are left out, and `TOO_MUCH` stands in their place
+TOO_MUCH = "more than is kept"
 MOST_PARSED = 100_000  # characters of a set-up cell that are looked through for imports; ours have a thousand
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+_PAD = " \t\u00a0"  # what a browser leaves at the end of a line, with the space that does not break
 _IMPORT = re.compile(r"(import|from)\s")
 
 
@@ -52,13 +56,13 @@ def readable_cell(raw: Any, which: str, problems: list[str]) -> NotebookNode | N
         problems.append(f"{which} holds something else than text; what is text of it was read.")
     if kind not in KINDS:
         if not source.strip():
-            problems.append(f"{which} is neither code nor text; it was left out.")
+            problems.append(Note(f"{which} is empty, and neither code nor text; it was left out."))
             return None
         kind = "code" if "outputs" in raw or "execution_count" in raw else "markdown"
-        problems.append(f"{which} does not say whether it is code or text; it was read as {kind}.")
+        problems.append(Note(f"{which} does not say whether it is code or text; it was read as {kind}."))
     if encodable(source) != source:
-        problems.append(f"{which} holds half of a character, as of a broken emoji; it stands as \ufffd now.")
-    cell = NotebookNode(cell_type=kind, source=encodable(source), metadata=NotebookNode())
+        problems.append(Note(f"{which} holds half of a character, as of a broken emoji; it stands as \ufffd now."))
+    cell = NotebookNode(cell_type=kind, source=plain_lines(encodable(source)), metadata=NotebookNode())
     identifier = part_of(part_of(raw, "metadata"), "nbgrader").get("grade_id")
     if isinstance(identifier, str):
         cell.metadata["nbgrader"] = NotebookNode(grade_id=encodable(identifier))
@@ -66,9 +70,31 @@ def readable_cell(raw: Any, which: str, problems: list[str]) -> NotebookNode | N
         cell["id"] = encodable(raw["id"])
     if kind == "code":
         cell |= {"outputs": [], "execution_count": None}
-    elif attached := pictures_in(NotebookNode(raw)):
-        cell["attachments"] = attached
+    else:
+        attached = pictures_in(NotebookNode(raw))
+        if attached:
+            cell["attachments"] = attached
+        problems += _not_kept(raw, attached, which)
     return NotebookNode(cell)
+
+
+def plain_lines(text: str) -> str:
+    """A text whose lines end as ours do, however an editor ends them: no `\\r`, no space that does not break."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    bare = [line.rstrip(_PAD) for line in lines]
+    return "\n".join(short if "\u00a0" in line[len(short) :] else line for line, short in zip(lines, bare, strict=True))
+
+
+def _not_kept(raw: dict[str, Any], attached: Collection[str], which: str) -> list[str]:
+    """What is lost of what was attached to a text, if anything."""
+    if raw.get("attachments") == TOO_MUCH:
+        return [
+            f"What is attached to {which} was left out: all attached pictures may have {MAX_ATTACHED_MIB} MiB together."
+        ]
+    lost = [name for name, bundle in part_of(raw, "attachments").items() if bundle and encodable(name) not in attached]
+    more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
+    names = ", ".join(repr(encodable(name)[:80]) for name in lost[:5])
+    return [f"Attached to {which} is what is no PNG, JPEG or GIF; it was left out: {names}{more}."] if lost else []
 
 
 def _is_lines(value: object) -> bool:

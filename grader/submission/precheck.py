@@ -18,7 +18,8 @@ from grader.errors import GradschoolError
 from grader.judge.caller import Caller
 from grader.room import Room, available
 from grader.submission.cell_plan import plan_cells
-from grader.submission.files import files_beside
+from grader.submission.containment import Note
+from grader.submission.files import files_beside, read_lean
 from grader.submission.restore import read_submission, restore
 from helpers.checks import PUBLIC
 
@@ -32,7 +33,7 @@ class Precheck:
     checks : tuple of (str, bool, str)
         Per exercise: its name, whether its public check passes, and what the check printed.
     problems : tuple of str
-        What the grader would put right, or stumble over.
+        What the grader would put right, or stumble over; what is only good to know is a `Note`.
     note : str
         What is otherwise here than where it will be graded, and no fault of the notebook's.
     """
@@ -45,7 +46,9 @@ class Precheck:
     @property
     def good(self) -> bool:
         """Whether there is nothing to look at."""
-        return not self.problems and all(passed for _, passed, _ in self.checks)
+        return all(isinstance(problem, Note) for problem in self.problems) and all(
+            passed for _, passed, _ in self.checks
+        )
 
 
 def precheck(
@@ -80,7 +83,7 @@ def precheck(
         )
     missing = available() if sandbox else None
     public = json.loads((PUBLIC / f"{name}.json").read_text(encoding="utf-8"))
-    nb, problems = read_submission(path.read_bytes(), path.name)
+    nb, problems = read_submission(_content(path), path.name)
     restored = restore(nb, name, nbformat.from_dict(public["edition"]))
     nb = restored.nb
     plan = plan_cells(nb, (*labels.ALWAYS_RUN, "public"), for_all=True)
@@ -91,10 +94,10 @@ def precheck(
         return []
 
     on_progress(0, len(stops))
+    beside = files_beside(path, public["borrowed"])
     with Room(sandbox=sandbox and not missing) as room:
-        files = files_beside(path, public["borrowed"])
-        report = room.run(nb, plan.execute, stops, pass_by, files=files, own=plan.own, spare=plan.spare)
-    problems = [*problems, *restored.problems, *report.sentences]
+        report = room.run(nb, plan.execute, stops, pass_by, files=beside.files, own=plan.own, spare=plan.spare)
+    problems = [*beside.remarks, *problems, *restored.problems, *report.sentences]
     problems += [
         f"The question {labels.grade_id(cell)} is not answered yet."
         for cell in nb.cells
@@ -114,6 +117,14 @@ def precheck(
         ]
     note = f"It ran without a sandbox, so it saw all your files and the network: {missing}" if missing else ""
     return Precheck(name, tuple(checks), tuple(problems), note)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return read_lean(file)
+    except OSError as error:
+        raise GradschoolError(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _stumble(output: NotebookNode, source: str, later: Sequence[str]) -> str:

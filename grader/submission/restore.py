@@ -16,10 +16,10 @@ from nbformat import NotebookNode
 
 from grader.course import labels, layout
 from grader.errors import SubmissionError
-from grader.submission.containment import encodable
-from grader.submission.kept import added_imports, part_of, pictures_in, readable_cell
+from grader.submission.containment import Note, encodable
+from grader.submission.kept import MAX_ATTACHED_MIB, added_imports, part_of, pictures_in, readable_cell
+from grader.submission.outputs.dropped import MAX_FILE_MIB, MAX_NOTEBOOK_MIB, lean
 
-MAX_NOTEBOOK_MIB = 50
 MAX_CELLS = 2_000
 
 
@@ -32,7 +32,7 @@ class Restored:
     nb : NotebookNode
         Every cell carries `metadata.gradschool.role`; hidden cells hold their checks again.
     problems : tuple of str
-        One sentence each.
+        One sentence each; what is only good to know is a `Note`.
     """
 
     nb: NotebookNode
@@ -43,18 +43,22 @@ def read_submission(data: bytes, name: str) -> tuple[NotebookNode, list[str]]:
     """Parse a submitted file, of any notebook format that can be converted.
 
     Only what counts is read, which is the text of the cells and which cells they are. Outputs are dropped before anybody
-    looks at them, and whatever else a field holds is no reason to refuse the file.
+    looks at them or measures the file, and whatever else a field holds is no reason to refuse it.
 
     Raises
     ------
     SubmissionError
         With a sentence, if it is no notebook.
     """
-    if len(data) > MAX_NOTEBOOK_MIB * 2**20:
-        raise SubmissionError(f"{name} is larger than {MAX_NOTEBOOK_MIB} MiB; clear its outputs and hand it in again.")
+    small = lean(data)
+    if small is None:
+        raise SubmissionError(
+            f"{name} is too large: it may have {MAX_NOTEBOOK_MIB} MiB without its outputs, {MAX_ATTACHED_MIB} MiB of pictures "
+            f"pasted into its texts, and {MAX_FILE_MIB} MiB in all; clear its outputs and hand it in again."
+        )
     problems: list[str] = []
     try:
-        document = json.loads(_text(data, name, problems), parse_int=_number)
+        document = json.loads(_text(small, name, problems), parse_int=_number)
         return _readable(document, name, problems), problems
     except RecursionError:
         raise SubmissionError(f"{name} is nested too deeply to be a notebook.") from None
@@ -88,7 +92,7 @@ def _readable(document: Any, name: str, problems: list[str]) -> NotebookNode:
     if type(version) is int and not 1 <= version <= 4:
         raise ValueError(f"it is of format {version}")
     if (type(version) is int and version < 4) or (version != 4 and "worksheets" in document):
-        problems.append(f"{name} is in the old notebook format {version}; it was converted.")
+        problems.append(Note(f"{name} is in the old notebook format {version}; it was converted."))
         document = _converted(document)
     cells = document["cells"]
     if not isinstance(cells, list):
@@ -100,7 +104,7 @@ def _readable(document: Any, name: str, problems: list[str]) -> NotebookNode:
         raise TypeError("a cell is neither code nor text")
     kernel = part_of(part_of(document, "metadata"), "kernelspec").get("name", "python3")
     if isinstance(kernel, str) and kernel != "python3":
-        problems.append(f"The notebook names the kernel {encodable(kernel)[:80]!r}; it was run with python3.")
+        problems.append(Note(f"The notebook names the kernel {encodable(kernel)[:80]!r}; it was run with python3."))
     return NotebookNode(cells=found, metadata=NotebookNode(), nbformat=4, nbformat_minor=5)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
+from grader.submission.containment import Note
 from grader.submission.precheck import Precheck
 from grader.tell.shown import shown
 
@@ -28,8 +29,14 @@ def show_precheck(console: Console, report: Precheck) -> bool:
         console.print(f"[{'green' if passed else 'yellow'}]{shown(first)}[/]", highlight=False)
         for more in [line for line in text.splitlines()[1:] if not line.strip().startswith("Exercises:")]:
             console.print(shown(more), highlight=False)
+    notes = [problem for problem in report.problems if isinstance(problem, Note)]
     for problem in report.problems:
-        console.print(f"[yellow]![/] {shown(problem)}", highlight=False)
+        if problem not in notes:
+            console.print(f"[yellow]![/] {shown(problem)}", highlight=False)
+    if notes:
+        console.print("Good to know:")
+    for note in notes:
+        console.print(f"[dim]·[/] {shown(note)}", highlight=False)
     if report.note:
         console.print(shown(report.note), highlight=False)
     right = sum(passed for _, passed, _ in report.checks)

@@ -19,7 +19,7 @@ def next_steps(result: NotebookResult, parts: Sequence[Part]) -> list[str]:
         One per exercise of the result, in its order.
     """
     steps = []
-    if result.problems and not any(part.score for part in parts):
+    if result.to_look_at and not any(part.score for part in parts):
         steps.append("Restart the kernel, run all cells from top to bottom, save, and look at the file again.")
     outcomes = [exercise.outcome for exercise in result.exercises]
     done = (Outcome.PASSED, Outcome.GRADER_ERROR)

@@ -13,6 +13,7 @@ from rich.table import Table
 from grader.declare.finding import Outcome
 from grader.gradebook.changes import MarkChange
 from grader.results.line import NotebookResult
+from grader.submission.containment import Note
 from grader.tell.shown import shown, shown_lines
 from grader.tell.tally import Tally
 
@@ -67,14 +68,18 @@ class Screen:
     def _say(self, tally: Tally) -> None:
         errors = {error.split("\n")[0] for error in tally.errors}  # these are said at the end
         for problem in tally.problems[self._printed :]:
-            if problem in errors:
+            if problem in errors or isinstance(problem, Note):
                 continue
             self._progress.console.print(f"[yellow]![/] {shown(problem)}", highlight=False)
         self._printed = len(tally.problems)
 
     def close_with(self, tally: Tally, out: Path) -> None:
-        """Print what is left to say: problems, our own errors, counts and where the results are."""
+        """Print what is left to say: problems, what is good to know, our own errors, counts and where the results are."""
         self._say(tally)
+        if notes := [problem for problem in tally.problems if isinstance(problem, Note)]:
+            self._console.print("Good to know:")
+        for note in notes:
+            self._console.print(f"[dim]·[/] {shown(note)}", highlight=False)
         for error in tally.errors:
             self._console.print(f"[bold red]grader error[/] {shown_lines(error)}", highlight=False)
         if tally.changes:
@@ -131,6 +136,6 @@ def _remark(results: list[NotebookResult]) -> str:
     exercises = [exercise for result in results for exercise in result.exercises]
     named = [exercise.diagnosis.name for exercise in exercises if exercise.diagnosis]
     ended = sorted({exercise.outcome for exercise in exercises} & ENDED)
-    problems = [problem for result in results for problem in result.problems]
+    problems = [problem for result in results for problem in result.to_look_at]
     words = [*ended, *([f"{len(named)} named: {named[0]}"] if named else []), *problems[:1]]
     return "; ".join(words)[:70]

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from grader.declare.finding import Outcome
 from grader.gradebook.changes import MarkChange
 from grader.results.line import NotebookResult
+from grader.submission.containment import Note
 
 
 @dataclass
 class Tally:
-    """What a grading run has seen so far; grows while it runs."""
+    """What a grading run has seen so far; grows while it runs. A problem that is only good to know is a `Note`."""
 
     total: int = 0
     done: int = 0
@@ -26,4 +27,6 @@ class Tally:
         """Count one result."""
         self.done += 1
         self.outcomes.update(exercise.outcome for exercise in result.exercises)
-        self.problems += [f"{result.student}/{result.notebook}: {problem}" for problem in result.problems]
+        for problem in result.problems:
+            kind = Note if problem in result.notes else str
+            self.problems.append(kind(f"{result.student}/{result.notebook}: {problem}"))

@@ -143,6 +143,8 @@ SHIPPED = {
     "submission/containment.py",
     "submission/files.py",
     "submission/kept.py",
+    "submission/outputs/__init__.py",
+    "submission/outputs/dropped.py",
     "submission/precheck.py",
     "submission/restore.py",
     "tell/__init__.py",

@@ -75,7 +75,7 @@ def _add(found: ClassFigures, result: NotebookResult) -> None:
     found.scores[student] += result.score
     found.max_scores[notebook] = max(result.max_score, found.max_scores.get(notebook, 0.0))
     found.handed_in[notebook].add(student)
-    found.problems += [(student, notebook, problem) for problem in result.problems]
+    found.problems += [(student, notebook, problem) for problem in result.to_look_at]
     found.open_errors += [(student, e.id) for e in result.exercises if e.outcome is Outcome.GRADER_ERROR]
     for exercise in result.exercises:
         figure = found.exercises.setdefault(exercise.id, ExerciseFigures(exercise.id, exercise.max_score))
