@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import UNSET
+
 from grader.judge.result import CheckResult, ItemResult
 from grader.results.line import ExerciseResult, NotebookResult, RubricResult
 from grader.submission.containment import Note
@@ -27,7 +29,7 @@ def result_of(graded: Graded, *, work: str = "", version: str = "", judging: str
         seconds=round(graded.seconds, 3),
         key=graded.key,
         problems=graded.problems,
-        notes=tuple(problem for problem in graded.problems if isinstance(problem, Note)),
+        notes=tuple(problem for problem in graded.problems if isinstance(problem, Note)) or UNSET,
         exercises=tuple(map(_exercise, graded.results)),
         work=work,
         version=version,

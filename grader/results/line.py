@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from grader.declare.finding import Finding, Outcome
 from grader.judge.result import Diagnosis
@@ -80,9 +80,9 @@ class NotebookResult(Struct, frozen=True, kw_only=True):
         tuple[str, ...], Meta(description="What the student should know about the file, one sentence each.")
     ] = ()
     notes: Annotated[
-        tuple[str, ...],
-        Meta(description="Those of the problems that are only good to know; the others are something to look at."),
-    ] = ()
+        tuple[str, ...] | UnsetType,
+        Meta(description="Those of the problems that are only good to know; the key is not there if none is."),
+    ] = UNSET
     exercises: tuple[ExerciseResult, ...]
     work: Annotated[str, Meta(description="Hash of what was handed in.")] = ""
     version: Annotated[str, Meta(description="Hash of the exercise module, the solution and the grader.")] = ""
@@ -96,7 +96,12 @@ class NotebookResult(Struct, frozen=True, kw_only=True):
     @property
     def to_look_at(self) -> tuple[str, ...]:
         """The problems that are more than good to know."""
-        return tuple(problem for problem in self.problems if problem not in self.notes)
+        return tuple(problem for problem in self.problems if problem not in self.good_to_know)
+
+    @property
+    def good_to_know(self) -> tuple[str, ...]:
+        """The problems that cost nothing and ask for nothing."""
+        return () if isinstance(self.notes, UnsetType) else self.notes
 
     @property
     def failed(self) -> bool:

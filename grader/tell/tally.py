@@ -28,5 +28,5 @@ class Tally:
         self.done += 1
         self.outcomes.update(exercise.outcome for exercise in result.exercises)
         for problem in result.problems:
-            kind = Note if problem in result.notes else str
+            kind = Note if problem in result.good_to_know else str
             self.problems.append(kind(f"{result.student}/{result.notebook}: {problem}"))
