@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from grader.course import catalogue
 from grader.errors import SubmissionError
 from grader.grade import regrade_key
+from grader.grade.exchange import time_remarks
 from grader.gradebook.records import MarkingState
 from grader.results.file import ResultsFile
 from grader.results.line import NotebookResult
@@ -75,7 +76,7 @@ class HandedIn:
             if hits_everybody(error):
                 raise
             return cls(trouble=our_failure(submission.path.name, error))
-        return cls(data, tuple(beside.files.items()), remarks=beside.remarks)
+        return cls(data, tuple(beside.files.items()), remarks=(*beside.remarks, *time_remarks(submission.path.parent)))
 
     @property
     def parts(self) -> tuple[bytes, ...]:

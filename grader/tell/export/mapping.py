@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from grader.errors import GradschoolError
+from grader.tell.sheet_file import read_rows
 
 UNIQUE = ("lms_id", "sis_id", "login", "email")  # by which an LMS finds a student
 
@@ -43,7 +43,7 @@ def read_mapping(path: Path) -> dict[str, LmsIds]:
     Parameters
     ----------
     path : Path
-        A CSV file with a heading: `student` (the name of the student's folder) and any of the other `COLUMNS`.
+        A CSV file, as any spreadsheet writes it, with a heading: `student` (the name of the student's folder) and any of the other `COLUMNS`.
 
     Raises
     ------
@@ -52,9 +52,9 @@ def read_mapping(path: Path) -> dict[str, LmsIds]:
     """
     found: dict[str, LmsIds] = {}
     taken: dict[tuple[str, str], str] = {}
-    for line, row in _read(path):
+    for line, headings, row in _read(path):
         try:
-            ids = _ids(row, found)
+            ids = _ids(headings, row, found)
             _claim(ids, taken)
         except ValueError as error:
             raise GradschoolError(f"The mapping {path}, line {line}: {error}.") from None
@@ -62,30 +62,29 @@ def read_mapping(path: Path) -> dict[str, LmsIds]:
     return found
 
 
-def _read(path: Path) -> list[tuple[int, dict[str | None, str | None]]]:
-    """The file's rows with their line numbers, after its heading was found to be one of ours."""
+def _read(path: Path) -> list[tuple[int, list[str], list[str]]]:
+    """The file's rows with their line numbers and the headings, after these were found to be ours."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            headings = [heading.strip().lower() for heading in reader.fieldnames or ()]
-            reader.fieldnames = headings
-            rows = [(reader.line_num, dict(row)) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        rows = read_rows(path)
+    except (OSError, ValueError) as error:
         raise GradschoolError(f"The mapping {path} cannot be read: {error}.") from error
+    headings = [heading.lower().replace(" ", "_") for heading in rows[0][1]] if rows else []
+    while headings and not headings[-1]:  # a spreadsheet writes empty columns too
+        headings.pop()
     known = "student" in headings and set(headings) <= set(COLUMNS)
     if not known or len(headings) == 1 or len(set(headings)) < len(headings):
         raise GradschoolError(
             f"The mapping {path} has the columns {', '.join(headings) or 'none'}. It needs `student` and at least one of "
             f"{', '.join(COLUMNS[1:])}, each once."
         )
-    return rows
+    return [(line, headings, row) for line, row in rows[1:]]
 
 
-def _ids(row: dict[str | None, str | None], found: dict[str, LmsIds]) -> LmsIds:
+def _ids(headings: list[str], row: list[str], found: dict[str, LmsIds]) -> LmsIds:
     """One row; raises ValueError if it is not a new student's."""
-    if None in row:  # where the csv module puts what has no heading
+    if any(row[len(headings) :]):
         raise ValueError("more fields than headings")
-    ids = LmsIds(**{str(key): (value or "").strip() for key, value in row.items()})
+    ids = LmsIds(**dict(zip(headings, row, strict=False)))
     if not ids.student:
         raise ValueError("no student is named")
     if ids.student in found:
