@@ -3,7 +3,10 @@
 nbgrader reads this file when it is started in this folder.
 """
 
+from pathlib import Path
+
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -17,6 +20,7 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
+from grader.grade.exchange import handed_in
 from grader.nbgrader.preprocessors import HideChecks, RestoreCells, RoomExecute, SafeOutputs
 from grader.release.student_edition import AFTER_SAVING, BEFORE_SAVING
 
@@ -28,6 +32,10 @@ c.CourseDirectory.release_directory = "notebooks"
 c.CourseDirectory.submitted_directory = "submitted"
 
 c.GenerateAssignment.preprocessors = [*BEFORE_SAVING, SaveCells, *AFTER_SAVING]
+
+# nbgrader has no setting for this. Its own reading ends at a byte-order mark, takes a zone that it does not know for UTC,
+# and the day of 03/04/2026 for one of two. What cannot be read is said by RestoreCells.
+CourseDirectory.get_existing_timestamp = lambda self, dest_path: handed_in(Path(dest_path))
 
 # Restoring comes first: it repairs what would make the later steps raise (twins, flipped fields, missing cells).
 c.Autograde.sanitize_preprocessors = [

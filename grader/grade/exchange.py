@@ -25,8 +25,8 @@ def time_remarks(folder: Path) -> tuple[str, ...]:
     if not trouble:
         return ()
     return (
-        f"When this was handed in is not known, so it counts neither as late nor as in time: {trouble}. Write the time into "
-        f"{TIMESTAMP} such as 2026-03-04 15:04:05 +0100, and grade again.",
+        f"When this was handed in is not known, so nobody can tell whether it is late: {trouble}. Write a time such as "
+        f"2026-03-04 15:04:05 +0100 into {TIMESTAMP}, and grade again.",
     )
 
 

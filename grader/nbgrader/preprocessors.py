@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -14,6 +16,7 @@ from traitlets import Bool, Enum
 from grader.course import catalogue
 from grader.declare.finding import LEVELS
 from grader.errors import GradschoolError
+from grader.grade.exchange import time_remarks
 from grader.room import Room
 from grader.submission.containment import Note
 from grader.submission.files import Beside, files_beside
@@ -21,6 +24,10 @@ from grader.submission.marking import mark
 from grader.submission.outputs.sanitise import sanitise_outputs
 from grader.submission.restore import readable, restore
 from grader.tell.shown import visible
+
+LEFT_OUT = (
+    "gradschool_left_out"  # said by one step to the other: nbgrader copies what links lead to as files between them
+)
 
 
 class RestoreCells(NbGraderPreprocessor):
@@ -31,8 +38,11 @@ class RestoreCells(NbGraderPreprocessor):
         notebook = resources["nbgrader"]["notebook"]
         nb, problems = readable(nb, f"{notebook}.ipynb")
         restored = restore(nb, notebook)
-        for remark in (*problems, *restored.problems, *_beside(notebook, resources).remarks):
+        beside = _beside(notebook, resources)
+        times = time_remarks(Path(resources["metadata"]["path"]))
+        for remark in (*problems, *restored.problems, *beside.remarks, *times):
             _tell(self.log, remark)
+        restored.nb.metadata[LEFT_OUT] = [_quoted(name) for name in beside.left_out]
         return restored.nb, resources
 
 
@@ -55,7 +65,12 @@ class RoomExecute(NbGraderPreprocessor):
             For an error of the grader's own; nbgrader then leaves the submission ungraded and says so.
         """
         notebook = resources["nbgrader"]["notebook"]
-        files = _beside(notebook, resources).files
+        left_out = nb.metadata.pop(LEFT_OUT, ())
+        files = {
+            name: content
+            for name, content in _beside(notebook, resources).files.items()
+            if not any(f"{_quoted(name)}/".startswith(f"{one.rstrip('/')}/") for one in left_out)
+        }
         marked = mark(nb, notebook, _room(self.sandbox), full=self.full, files=files, feedback=self.feedback)
         for remark in marked.problems:
             _tell(self.log, remark)
@@ -89,6 +104,11 @@ _HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?(### END HIDDEN TESTS|\Z)", re.D
 
 def _tell(log: logging.Logger, remark: str) -> None:
     log.log(logging.INFO if isinstance(remark, Note) else logging.WARNING, "%s", visible(remark))
+
+
+def _quoted(name: str) -> str:
+    """A file's name, whatever it is made of, as a notebook can hold it."""
+    return quote(os.fsencode(name))
 
 
 def _beside(notebook: str, resources: dict) -> Beside:
