@@ -27,7 +27,7 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
         text, delimiter, before = text[hint.end() :], hint[1], 1
     else:
         delimiter, before = _delimiter(text), 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     try:
         rows = [(reader.line_num + before, [field.strip() for field in row]) for row in reader]
     except csv.Error as error:

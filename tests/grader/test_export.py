@@ -26,6 +26,7 @@ from grader.gradebook.writer import GradebookWriter
 from grader.tell.export import LmsIds, export_text, read_mapping
 from grader.tell.export.cells import FORMULA, safe
 from grader.tell.formats import Format
+from grader.tell.report.roster import read_roster
 from tests.grader.conftest import run
 from tests.grader.test_report import line, with_first, write
 
@@ -185,6 +186,59 @@ def test_a_mapping_is_read_with_its_mark_and_spaces(tmp_path):
     path = tmp_path / "ids.csv"
     path.write_text('Student,LMS_ID,name\r\nann, 12 ,"Lee, ""A"""\r\n李, 13,李小龙\r\n', encoding="utf-8-sig")
     assert read_mapping(path) == {"ann": LmsIds("ann", "12", name='Lee, "A"'), "李": LmsIds("李", "13", name="李小龙")}
+
+
+EXPECTED = {"ann": LmsIds("ann", "12", name="Lee, Ann"), "müller": LmsIds("müller", "13", name="Müller; José")}
+COMMAS = 'student,lms_id,name\r\nann,12,"Lee, Ann"\r\nmüller,13,Müller; José\r\n'
+SEMICOLONS = 'student;lms_id;name\r\nann;12;Lee, Ann\r\nmüller;13;"Müller; José"\r\n'
+TABS = "student\tlms_id\tname\r\nann\t12\tLee, Ann\r\nmüller\t13\tMüller; José\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [COMMAS, SEMICOLONS, TABS], ids=["commas", "semicolons", "tabs"])
+def test_a_mapping_is_read_in_every_form_that_spreadsheets_write(tmp_path, text, encoding):
+    """Does it not matter how Excel was asked to save it, and in which country?"""
+    path = tmp_path / "ids.csv"
+    path.write_bytes(text.encode(encoding))
+    assert read_mapping(path) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\r\n" + SEMICOLONS,
+        COMMAS.replace("\r\n", "\n"),
+        COMMAS.replace("\r\n", "\r"),
+        '"Student";"LMS ID";"Name"\n"ann";"12";"Lee, Ann"\n"müller";"13";"Müller; José"',
+        'student;lms_id;name;;\nann;12;Lee, Ann;;\nmüller;13;"Müller; José";;\n;;;;\n;;;;\n',
+        "\n" + SEMICOLONS + "\n\n",
+        SEMICOLONS.replace(";", "; ").replace("Müller;  ", "Müller; "),
+        SEMICOLONS.replace("ann;12;Lee, Ann", "ann;12\u00a0;Lee, Ann"),
+    ],
+)
+def test_a_mapping_may_have_what_spreadsheets_add(tmp_path, text):
+    """Are a line about the separator, other line ends, quotes, and empty columns and rows no hindrance?"""
+    path = tmp_path / "ids.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    assert read_mapping(path) == EXPECTED
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0rest"])
+def test_a_workbook_is_told_from_a_table(tmp_path, data):
+    """Does whoever gives Excel's own file hear what to do?"""
+    path = tmp_path / "ids.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(GradschoolError, match="save it as CSV"):
+        read_mapping(path)
+
+
+@pytest.mark.parametrize("text", ["student;name\nann;Lee\nbjörn;Å\n", "ann\nbjörn\n", "ID\tName\nann\tLee\nbjörn\t\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_roster_is_read_in_the_same_forms(tmp_path, text, encoding):
+    """Is the list of the class as forgiving as the mapping?"""
+    path = tmp_path / "roster.csv"
+    path.write_bytes(text.encode(encoding))
+    assert read_roster(path) == {"ann", "björn"}
 
 
 @pytest.mark.parametrize(

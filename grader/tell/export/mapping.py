@@ -43,7 +43,8 @@ def read_mapping(path: Path) -> dict[str, LmsIds]:
     Parameters
     ----------
     path : Path
-        A CSV file, as any spreadsheet writes it, with a heading: `student` (the name of the student's folder) and any of the other `COLUMNS`.
+        A CSV file, as any spreadsheet writes it, with a heading: `student` (the name of the student's folder) and any of
+        the other `COLUMNS`.
 
     Raises
     ------
