@@ -25,9 +25,8 @@ from grader.submission.outputs.sanitise import sanitise_outputs
 from grader.submission.restore import readable, restore
 from grader.tell.shown import visible
 
-LEFT_OUT = (
-    "gradschool_left_out"  # said by one step to the other: nbgrader copies what links lead to as files between them
-)
+# Said by one step to the other in the notebook's metadata: between them nbgrader copies, as files, what links lead to.
+LEFT_OUT = "gradschool_left_out"
 
 
 class RestoreCells(NbGraderPreprocessor):
