@@ -7,6 +7,7 @@ expected; contents are shown only for small arrays, shape and dtype always.
 from __future__ import annotations
 
 import numbers
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from helpers.judge.describe import describe
-from helpers.judge.wire import Opaque
+from helpers.judge.reading import Opaque
 
 # A correct answer may order its sums differently, which costs a few units in the last place per term; after some
 # thousand steps of training that is still far below 1e-6. Single precision starts at 6e-8 and is given the same room.
@@ -144,7 +145,7 @@ def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Diffe
     if not isinstance(got, numbers.Number | np.ndarray | np.generic):
         # a list of numbers is not an array: later steps would break on it
         return Difference("type", where, describe(got), describe(expected))
-    got_array, expected_array = np.asarray(got), np.asarray(expected)
+    got_array, expected_array = _as_array(got), _as_array(expected)
     numeric = "biufc" if expected_array.dtype.kind == "c" else "biuf"
     if got_array.dtype.kind not in numeric:  # complex, but also text and dates, on which isfinite would raise
         return Difference("type", where, describe(got), describe(expected))
@@ -159,6 +160,14 @@ def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Diffe
     if not close(got_array, expected_array, rules):
         return Difference("values", where, describe(got), describe(expected))
     return None
+
+
+def _as_array(value: Any) -> np.ndarray:
+    """A number or an array as an array; an integer of more than 64 bits is a number too."""
+    if isinstance(value, int) and value.bit_length() >= 64:
+        largest = int(sys.float_info.max)
+        return np.asarray(float(max(-largest, min(value, largest))))
+    return np.asarray(value)
 
 
 def _without_front(array: np.ndarray) -> tuple[int, ...]:

@@ -67,7 +67,7 @@ class Finding:
 
 def _without_numbers(described: str) -> str:
     """A description of a value (`helpers.judge.compare.describe`) without the value itself."""
-    if re.match(r"[-+\d.]|nan|inf|True|False|'", described):
+    if re.match(r"[-+\d.]|nan|inf|True|False|['\"]", described):
         return "a single value"
     described = re.sub(r"^(an array of shape \(\), \w+) .*", r"\1", described, flags=re.DOTALL)
     return re.sub(r" \[.*", "", described, flags=re.DOTALL)

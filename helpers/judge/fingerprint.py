@@ -24,6 +24,7 @@ LAST_DECIMAL = 8
 THOUSANDTH = 3
 # Where a coarse rounding goes up: not at the customary half, on which numbers of few digits, such as 5e-9, often lie.
 UP_FROM = math.sqrt(2) - 1
+MOST_OF_A_TEXT = 80  # characters that count
 
 
 def fingerprint(value: Any) -> str:
@@ -41,7 +42,7 @@ def _rounded(value: Any) -> Any:
         return [list(value.shape), _rounded_numbers(value.ravel().tolist())]
     if isinstance(value, numbers.Number | np.number | np.bool_):
         return [[], _rounded_numbers([value])]
-    return describe(value)
+    return repr(value)[:MOST_OF_A_TEXT] if isinstance(value, str) else describe(value)
 
 
 def _rounded_numbers(found: list[Any]) -> list[str]:

@@ -2,54 +2,25 @@
 
 A student's function may return anything. Checks look only at *plain* values: None, bool, int, float,
 complex, str, list, tuple, dict, NumPy arrays and NumPy scalars. `pack` turns a value into typed JSON (the structure) and a
-list of raw byte buffers (the arrays); `unpack` rebuilds it from nothing but those. Everything else becomes
-an `Opaque` that carries only the name of its type, so no `==`, `__array__` or subclass of a student's own
-ever takes part in a comparison. Nothing is unpickled, evaluated or imported on the way.
+list of raw byte buffers (the arrays); `unpack` rebuilds it from nothing but those. What else a function returned is taken
+for a plain value where it is as good as one (`helpers.judge.reading`), or becomes an `Opaque` that carries only
+words, so no `==`, `__array__` or subclass of a student's own ever takes part in a comparison. Nothing is unpickled,
+evaluated or imported on the way.
 """
 
 from __future__ import annotations
 
 import base64
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from types import NoneType
 from typing import Any
 
 import numpy as np
 
-MAX_DEPTH = 32  # nesting of lists, tuples and dicts; the deepest value of the course has 4 levels
-MAX_NODES = 200_000  # scalars and containers in one value
-MAX_BYTES = 256 * 2**20  # raw array bytes in one value
-MAX_NDIM = 8
-MAX_TEXT = 100_000  # characters of one string
-
-
-class WireError(ValueError):
-    """A value that cannot cross: too deep, too large, or not in the form that `pack` writes."""
-
-
-@dataclass(frozen=True)
-class Opaque:
-    """What stands for an object that is no plain value; `type_name` is all that is known of it."""
-
-    type_name: str
-
-
-class _Budget:
-    def __init__(self) -> None:
-        self.nodes = 0
-        self.bytes = 0
-
-    def node(self, depth: int) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise WireError(f"a value of more than {MAX_NODES:,} parts")
-        if depth > MAX_DEPTH:
-            raise WireError(f"a value nested deeper than {MAX_DEPTH} levels")
-
-    def take(self, n_bytes: int) -> None:
-        self.bytes += n_bytes
-        if self.bytes > MAX_BYTES:
-            raise WireError(f"arrays of more than {MAX_BYTES // 2**20} MiB in one value")
+from helpers.judge.budget import MAX_NDIM, MAX_TEXT, Budget, WireError
+from helpers.judge.naming import in_words, shown
+from helpers.judge.reading import Opaque, simpler
 
 
 def pack(value: Any) -> tuple[list, list[bytes]]:
@@ -61,52 +32,90 @@ def pack(value: Any) -> tuple[list, list[bytes]]:
         If the value is deeper or larger than the limits of this module.
     """
     buffers: list[bytes] = []
-    return _pack(value, buffers, _Budget(), 0), buffers
+    return _pack(value, buffers, Budget(), 0), buffers
 
 
-def _pack(value: Any, buffers: list[bytes], budget: _Budget, depth: int) -> list:
+def _pack(value: Any, buffers: list[bytes], budget: Budget, depth: int) -> list:
     budget.node(depth)
-    if value is None:
-        return ["none"]
-    if isinstance(value, bool):
-        return ["bool", bool(value)]
-    if isinstance(value, np.generic | np.ndarray):
-        return _pack_array(value, buffers, budget)
-    if isinstance(value, int):
-        if value.bit_length() > 4096:
-            raise WireError("an integer of more than 4,096 bits")
-        return ["int", str(int(value))]
-    if isinstance(value, float):
-        return ["float", float(value).hex()]
-    if isinstance(value, complex):
-        return ["complex", value.real.hex(), value.imag.hex()]
-    if isinstance(value, str):
-        if len(value) > MAX_TEXT:
-            raise WireError(f"a text of more than {MAX_TEXT:,} characters")
-        return ["str", str(value)]
-    if isinstance(value, tuple | list):
-        kind = "tuple" if isinstance(value, tuple) else "list"
-        return [kind, [_pack(item, buffers, budget, depth + 1) for item in value]]
-    if isinstance(value, dict):
-        pairs = [
-            [_pack(key, buffers, budget, depth + 1), _pack(item, buffers, budget, depth + 1)]
-            for key, item in value.items()
-        ]
-        return ["dict", pairs]
-    return ["opaque", type(value).__name__[:200]]
+    value = simpler(value, budget, depth)
+    return _WRITERS.get(type(value), _write_array)(value, buffers, budget, depth)
 
 
-def _pack_array(value: Any, buffers: list[bytes], budget: _Budget) -> list:
+def _write_none(*_: Any) -> list:
+    return ["none"]
+
+
+def _write_bool(value: bool, *_: Any) -> list:
+    return ["bool", value]
+
+
+def _write_float(value: float, *_: Any) -> list:
+    return ["float", value.hex()]
+
+
+def _write_complex(value: complex, *_: Any) -> list:
+    return ["complex", value.real.hex(), value.imag.hex()]
+
+
+def _write_opaque(value: Opaque, *_: Any) -> list:
+    return ["opaque", value.words]
+
+
+def _write_int(value: int, *_: Any) -> list:
+    if value.bit_length() > 4096:
+        raise WireError("an integer of more than 4,096 bits")
+    return ["int", str(value)]
+
+
+def _write_text(value: str, *_: Any) -> list:
+    if len(value) > MAX_TEXT:
+        raise WireError(f"a text of more than {MAX_TEXT:,} characters")
+    return ["str", value]
+
+
+def _write_items(value: list | tuple, buffers: list[bytes], budget: Budget, depth: int) -> list:
+    return [type(value).__name__, [_pack(item, buffers, budget, depth + 1) for item in value]]
+
+
+def _write_dict(value: dict, buffers: list[bytes], budget: Budget, depth: int) -> list:
+    pairs = []
+    for key, item in list(value.items()):
+        document = _pack(key, buffers, budget, depth + 1)
+        document = document if _may_be_a_key(document) else ["opaque", in_words(key)]
+        pairs.append([document, _pack(item, buffers, budget, depth + 1)])
+    return ["dict", pairs]
+
+
+def _may_be_a_key(document: list) -> bool:
+    """Whether a value can still be a key when it is plain: a list with a `__hash__` of the student's cannot."""
+    kind = document[0]
+    return kind not in ("list", "dict", "array") and (kind != "tuple" or all(map(_may_be_a_key, document[1])))
+
+
+def _write_array(value: Any, buffers: list[bytes], budget: Budget, depth: int) -> list:
     array = np.asarray(value)
-    if array.dtype.kind not in "biufc" or array.dtype.itemsize > 16 or array.ndim > MAX_NDIM:
-        return ["opaque", f"ndarray of dtype {array.dtype}"[:200]]
     budget.take(array.nbytes)
-    if array.dtype.itemsize * 8 > (128 if array.dtype.kind == "c" else 64):  # long double has no fixed layout
-        array = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
+    widest = np.dtype(np.complex128 if array.dtype.kind == "c" else np.float64)
+    if array.dtype.itemsize > widest.itemsize:  # long double has no fixed layout
+        array = array.astype(widest)
     array = array.astype(array.dtype.newbyteorder("<"), copy=False)
     buffers.append(array.tobytes())
     kind = "scalar" if isinstance(value, np.generic) else "array"
     return [kind, array.dtype.str, list(array.shape), len(buffers) - 1]
+
+
+_WRITERS: dict[type, Callable[..., list]] = {
+    NoneType: _write_none,
+    bool: _write_bool,
+    int: _write_int,
+    float: _write_float,
+    complex: _write_complex,
+    str: _write_text,
+    list: _write_items,
+    tuple: _write_items,
+    dict: _write_dict,
+    Opaque: _write_opaque,
+}
 
 
 def unpack(document: Any, buffers: list[bytes]) -> Any:
@@ -117,10 +126,10 @@ def unpack(document: Any, buffers: list[bytes]) -> Any:
     WireError
         If the document is not of the form that `pack` writes, whatever it is.
     """
-    return _unpack(document, buffers, _Budget(), 0)
+    return _unpack(document, buffers, Budget(), 0)
 
 
-def _unpack(document: Any, buffers: list[bytes], budget: _Budget, depth: int) -> Any:
+def _unpack(document: Any, buffers: list[bytes], budget: Budget, depth: int) -> Any:
     budget.node(depth)
     if not isinstance(document, list) or not document or not isinstance(document[0], str):
         raise WireError("a part of a value is not of the form [kind, ...]")
@@ -161,12 +170,12 @@ def _read_text(rest: list, *_: Any) -> str:
     return text
 
 
-def _read_items(rest: list, buffers: list[bytes], budget: _Budget, depth: int) -> list:
+def _read_items(rest: list, buffers: list[bytes], budget: Budget, depth: int) -> list:
     (items,) = _exactly(rest, list)
     return [_unpack(item, buffers, budget, depth + 1) for item in items]
 
 
-def _read_dict(rest: list, buffers: list[bytes], budget: _Budget, depth: int) -> dict:
+def _read_dict(rest: list, buffers: list[bytes], budget: Budget, depth: int) -> dict:
     (pairs,) = _exactly(rest, list)
     result = {}
     for pair in pairs:
@@ -179,7 +188,7 @@ def _read_dict(rest: list, buffers: list[bytes], budget: _Budget, depth: int) ->
     return result
 
 
-def _read_array(rest: list, buffers: list[bytes], budget: _Budget, depth: int) -> np.ndarray:
+def _read_array(rest: list, buffers: list[bytes], budget: Budget, depth: int) -> np.ndarray:
     dtype_text, shape, index = _exactly(rest, str, list, int)
     if len(dtype_text) > 8 or dtype_text[:1] not in "<|" or dtype_text[1:2] not in "biufc":
         raise WireError("an array of a dtype that does not cross")
@@ -207,7 +216,7 @@ _READERS = {
     "dict": _read_dict,
     "array": _read_array,
     "scalar": lambda *fields: _read_array(*fields)[()],
-    "opaque": lambda rest, *_: Opaque(_exactly(rest, str)[0][:200]),
+    "opaque": lambda rest, *_: Opaque(shown(_exactly(rest, str)[0])),
 }
 
 

@@ -10,7 +10,7 @@ from helpers.judge.describe import describe
 from helpers.judge.draws import features, same_kind_of_draw, spread_difference
 from helpers.judge.fingerprint import fingerprint
 from helpers.judge.parts import part
-from helpers.judge.wire import Opaque
+from helpers.judge.reading import Opaque
 
 A = np.array([[1.0, 2.0, 3.0]])
 
@@ -41,7 +41,7 @@ def test_what_may_differ_passes(got, expected, rules):
 @pytest.mark.parametrize(
     ("got", "expected", "kind", "words"),
     [
-        (Opaque("Tensor"), A, "type", "an object of type Tensor"),
+        (Opaque("a generator"), A, "type", "got a generator, expected"),
         ([1.0, 2.0, 3.0], A, "type", "a list of 3"),
         (None, A, "type", "None"),
         ("3", 3.0, "type", "'3'"),
@@ -61,7 +61,7 @@ def test_what_may_differ_passes(got, expected, rules):
         (3.0, {"W1": A}, "type", "3."),
         ("tanh", "relu", "values", "'tanh'"),
         (3.0, None, "values", "3."),
-        (3.0, Opaque("X"), "values", "3."),
+        (3.0, Opaque("a set"), "values", "3."),
     ],
 )
 def test_the_first_difference_is_named(got, expected, kind, words):
@@ -148,7 +148,7 @@ def test_spread_is_judged_by_shape_symmetry_scale_and_centre():
         "copies": np.repeat(good[:1], 50, axis=0),
         "centred": good + 0.05,
         "not finite": good * np.nan,
-        "wrong type": Opaque("x"),
+        "wrong type": Opaque("a set"),
     }
     for word, draw in words.items():
         assert word in spread_difference(draw, (50, 60), 0.1, 1.25).words

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from helpers.judge import wire
-from helpers.judge.wire import Opaque, WireError, from_json, pack, plain, to_json, unpack
+from helpers.judge import budget
+from helpers.judge.reading import Opaque
+from helpers.judge.wire import _READERS, WireError, from_json, pack, plain, to_json, unpack
 
 scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.complex_numbers(), st.text(max_size=20))
 arrays = hnp.arrays(
@@ -74,7 +75,7 @@ def test_a_spoofed_equality_or_array_interface_does_not_cross():
         def __eq__(self, other):
             return True
 
-    assert plain(Yes()) == Opaque("Yes")
+    assert isinstance(plain(Yes()), Opaque)
     array = plain(np.zeros(3).view(Subclass))
     assert type(array) is np.ndarray and not np.any(array == 1)
 
@@ -82,21 +83,21 @@ def test_a_spoofed_equality_or_array_interface_does_not_cross():
 def test_too_deep_too_many_and_too_large_are_refused():
     """Do the limits hold on the way out and on the way in?"""
     deep: list = []
-    for _ in range(wire.MAX_DEPTH + 2):
+    for _ in range(budget.MAX_DEPTH + 2):
         deep = [deep]
     document: list = ["list", []]
-    for _ in range(wire.MAX_DEPTH + 2):
+    for _ in range(budget.MAX_DEPTH + 2):
         document = ["list", [document]]
     with pytest.raises(WireError, match="deeper"):
         pack(deep)
     with pytest.raises(WireError, match="deeper"):
         unpack(document, [])
     with pytest.raises(WireError, match="parts"):
-        pack([0] * (wire.MAX_NODES + 1))
+        pack([0] * (budget.MAX_NODES + 1))
     with pytest.raises(WireError, match="MiB"):
         unpack(["array", "<f8", [2**30], 0], [b""])
     with pytest.raises(WireError, match="text"):
-        pack("x" * (wire.MAX_TEXT + 1))
+        pack("x" * (budget.MAX_TEXT + 1))
     loop: list = []
     loop.append(loop)
     with pytest.raises(WireError, match="deeper"):
@@ -143,12 +144,7 @@ def test_a_malformed_document_is_an_error_of_ours(document):
 
 @given(
     st.recursive(
-        st.none()
-        | st.booleans()
-        | st.integers()
-        | st.floats()
-        | st.text(max_size=8)
-        | st.sampled_from(list(wire._READERS)),
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(list(_READERS)),
         lambda inner: st.lists(inner, max_size=4),
         max_leaves=12,
     ),

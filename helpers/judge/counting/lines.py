@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge import wire
+from helpers.judge import budget, naming, reading, wire
 from helpers.judge.counting.showing import calls_for_each, note_library
 
 ESCAPED = sys.maxsize  # a count that says: part of the work was out of reach
@@ -201,7 +201,13 @@ class _Watch:
             return
         core = "numpy._core" if hasattr(np, "_core") else "numpy.core"
         printing = [importlib.import_module(f"{core}.{name}") for name in _PRINTING]
-        for module in (*printing, wire, logging, traceback, collections):
+        reads = (
+            wire,
+            reading,
+            naming,
+            budget,
+        )  # a function counts as of the last: where it is made, not where it is used
+        for module in (*printing, *reads, logging, traceback, collections):
             self._known.update({id(code): (code, vars(module)) for code in _codes(module)})
         for method in (LineCount.__enter__, LineCount.__exit__, LineCount._on, LineCount._off):
             self._known[id(method.__code__)] = (method.__code__, method.__globals__)

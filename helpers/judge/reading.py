@@ -1,0 +1,148 @@
+"""What a student's function may return in place of a plain value, and what it is taken for.
+
+A `UserDict` is as good as a dict, a `deque` as a list, a `Fraction` as a number. Reading them runs their code, so it
+belongs to the student's process and to the call. What is no value at all is named in words.
+"""
+
+from __future__ import annotations
+
+import numbers
+from collections import UserString
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from types import NoneType
+from typing import Any
+
+import numpy as np
+from numpy import ma
+
+from helpers.judge.budget import MAX_NDIM, Budget, WireError
+from helpers.judge.naming import in_words, name_of_class
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """What stands for an object that is no plain value; `words` say what it is, and are all that is known of it."""
+
+    words: str
+
+
+NUMBERS = (bool, int, float, complex)
+_AS_IT_IS = {NoneType, *NUMBERS, str, list, tuple, dict, Opaque}
+
+
+def _held_by_a_tuple(value: tuple) -> tuple:
+    return tuple([*tuple.__iter__(value)])
+
+
+def _held_by_a_dict(value: dict) -> dict:
+    return {key: item for key, item in dict.items(value)}
+
+
+# A subclass is taken for what it holds: none of its methods is asked.
+_HELD: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (int, int.__int__),
+    (float, float.__float__),
+    (complex, complex.__complex__),
+    (str, str.__str__),
+    (list, list.copy),
+    (tuple, _held_by_a_tuple),
+    (dict, _held_by_a_dict),
+)
+_NUMBERS: tuple[tuple[tuple[type, ...], Callable[[Any], Any]], ...] = (
+    ((numbers.Integral,), int),
+    ((numbers.Real, Decimal), float),
+    ((numbers.Complex,), complex),
+)
+_NOT_ITEM_BY_ITEM = (bytes, bytearray, memoryview)
+_ARRAYS_OF = {"U": "texts", "S": "bytes", "T": "texts", "M": "dates", "m": "spans of time", "V": "records"}
+
+
+def simpler(value: Any, budget: Budget, depth: int) -> Any:
+    """Take a value for one of a plain type: None, a number, text, list, tuple, dict, array, NumPy scalar, `Opaque`.
+
+    The type is exact, no subclass; arrays hold numbers. The items of a list, tuple or dict are left as they are: so many
+    are read as the budget has left, and one more, by which a value without end can be told.
+
+    Raises
+    ------
+    WireError
+        If an array of objects is deeper or larger than the budget allows.
+    """
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    try:
+        return _simpler(value, kind, budget, depth)
+    except WireError:
+        raise
+    except Exception as error:  # the object's own code was asked
+        return Opaque(f"{in_words(value)} that raised {name_of_class(type(error))} when it was read")
+
+
+def _simpler(value: Any, kind: type, budget: Budget, depth: int) -> Any:
+    if issubclass(kind, np.ndarray | np.generic):
+        return _array(value, kind, budget, depth)
+    for plain_kind, held in _HELD:
+        if issubclass(kind, plain_kind):
+            return held(value)
+    for kinds, number in _NUMBERS:
+        if issubclass(kind, kinds):
+            return number(value)
+    if issubclass(kind, UserString):
+        return str.__str__(str(value))
+    if issubclass(kind, Mapping):
+        keys = value.keys() if hasattr(kind, "keys") else value
+        return {key: value[key] for key in islice(keys, budget.left + 1)}
+    if issubclass(kind, Sequence) and not issubclass(kind, _NOT_ITEM_BY_ITEM):
+        return list(islice(value, budget.left + 1))
+    return Opaque(in_words(value))
+
+
+def _array(value: Any, kind: type, budget: Budget, depth: int) -> Any:
+    if issubclass(kind, str):
+        return str.__str__(value)
+    array = np.asarray(value)
+    if issubclass(kind, ma.MaskedArray) and ma.is_masked(value):
+        return Opaque(f"an array of shape {array.shape} with masked entries")
+    if array.ndim > MAX_NDIM:
+        return Opaque(f"an array of {array.ndim} axes")
+    if array.dtype.kind == "O":
+        return _of_numbers(array, budget, depth)
+    if array.dtype.kind in "biufc":
+        return array[()] if issubclass(kind, np.generic) else array
+    if issubclass(kind, np.generic):
+        return Opaque(in_words(value))
+    return Opaque(f"an array of shape {array.shape} of {_ARRAYS_OF.get(array.dtype.kind, 'objects')}")
+
+
+def _of_numbers(array: np.ndarray, budget: Budget, depth: int) -> np.ndarray | Opaque:
+    """Take an array of objects for one of numbers, if all its entries are numbers, or arrays of one shape."""
+    budget.take(array.nbytes)
+    entries: list[Any] = []
+    for entry in array.ravel().tolist():
+        if type(entry) not in NUMBERS:
+            if not isinstance(entry, np.number):
+                budget.node(depth + 1)
+            entry = simpler(entry, budget, depth + 1)
+        if isinstance(entry, np.ndarray):
+            budget.take(entry.nbytes)
+        if not isinstance(entry, (*NUMBERS, np.generic, np.ndarray)):
+            held = entry.words if isinstance(entry, Opaque) else _IN_AN_ARRAY.get(type(entry), "None")
+            return Opaque(f"an array of shape {array.shape} that holds {held}")
+        entries.append(entry)
+    shapes = {entry.shape if isinstance(entry, np.ndarray) else () for entry in entries} or {()}
+    if len(shapes) > 1:
+        return Opaque(f"an array of shape {array.shape} that holds arrays of different shapes")
+    together = np.array(entries)
+    if together.dtype.kind == "O":  # integers of more than 64 bits
+        try:
+            together = together.astype(np.float64)
+        except OverflowError:
+            return Opaque(f"an array of shape {array.shape} that holds an integer too large for a float")
+    return together.reshape(array.shape + shapes.pop())
+
+
+_IN_AN_ARRAY: dict[type, str] = {str: "text", list: "a list", tuple: "a tuple", dict: "a dict"}
