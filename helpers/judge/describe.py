@@ -14,7 +14,7 @@ from helpers.judge.reading import Opaque
 
 SHOW_AT_MOST = 12  # numbers of an array that a message prints
 KEYS_AT_MOST = 8  # keys of a dict that a message prints
-MOST_OF_A_TEXT, MOST_OF_A_KEY = 60, 20  # characters
+MOST_OF_A_TEXT, MOST_OF_A_KEY = 120, 20  # characters
 MOST_DIGITS = 20  # of an integer
 
 

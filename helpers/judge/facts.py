@@ -9,6 +9,7 @@ An exercise names its measure (`Exercise.measure`); measures stand here because 
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from statistics import NormalDist
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from helpers.judge.calling import Reply
+from helpers.judge.describe import describe
 
 Facts = dict[str, Any]
 PER_UNIT = "one draw per unit, the same for all examples"
@@ -68,8 +70,7 @@ def dropout(value: Any, X: np.ndarray, parameters: Mapping[str, np.ndarray], kee
         kept units were multiplied by; "mask 1", what the cache says of it. And "A3", what the output was made from.
     """
     if not isinstance(value, tuple | list) or len(value) < 2:
-        missing = "nothing: the result is not (A3, cache)"
-        return dict.fromkeys(DROPOUT_FACTS, missing)
+        return dict.fromkeys(DROPOUT_FACTS, f"not (A3, cache) but {_kind(value)}")
     arrays, A = _numbers(value[1]), np.asarray(X, dtype=float)
     facts: Facts = {}
     for layer in (1, 2):
@@ -92,6 +93,13 @@ def training(value: Any, *args: Any, **kwargs: Any) -> Any:
 
 
 MEASURES: Mapping[str, Callable[..., Any]] = {"dropout": dropout, "training": training}
+
+
+def _kind(value: Any) -> str:
+    """What came, without the numbers of this draw."""
+    if isinstance(value, numbers.Number | np.generic | str):
+        return "text" if isinstance(value, str) else "a number"
+    return f"an array of shape {value.shape}" if isinstance(value, np.ndarray) else describe(value)
 
 
 def _numbers(value: Any, depth: int = 0) -> list[np.ndarray]:

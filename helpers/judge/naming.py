@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import io
 import sys
 import types
 from collections.abc import AsyncIterator, Awaitable, ItemsView, Iterator, KeysView, Set, ValuesView
@@ -34,6 +35,7 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     ((datetime.date, datetime.time, np.datetime64), "a date"),
     ((datetime.timedelta, np.timedelta64), "a span of time"),
     (Set, "a set"),
+    (io.IOBase, "a file"),
     (slice, "a slice"),
     (np.dtype, "a dtype"),
     (Iterator, "an iterator"),

@@ -72,10 +72,8 @@ def simpler(value: Any, budget: Budget, depth: int) -> Any:
         If an array of objects is deeper or larger than the budget allows.
     """
     kind = type(value)
-    if kind in _AS_IT_IS:
-        return value
     try:
-        return _simpler(value, kind, budget, depth)
+        return value if kind in _AS_IT_IS else _simpler(value, kind, budget, depth)
     except WireError:
         raise
     except Exception as error:  # the object's own code was asked

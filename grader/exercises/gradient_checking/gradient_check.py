@@ -7,6 +7,7 @@ import numpy as np
 from grader.declare import Case, Exercise, Fixture, Law, Questions, mistake, other
 from grader.exercises.gradient_checking.inputs import ZERO_HINT, Textbook, difference
 from helpers.judge.compare import Rules, compare
+from helpers.judge.describe import describe
 
 
 def at(x: float, theta: float, epsilon: float) -> str:
@@ -53,7 +54,7 @@ def compares_two_slopes(exam: Questions) -> None:
     if any(exam.called(case) for case in wrong):
         return  # it asks for costs and slopes; whether it compares them rightly is for the other items
     if all(compare(value, values[0], rules=Rules(rtol=0, atol=0)) is None for value in values):
-        exam.fail("`gradient_check` returns the same whatever the function and its slope are")
+        exam.fail("`gradient_check` returns the same whatever the function and its slope are", describe(values[0]))
     for args in LOST_STEPS:
         claim = "`gradient_check` calls neither function, and its result is not that of two steps either"
         wanted = exam.reference("gradient_check")(*args)

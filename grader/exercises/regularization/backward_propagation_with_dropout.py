@@ -9,6 +9,7 @@ from grader.exercises.inputs import Parameters
 from grader.exercises.regularization.backward import EXAMPLES, FIRST_LAYER, NAMES, gradients, match_slopes
 from grader.exercises.regularization.inputs import Dims, by_hand, cache, draw, each, forward, matrix, note
 from helpers.judge.compare import compare
+from helpers.judge.describe import describe
 
 SAME_MASKS = "gives the same gradients at every call"
 
@@ -50,7 +51,9 @@ def same_masks(exam: Questions) -> None:
     keys = [f"d{name}" for name in NAMES]
     if not isinstance(first, dict) or not isinstance(second, dict) or not all(key in first for key in keys):
         hint = "Return the dict that the docstring names."
-        exam.fail('the result is a dict with "dW1" to "db3"', hint=hint, shown=drawn.note)
+        exam.fail(
+            "the result is not what it should be", describe(first), 'a dict with "dW1" to "db3"', hint, drawn.note
+        )
     if any(compare(second.get(key), first[key]) for key in keys):
         claim = "two calls with the same cache give the same gradients"
         hint = "The masks of the forward pass are in the cache as D1 and D2; no new ones are drawn."
