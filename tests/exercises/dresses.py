@@ -147,7 +147,9 @@ DICTS: dict[str, Callable[[dict], Any]] = {
     "registered mapping": Registered,
     "own dict": Params,
     "keys of NumPy": lambda value: {np.str_(key) if isinstance(key, str) else key: item for key, item in value.items()},
-    "keys of one's own": lambda value: {Text(key) if isinstance(key, str) else key: item for key, item in value.items()},
+    "keys of one's own": lambda value: {
+        Text(key) if isinstance(key, str) else key: item for key, item in value.items()
+    },
 }
 ITEMS: dict[str, Callable[[Sequence], Any]] = {
     "tuple": tuple,

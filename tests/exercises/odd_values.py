@@ -162,6 +162,8 @@ SOURCES: dict[str, tuple[str, str]] = {
     "one of the course's own": ("from helpers.checks import Result\nResult('x')", "an object of the course's own"),
 }
 
+WITHOUT_END = ("endless mapping", "endless sequence")  # to read so far takes a second
+
 
 def made(source: str) -> Any:
     """What the last line of some source text gives, as in a cell of a notebook."""
