@@ -164,7 +164,7 @@ ARRAYS: dict[str, Callable[[np.ndarray], Any]] = {
     "objects": _of_objects,
     "array of rows": lambda value: _of_columns(value) if value.ndim > 1 and value.size else value,
     "fractions": lambda value: _of_fractions(value) if _real(value) else value,
-    "matrix": lambda value: np.matrix(value) if value.ndim == 2 else value,
+    "matrix": lambda value: value.view(np.matrix) if value.ndim == 2 else value,
     "masked": np.ma.array,
     "unmasked": lambda value: np.ma.array(value, mask=np.zeros(value.shape, bool)),
     "own array": lambda value: value.view(Array),
