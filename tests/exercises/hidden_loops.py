@@ -275,16 +275,19 @@ ELSEWHERE = {
     "a pipe to a helper": wrapped("import os\nread, write = os.pipe()\nos.write(write, b'x'); os.read(read, 1)", ""),
     "an object that is read afterwards": hidden(
         "1 / (1 + np.exp(-z))",
-        "\nclass Later(dict):\n    def items(self):\n        m = self.X.shape[1]\n        dw = sum(self.X[:, i:i + 1] * self.dZ[0, i] for i in range(m)) / m\n"
-        '        return [("dw", dw), ("db", float(np.sum(self.dZ) / m))]\n',
+        "\nfrom collections.abc import Mapping\nclass Later(Mapping):\n    def __len__(self): return 2\n"
+        "    def __iter__(self): return iter(['dw', 'db'])\n    def __getitem__(self, key):\n        m = self.X.shape[1]\n"
+        "        if key == 'db': return float(np.sum(self.dZ) / m)\n"
+        "        return sum(self.X[:, i:i + 1] * self.dZ[0, i] for i in range(m)) / m\n",
     ).replace(
         '    return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ) / m)}, float(cost)',
         "    later = Later(); later.X, later.dZ = X, dZ\n    return later, float(cost)",
     ),
     "an argument that is read": hidden(
         "hide(z)",
-        "\nclass Sly(dict):\n    def items(self):\n        self.out = work(self.z)\n        return []\n"
-        "def hide(z):\n    sly = Sly(); sly.z = z; sly['x'] = 1\n    try:\n        sigmoid(sly)\n    except Exception:\n        pass\n"
+        "\nfrom collections.abc import Mapping\nclass Sly(Mapping):\n    def __len__(self): return 0\n    def __getitem__(self, key): return 0\n"
+        "    def __iter__(self):\n        self.out = work(self.z)\n        return iter([])\n"
+        "def hide(z):\n    sly = Sly(); sly.z = z\n    try:\n        sigmoid(sly)\n    except Exception:\n        pass\n"
         "    return getattr(sly, 'out', None) or work(z)\n",
     ),
     "a finaliser": hidden(
