@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.judge.counting.lines import LineCount, noting_threads
-from helpers.judge.wire import WireError, plain
+from helpers.judge.wire import WireError, handing_on, plain
 
 MAX_PRINTED = 20_000  # characters of what a function printed that are kept
 MAX_ERROR_TEXT = 1_000
@@ -108,10 +108,11 @@ def perform(
     arguments: tuple = plain(tuple(args))
     keywords: dict[str, Any] = plain(dict(kwargs or {}))
     lines = LineCount() if count_lines else None
-    if lines:
-        stubs = {name_: lines.leave_out(stub) for name_, stub in (stubs or {}).items()}
+    given = {
+        other: handing_on(other, lines.leave_out(stub) if lines else stub) for other, stub in (stubs or {}).items()
+    }
     trouble, value = None, None
-    with replaced(namespace, stubs or {}), _quiet() as streams, noting_threads():
+    with replaced(namespace, given), _quiet() as streams, noting_threads():
         start = time.process_time()
         try:
             with _alarm(timeout_s), lines or contextlib.nullcontext():

@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (types.CoroutineType, "a coroutine, which nobody awaited"),
     (Awaitable, "something that has to be awaited"),
     ((types.NotImplementedType, types.EllipsisType), "{value!r}"),
-    ((bytes, bytearray, memoryview), "bytes"),
+    ((bytes, bytearray), "bytes"),
     (KeysView, "the keys of a dict"),
     (ValuesView, "the values of a dict"),
     (ItemsView, "the items of a dict"),

@@ -225,6 +225,29 @@ def plain(value: Any) -> Any:
     return unpack(*pack(value))
 
 
+def handing_on(name: str, function: Callable) -> Callable:
+    """Wrap a function that is given to a student's: it gets plain values, and an error of it names what was none."""
+
+    def given(*args: Any, **kwargs: Any) -> Any:
+        args, kwargs = plain((args, kwargs))
+        try:
+            return function(*args, **kwargs)
+        except Exception:
+            if odd := _first_opaque((args, kwargs)):
+                raise TypeError(f"`{name}` was given {odd.words}") from None
+            raise
+
+    given.__name__ = given.__qualname__ = name
+    return given
+
+
+def _first_opaque(value: Any) -> Opaque | None:
+    if isinstance(value, Opaque):
+        return value
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else ()
+    return next((odd for item in items if (odd := _first_opaque(item))), None)
+
+
 def to_json(value: Any) -> dict:
     """Write a value as one JSON object (array bytes in base64), for files."""
     document, buffers = pack(value)

@@ -75,6 +75,21 @@ def test_earlier_functions_are_replaced_for_the_call_only():
     assert reply.value == "given" and namespace["g"]() == "own" and "h" not in namespace
 
 
+def test_what_is_handed_to_a_given_function_is_a_plain_value_or_named():
+    """Does an earlier function get what is as good as an array, and is an odd argument named only where it is in the way?"""
+    source = (
+        "from fractions import Fraction\ndef f(odd):\n    return g(np.array([Fraction(1, 4), 2], dtype=object), [odd])"
+    )
+    value = _run(source, 1.0, stubs={"g": lambda x, _: np.sqrt(x)})[0].value
+    assert value.tolist() == [0.5, np.sqrt(2)]
+    source = source.replace("[odd]", "[iter(odd)]")
+    for counted in (False, True):
+        reply, _ = _run(source, (), stubs={"g": lambda x, _: x}, count_lines=counted)
+        assert reply.value.tolist() == [0.25, 2.0]
+        reply, _ = _run(source, (), stubs={"g": lambda x, more: x @ more[0]}, count_lines=counted)
+        assert explain("f", reply.trouble)[0] == "`f` raised TypeError: `g` was given an iterator"
+
+
 def test_warnings_of_a_student_go_nowhere():
     """Does a correct naive sigmoid that overflows neither warn nor fail?"""
     with warnings.catch_warnings():

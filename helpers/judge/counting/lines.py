@@ -112,11 +112,10 @@ class LineCount:
     def leave_out(self, function: Callable) -> Callable:
         """Wrap a function that is not the student's, so that its steps do not count.
 
-        Its arguments are read before: what an object of the student's does while it is read counts.
+        Its arguments are plain values: what an object of the student's does while it is read counts.
         """
 
         def uncounted(*args: Any, **kwargs: Any) -> Any:
-            args, kwargs = wire.plain((args, kwargs))
             self._off()
             try:
                 return function(*args, **kwargs)
