@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from helpers.judge.describe import describe
-from helpers.judge.reading import Opaque
+from helpers.judge.reading.simpler import Opaque
 
 # A correct answer may order its sums differently, which costs a few units in the last place per term; after some
 # thousand steps of training that is still far below 1e-6. Single precision starts at 6e-8 and is given the same room.

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge.naming import in_words
-from helpers.judge.reading import Opaque
+from helpers.judge.reading.naming import in_words
+from helpers.judge.reading.simpler import Opaque
 
 SHOW_AT_MOST = 12  # numbers of an array that a message prints
 KEYS_AT_MOST = 8  # keys of a dict that a message prints

@@ -8,7 +8,7 @@ import numpy as np
 
 from helpers.judge.calling import Trouble
 from helpers.judge.describe import describe, show
-from helpers.judge.reading import Opaque
+from helpers.judge.reading.simpler import Opaque
 
 
 def explain(name: str, trouble: Trouble) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 A student's function may return anything. Checks look only at *plain* values: None, bool, int, float,
 complex, str, list, tuple, dict, NumPy arrays and NumPy scalars. `pack` turns a value into typed JSON (the structure) and a
 list of raw byte buffers (the arrays); `unpack` rebuilds it from nothing but those. What else a function returned is taken
-for a plain value where it is as good as one (`helpers.judge.reading`), or becomes an `Opaque` that carries only
+for a plain value where it is as good as one (`helpers.judge.reading.simpler`), or becomes an `Opaque` that carries only
 words, so no `==`, `__array__` or subclass of a student's own ever takes part in a comparison. Nothing is unpickled,
 evaluated or imported on the way.
 """
@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge.budget import MAX_NDIM, MAX_TEXT, Budget, WireError
-from helpers.judge.naming import in_words, shown
-from helpers.judge.reading import Opaque, simpler
+from helpers.judge.reading.budget import MAX_NDIM, MAX_TEXT, Budget, WireError
+from helpers.judge.reading.naming import in_words, shown
+from helpers.judge.reading.simpler import Opaque, simpler
 
 
 def pack(value: Any) -> tuple[list, list[bytes]]:

@@ -21,8 +21,6 @@ from tests.exercises.dresses import ARRAYS, DICTS, DRESSES, ITEMS, NUMBERS, dres
 from tests.exercises.odd_values import SOURCES, WITHOUT_END, made
 from tests.helpers.plain_values import places, with_part
 
-pytestmark = pytest.mark.contract
-
 # Names and phrases that only we know.
 INSIDES = re.compile(
     r"opaque|type_name|\bwire|trouble|\bplain\b|got got|helpers|grader|missing\b.*Missing|budget|reply|\b0x[0-9a-f]+"

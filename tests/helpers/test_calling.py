@@ -13,7 +13,7 @@ import pytest
 from helpers.judge.calling import perform
 from helpers.judge.counting.lines import ENOUGH, ESCAPED
 from helpers.judge.messages import explain
-from helpers.judge.reading import Opaque
+from helpers.judge.reading.simpler import Opaque
 
 
 def _run(source: str, *args, name: str = "f", **options):

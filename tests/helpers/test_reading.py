@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.judge import budget
 from helpers.judge.compare import compare
 from helpers.judge.describe import describe
 from helpers.judge.fingerprint import fingerprint
-from helpers.judge.naming import MOST_WORDS, in_words
-from helpers.judge.reading import Opaque
+from helpers.judge.reading import budget
+from helpers.judge.reading.naming import MOST_WORDS, in_words
+from helpers.judge.reading.simpler import Opaque
 from helpers.judge.wire import WireError, from_json, pack, plain, to_json
 from tests.exercises.dresses import DRESSES, Cache, Grads, Pair, Params, Registered, Text, dressed
 from tests.exercises.odd_values import SOURCES, WITHOUT_END, made

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from helpers.judge import budget
-from helpers.judge.reading import Opaque
+from helpers.judge.reading import budget
+from helpers.judge.reading.simpler import Opaque
 from helpers.judge.wire import _READERS, WireError, from_json, pack, plain, to_json, unpack
 
 scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.complex_numbers(), st.text(max_size=20))

@@ -22,8 +22,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge import budget, naming, reading, wire
+from helpers.judge import wire
 from helpers.judge.counting.showing import calls_for_each, note_library
+from helpers.judge.reading import budget, naming, simpler
 
 ESCAPED = sys.maxsize  # a count that says: part of the work was out of reach
 ENOUGH = 6_000  # a call with so many steps loops; the rest of it is not counted and runs at full speed
@@ -200,13 +201,8 @@ class _Watch:
             return
         core = "numpy._core" if hasattr(np, "_core") else "numpy.core"
         printing = [importlib.import_module(f"{core}.{name}") for name in _PRINTING]
-        reads = (
-            wire,
-            reading,
-            naming,
-            budget,
-        )  # a function counts as of the last: where it is made, not where it is used
-        for module in (*printing, *reads, logging, traceback, collections):
+        reading = (wire, simpler, naming, budget)  # what a module uses counts as of the one that makes it: the last
+        for module in (*printing, *reading, logging, traceback, collections):
             self._known.update({id(code): (code, vars(module)) for code in _codes(module)})
         for method in (LineCount.__enter__, LineCount.__exit__, LineCount._on, LineCount._off):
             self._known[id(method.__code__)] = (method.__code__, method.__globals__)

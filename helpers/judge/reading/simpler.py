@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy import ma
 
-from helpers.judge.budget import MAX_NDIM, Budget, WireError
-from helpers.judge.naming import in_words, name_of_class
+from helpers.judge.reading.budget import MAX_NDIM, Budget, WireError
+from helpers.judge.reading.naming import in_words, name_of_class
 
 
 @dataclass(frozen=True)
