@@ -23,6 +23,7 @@ from helpers.judge.parts import Path
 from helpers.judge.verdict import SPREAD_ROOM, PartRule, part_finding
 
 FEW, MANY = (60, 90), (7_000, 8_000)  # between these, numbers of examples for `Vectorised`
+EDGES_AT_MOST = 1 / 8  # of an exercise's points: whoever misses all of them has still solved it
 ROOM = 2_000  # steps that may depend on the size: how an array is printed, not a loop over 7,000 examples more
 
 
@@ -38,21 +39,26 @@ class Item:
     hint : str
         One hint for when it fails.
     needs : sequence of str or None
-        Items that must have passed before this one is judged (else it is BLOCKED). None: for an item that judges a
-        part of the result nothing; for all others every such item of the rubric, so that an empty or wrong answer
-        earns nothing for harmlessness.
+        Core items that must have passed before this one is judged (else it is BLOCKED). None: for an item that judges
+        a part of the result nothing; for all others every core item of that kind, so that an empty or wrong answer
+        earns nothing for harmlessness. Where only one part can make an item meaningless, name that one.
+    edge : bool
+        The promise is about an edge case (log 0, 0/0, huge numbers, default values, several output units, printing, a
+        single example). It costs itself: nothing needs it, it is judged after all core items and on inputs of its
+        own, and all edges of an exercise together are worth at most `EDGES_AT_MOST` of its points.
     """
 
     name: str
     points: float
     hint: str = field(default="", kw_only=True)
     needs: Sequence[str] | None = field(default=None, kw_only=True)
+    edge: bool = field(default=False, kw_only=True)
 
     def needed(self, rubric: Sequence[Item]) -> Sequence[str]:
         """Names of the items that must have passed before."""
         if self.needs is not None:
             return self.needs
-        return [other.name for other in parts_of(rubric)]
+        return [other.name for other in parts_of(rubric) if not other.edge]
 
     def judge(self, exam: Questions) -> None:
         """Raise `CheckFailed` if the answer does not keep this promise."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.course.reference import Reference
+from grader.declare.case import Case
 from grader.declare.finding import Outcome
 from grader.declare.items import Part
 from grader.declare.variants import Wrong
 from grader.judge.exam import Exam
 from grader.judge.result import Diagnosis, ItemResult
+from helpers.judge.calling import Reply
 from helpers.judge.fingerprint import fingerprint
 from helpers.judge.verdict import same_error, same_part, seen_in
 
@@ -17,22 +19,25 @@ from helpers.judge.verdict import same_error, same_part, seen_in
 def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diagnosis | None:
     """Find the first wrong answer whose results agree with the student's wherever the student's are wrong.
 
-    Only parts that failed are compared, so a second, independent mistake in another part does not hide the first.
+    Only parts that failed are compared, so a second, independent mistake in another part does not hide the first. What
+    fails in the core has its name sought before an edge, each of which may have a mistake of its own.
     """
     exercise = exam.exercise
     failed = {result.item for result in items if result.outcome is Outcome.FAILED}
-    parts = exercise.parts
-    failed_parts = [item for item in parts if item.name in failed]
+    parts = {item.name for item in exercise.parts}
+    edges = [item for item in exercise.parts if item.edge and item.name in failed]
+    core = [item for item in exercise.parts if not item.edge and item.name in failed]
     # an error is not a mistake "that no returned value shows", even if everything after the first item was blocked by it
     raises = any(exam.raw_reply(case).trouble for case in exam.cases)
-    if raises and not failed_parts:
-        failed_parts = parts
-    for wrong in exercise.wrong:
-        if wrong.only_item:
-            if failed == {wrong.only_item} and not raises:
+    if raises and not core:
+        core = [item for item in exercise.parts if not item.edge]
+    for wanted in ([*core, *edges], core, *([edge] for edge in edges)):
+        for wrong in exercise.wrong:
+            if wrong.only_item and wrong.only_item not in parts:
+                if failed == {wrong.only_item} and not raises:
+                    return Diagnosis(wrong.name, wrong.advice)
+            elif wanted and _behaves_like(wrong, exam, source, wanted):
                 return Diagnosis(wrong.name, wrong.advice)
-        elif failed_parts and _behaves_like(wrong, exam, source, failed_parts):
-            return Diagnosis(wrong.name, wrong.advice)
     return None
 
 
@@ -54,19 +59,20 @@ def failure_fingerprint(exam: Exam, items: Sequence[ItemResult]) -> str:
             return UNDEFINED
         if reply.trouble and reply.trouble.type_name == "NotImplementedError":
             return UNANSWERED
-        for item in exam.exercise.parts:
-            if item.looks_at(case) and (reply.trouble or item.name in failed):
-                seen.append(seen_in(item.rule, reply, exam.exercise.random))
+    parts = exam.exercise.parts
+    for item in [item for item in parts if item.name in failed] or [item for item in parts if not item.edge]:
+        replies = (exam.raw_reply(case) for case in item.cases_in(exam))
+        seen += [seen_in(item.rule, reply, exam.exercise.random) for reply in replies]
     return fingerprint(seen)
 
 
-def _behaves_like(wrong: Wrong, exam: Exam, source: Reference, failed_parts: Sequence[Part]) -> bool:
-    """Whether the wrong answer gives the student's results on every case, in the parts that are judged there."""
-    for case in exam.cases:
-        known, answer = source.variant_reply(exam.exercise, wrong, case), exam.raw_reply(case)
-        judged = [item for item in failed_parts if item.looks_at(case)]
-        if not same_error(known, answer):
-            return False
-        if not all(same_part(item.rule, known, answer, exam.exercise.random) for item in judged):
-            return False
-    return True
+def _behaves_like(wrong: Wrong, exam: Exam, source: Reference, parts: Sequence[Part]) -> bool:
+    """Whether the wrong answer gives the student's results in these parts, on every case on which they are judged."""
+
+    def replies(case: Case) -> tuple[Reply, Reply]:
+        return source.variant_reply(exam.exercise, wrong, case), exam.raw_reply(case)
+
+    if not all(item.edge for item in parts) and not all(same_error(*replies(case)) for case in exam.cases):
+        return False
+    random = exam.exercise.random
+    return all(same_part(item.rule, *replies(case), random) for item in parts for case in item.cases_in(exam))

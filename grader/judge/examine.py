@@ -55,26 +55,23 @@ def examine(
 
 
 def judge(exam: Exam) -> tuple[ItemResult, ...]:
-    """Put every item of the rubric to the answer, in order."""
-    results: list[ItemResult] = []
-    ended: Outcome | None = None
+    """Put every item of the rubric to the answer: the core in order, then the edges, so that none can stop the core."""
     rubric = exam.exercise.rubric
-    for item in rubric:
-        passed = {result.item for result in results if result.outcome is Outcome.PASSED}
+    results: dict[str, ItemResult] = {}
+    ended = False
+    for item in sorted(rubric, key=lambda item: item.edge):
+        passed = {name for name, result in results.items() if result.outcome is Outcome.PASSED}
         missing = [need for need in item.needed(rubric) if need not in passed]
-        if ended is not None:
-            results.append(
-                _result(item, Outcome.BLOCKED, Finding("Not judged, because the function did not come back before"))
-            )
+        if ended:
+            reason = "the function did not come back before"
+            result = _result(item, Outcome.BLOCKED, Finding(f"Not judged, because {reason}"))
         elif missing:
-            results.append(
-                _result(item, Outcome.BLOCKED, Finding(f'Not judged, because "{missing[0]}" is not right yet'))
-            )
+            result = _result(item, Outcome.BLOCKED, Finding(f'Not judged, because "{missing[0]}" is not right yet'))
         else:
             result = _judge_item(item, exam)
-            results.append(result)
-            ended = result.outcome if result.outcome in _ENDED.values() else None
-    return tuple(results)
+            ended = result.outcome in _ENDED.values() and not item.edge
+        results[item.name] = result
+    return tuple(results[item.name] for item in rubric)
 
 
 def _judge_item(item: Item, exam: Exam) -> ItemResult:
@@ -91,7 +88,7 @@ def _judge_item(item: Item, exam: Exam) -> ItemResult:
 
 def _result(item: Item, outcome: Outcome, finding: Finding | None, printed: str = "") -> ItemResult:
     points = float(item.points) if outcome is Outcome.PASSED else 0.0
-    return ItemResult(item.name, outcome, points, float(item.points), finding, printed)
+    return ItemResult(item.name, outcome, points, float(item.points), finding, printed, item.edge)
 
 
 def _overall(items: Sequence[ItemResult]) -> Outcome:

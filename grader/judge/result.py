@@ -17,6 +17,7 @@ class ItemResult:
     max_points: float
     finding: Finding | None = None
     printed: str = ""
+    edge: bool = False
 
     @property
     def message(self) -> str:

@@ -59,4 +59,5 @@ def _item(result: ItemResult) -> RubricResult:
         max_points=result.max_points,
         message=result.message,
         finding=result.finding,
+        edge=result.edge,
     )

@@ -34,6 +34,7 @@ class RubricResult(Struct, frozen=True, kw_only=True):
     max_points: MaxPoints
     message: Annotated[str, Meta(description="The finding as a sentence; empty for an item that passed.")] = ""
     finding: Annotated[Finding | None, Meta(description="The same in parts.")] = None
+    edge: Annotated[bool, Meta(description="Whether it is about an edge case, which no other item depends on.")] = False
 
 
 class ExerciseResult(Struct, frozen=True, kw_only=True):

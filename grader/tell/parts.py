@@ -42,6 +42,7 @@ class Item:
     points: float
     max_points: float
     finding: Finding | None
+    edge: bool = False
 
     @property
     def sign(self) -> str:
@@ -141,7 +142,7 @@ def _sign_and_word(exercise: ExerciseResult) -> tuple[str, str]:
 
 def _item(item: RubricResult, level: str) -> Item:
     finding = item.finding.seen(level) if item.finding else None
-    return Item(item.item, item.outcome, item.points, item.max_points, finding)
+    return Item(item.item, item.outcome, item.points, item.max_points, finding, item.edge)
 
 
 def _own_helpers(exercise: ExerciseResult, uses: tuple[str, ...]) -> str:

@@ -59,7 +59,7 @@ def _with(notebook: str, **functions: object) -> LocalCaller:
     return LocalCaller(namespace)
 
 
-def _variant_result(notebook: str, exercise: Exercise, variant: Wrong | Different):
+def variant_result(notebook: str, exercise: Exercise, variant: Wrong | Different):
     """Judge a variant in the notebook as it stands at the exercise's check: later functions are not there yet."""
     source = reference(notebook)
     namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, variant)})
@@ -250,7 +250,7 @@ def test_variants_define_the_function_with_the_references_parameters(notebook, e
 @pytest.mark.parametrize(("notebook", "exercise", "wrong"), _each_variant("wrong"))
 def test_a_wrong_answer_is_rejected_with_its_own_sentence(notebook, exercise, wrong):
     """Does every wrong answer lose points and hear its own advice?"""
-    result = _variant_result(notebook, exercise, wrong)
+    result = variant_result(notebook, exercise, wrong)
     assert result.outcome is not Outcome.PASSED and result.score < result.max_score
     assert result.diagnosis is not None, [item.message for item in result.items]
     assert result.diagnosis.name == wrong.name
@@ -260,7 +260,7 @@ def test_a_wrong_answer_is_rejected_with_its_own_sentence(notebook, exercise, wr
 @pytest.mark.parametrize(("notebook", "exercise", "different"), _each_variant("different"))
 def test_a_correct_answer_written_differently_gets_full_marks(notebook, exercise, different):
     """Does every correct answer pass, however it is written?"""
-    result = _variant_result(notebook, exercise, different)
+    result = variant_result(notebook, exercise, different)
     assert [(item.item, item.message) for item in result.items if item.outcome is not Outcome.PASSED] == []
     assert result.score == result.max_score
 

@@ -43,11 +43,15 @@ class TextFile(SingleFileSnapshotExtension):
     _write_mode = WriteMode.TEXT
 
 
-def item(name: str, outcome: Outcome, points: float, finding: Finding | None = None) -> RubricResult:
+def item(
+    name: str, outcome: Outcome, points: float, finding: Finding | None = None, edge: bool = False
+) -> RubricResult:
     """An item of a rubric; an item that did not pass has no points."""
     earned = points if outcome is Outcome.PASSED else 0.0
     message = finding.sentence() if finding else ""
-    return RubricResult(item=name, outcome=outcome, points=earned, max_points=points, message=message, finding=finding)
+    return RubricResult(
+        item=name, outcome=outcome, points=earned, max_points=points, message=message, finding=finding, edge=edge
+    )
 
 
 def exercise(name: str, outcome: Outcome, *items: RubricResult, **more) -> ExerciseResult:
@@ -100,7 +104,10 @@ PROPAGATE = exercise(
 MIXED = notebook(
     "ada",
     exercise(
-        "sigmoid", Outcome.PASSED, item("arrays", Outcome.PASSED, 2.0), item("single numbers", Outcome.PASSED, 1.0)
+        "sigmoid",
+        Outcome.PASSED,
+        item("arrays", Outcome.PASSED, 2.0),
+        item("single numbers", Outcome.PASSED, 1.0, edge=True),
     ),
     exercise(
         "initialize_with_zeros", Outcome.CRASHED, item("shapes", Outcome.CRASHED, 2.0, Finding("The process ended"))

@@ -89,7 +89,7 @@ def test_every_submission_has_its_line_in_the_promised_form(graded):
             assert bool(exercise["fingerprint"]) == (exercise["outcome"] == "FAILED" and exercise["diagnosis"] is None)
             assert exercise["id"].startswith(f"{NOTEBOOK}-")
             for item in exercise["rubric"]:
-                assert set(item) == {"item", "outcome", "points", "max_points", "message", "finding"}
+                assert set(item) == {"item", "outcome", "points", "max_points", "message", "finding", "edge"}
 
 
 def test_each_kind_of_file_costs_at_most_its_own_part(graded):

@@ -23,7 +23,9 @@ from grader.submission.job import Graded
 
 FINDING = Finding("dw has the wrong value", "1.0", "2.0", "Divide by m.", "3 examples", "values")
 CHECKED = (
-    CheckResult("n-f", Outcome.PASSED, (ItemResult("value", Outcome.PASSED, 2.0, 2.0),), own_helpers=Outcome.FAILED),
+    CheckResult(
+        "n-f", Outcome.PASSED, (ItemResult("value", Outcome.PASSED, 2.0, 2.0, edge=True),), own_helpers=Outcome.FAILED
+    ),
     CheckResult(
         "n-g",
         Outcome.FAILED,
@@ -65,7 +67,15 @@ def test_a_line_has_the_keys_and_values_that_others_build_on():
         "max_score": 2.0,
         "seconds": 0.0,
         "rubric": [
-            {"item": "value", "outcome": "PASSED", "points": 2.0, "max_points": 2.0, "message": "", "finding": None}
+            {
+                "item": "value",
+                "outcome": "PASSED",
+                "points": 2.0,
+                "max_points": 2.0,
+                "message": "",
+                "finding": None,
+                "edge": True,
+            }
         ],
         "diagnosis": None,
         "own_helpers": "FAILED",
@@ -86,6 +96,7 @@ def test_a_line_has_the_keys_and_values_that_others_build_on():
             "shown": "3 examples",
             "kind": "values",
         },
+        "edge": False,
     }
 
 

@@ -18,15 +18,25 @@ def case(
     X, Y = examples(rng, n, sizes[0])
     X_test, Y_test = examples(rng, n, sizes[1])
     sets = f"{n} features, {sizes[0]} training and {sizes[1]} test examples"
+    settings = f"{iterations} iterations, learning rate {rate}" + ", print_cost=True" * printing
     return Case(
         (X, Y, X_test + 0.5, Y_test),  # shifted, so that training on the test set would show
         {"num_iterations": iterations, "learning_rate": rate, "print_cost": printing},
-        f"{sets}, {iterations} iterations, learning rate {rate}",
+        f"{sets}, {settings}",
     )
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    return [case(rng, 3, (5, 4), 7, 0.4), case(rng, 1, (6, 2), 20, 0.05), case(rng, 4, (9, 7), 130, 0.2, printing=True)]
+    return [case(rng, 3, (5, 4), 7, 0.4), case(rng, 1, (6, 2), 20, 0.05), case(rng, 4, (9, 7), 130, 0.2)]
+
+
+def defaults(rng: np.random.Generator) -> list[Case]:
+    X, Y, X_test, Y_test = case(rng, 2, (6, 3), 2000, 0.5).args
+    return [Case((X, Y, X_test, Y_test), note="2 features, 6 training and 3 test examples, and no settings given")]
+
+
+def printing(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, 3, (7, 4), 120, 0.3, printing=True)]
 
 
 def test_set_is_kept_out(exam: Questions) -> None:
@@ -35,7 +45,7 @@ def test_set_is_kept_out(exam: Questions) -> None:
     claim, shown = "another test set does not change what is learned", "3 features, 7 training and 4 test examples"
     expected = exam.reference("model")(X, Y, X_test, Y_test, 30, 0.4)
     for other_X, other_Y in ((2 * X_test + 1, Y_test), (X_test, 1 - Y_test)):
-        got = exam.ask(X, Y, other_X, other_Y, 30, 0.4)
+        got = exam.ask(X, Y, other_X, other_Y, 30, 0.4, False)
         for key in ("w", "b"):
             exam.agree(got, expected[key], claim, shown, CLOSE, path=(key,))
 
@@ -44,12 +54,13 @@ def labels_swapped(exam: Questions) -> None:
     X, Y = examples(exam.rng, 2, 5)
     X_test, Y_test = examples(exam.rng, 2, 3)
     expected = exam.reference("model")(X, Y, X_test, Y_test, 20, 0.3)
-    got = exam.ask(X, 1 - Y, X_test, Y_test, 20, 0.3)
+    got = exam.ask(X, 1 - Y, X_test, Y_test, 20, 0.3, False)
     claim = "with the names of the two classes swapped, w and b change their sign and nothing else"
     for key in ("w", "b"):
         exam.agree(got, -expected[key], claim, "2 features, 5 training and 3 test examples", CLOSE, path=(key,))
 
 
+DEFAULTS, PRINTING = "its own default values", "prints when it is asked to"
 OF_TEST, OF_TRAIN = "predict(w, b, X_test)", "predict(w, b, X_train)"
 BOTH_SETS = "np.hstack([X_train, X_test]), np.hstack([Y_train, Y_test])"
 
@@ -94,6 +105,16 @@ WRONG = [
     mistake("written_over_the_labels", "    return {", f"    Y_test[:] = {OF_TEST}\n    return {{").says(
         "You write the predictions over the labels in Y_test, so nobody can measure them any more: keep them in an array of their own.",
         only=Untouched.name,
+    ),
+    mistake("other_defaults", "num_iterations=2000, learning_rate=0.5", "num_iterations=1000, learning_rate=0.01").says(
+        "Called without settings, your model trains otherwise than the first line of the task says: compare the default values.",
+        only=DEFAULTS,
+    ),
+    mistake(
+        "prints_what_is_not_there", "    return {", "    if print_cost:\n        print(costs[100])\n    return {"
+    ).says(
+        "With print_cost=True your function ends in an error: the list holds one cost for a hundred iterations.",
+        only=PRINTING,
     ),
 ]
 
@@ -161,7 +182,7 @@ EXERCISE = Exercise(
         # test: (0, 1), (3, 1), (-2, 0), (1, -1): z = [0.3, -0.3, 0.5, -0.3]
         Fixture(
             (*TRAIN, rows([0, 3, -2, 1], [1, 1, 0, -1]), np.array([[1, 0, 0, 0]])),
-            {"num_iterations": 1, "learning_rate": 0.6},
+            {"num_iterations": 1, "learning_rate": 0.6, "print_cost": False},
             expected={
                 "costs": [0.693147],
                 "Y_prediction_test": np.array([[1, 0, 1, 0]]),
@@ -177,11 +198,7 @@ EXERCISE = Exercise(
     cases=cases,
     rubric=[
         Values(
-            "w",
-            1.25,
-            ("w",),
-            'd["w"]',
-            hint="Start from zeros and learn from the training set, with the given settings.",
+            "w", 1, ("w",), 'd["w"]', hint="Start from zeros and learn from the training set, with the given settings."
         ),
         Values("b", 0.5, ("b",), 'd["b"]', rules=ONE_NUMBER),
         Values("the costs", 0.5, ("costs",), 'd["costs"]'),
@@ -193,7 +210,9 @@ EXERCISE = Exercise(
         Values("the number of iterations", 0.25, ("num_iterations",), 'd["num_iterations"]', needs=["w"]),
         Untouched(points=0.25, needs=["w", "b"]),
         Law("the test set is kept out of training", 0.5, test_set_is_kept_out, needs=["w", "b"]),
-        Law("swapped labels turn w and b round", 0.5, labels_swapped, needs=["w", "b"]),
+        Law("swapped labels turn w and b round", 0.25, labels_swapped, needs=["w", "b"]),
+        Values(DEFAULTS, 0.25, ("w",), 'd["w"]', rules=CLOSE, cases=defaults, edge=True),
+        Values(PRINTING, 0.25, ("w",), 'd["w"]', rules=CLOSE, cases=printing, edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -14,17 +14,24 @@ from helpers.judge.compare import Rules
 
 def case(rng: np.random.Generator, n: int, m: int, iterations: int, rate: float, print_cost: bool = False) -> Case:
     X, Y = examples(rng, n, m)
-    note = f"{n} features, {m} examples, {iterations} iterations, learning rate {rate}" + ", printing" * print_cost
+    note = f"{n} features, {m} examples, {iterations} iterations, learning rate {rate}"
+    note += ", print_cost=True" * print_cost
     settings = {"num_iterations": iterations, "learning_rate": rate, "print_cost": print_cost}
     return Case((*start(rng, n), X, Y), settings, note)
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    first = case(rng, 3, 4, 3, 0.5)
+    sizes = ((3, 4, 3, 0.5), (2, 4, 100, 0.009), (2, 5, 101, 0.05), (4, 6, 205, 0.2))
+    return [case(rng, *numbers) for numbers in sizes]
+
+
+def defaults(rng: np.random.Generator) -> list[Case]:
     X, Y = examples(rng, 2, 4)
-    note = "2 features, 4 examples, 100 iterations, learning rate 0.009 (the defaults)"
-    defaults = Case((*start(rng, 2), X, Y), note=note)
-    return [first, defaults, case(rng, 2, 5, 101, 0.05, print_cost=True), case(rng, 4, 6, 205, 0.2)]
+    return [Case((*start(rng, 2), X, Y), note="2 features, 4 examples, and no settings given")]
+
+
+def printing(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, 3, 5, 120, 0.1, print_cost=True)]
 
 
 def one_step(rng: np.random.Generator) -> list[Case]:
@@ -46,15 +53,16 @@ def in_two_parts(exam: Questions) -> None:
     X, Y = examples(exam.rng, 3, 5)
     claim = "7 steps and then 5 more lead to the same place as 12 steps"
     shown = "3 features, 5 examples, learning rate 0.3"
-    first = exam.ask(w.copy(), b, X, Y, 7, 0.3)
+    first = exam.ask(w.copy(), b, X, Y, 7, 0.3, False)
     w7, b7 = (exam.part(first, (0, key), claim, shown) for key in ("w", "b"))
     if isinstance(b7, np.ndarray) and b7.size == 1:
         b7 = b7.item()  # an answer may keep b as (1, 1) and still count on a number as its argument
-    then, at_once = exam.ask(w7, b7, X, Y, 5, 0.3), exam.reference("optimize")(w, b, X, Y, 12, 0.3)
+    then, at_once = exam.ask(w7, b7, X, Y, 5, 0.3, False), exam.reference("optimize")(w, b, X, Y, 12, 0.3)
     for key in ("w", "b"):
         exam.agree(then, at_once[0][key], claim, shown, Rules(number_1x1=True, rtol=1e-5), path=(0, key))
 
 
+DEFAULTS, PRINTING = "its own default values", "prints when it is asked to"
 TRAINED = ("w after the last step", "b after the last step")
 CALL = "grads, cost = propagate(w, b, X, Y)"
 RECORD = "costs.append(cost)\n            if print_cost:"
@@ -109,6 +117,22 @@ WRONG = [
         "You put the caller's examples into another order: index into new arrays, X and Y are still needed.",
         only="leaves X and Y as they were",
     ),
+    mistake(
+        "no_defaults",
+        "num_iterations=100, learning_rate=0.009, print_cost=False",
+        "num_iterations, learning_rate, print_cost",
+    ).says(
+        "A call without settings ends in an error: the first line of the task gives each of them a default value.",
+        only=DEFAULTS,
+    ),
+    mistake("other_default_rate", "learning_rate=0.009", "learning_rate=0.01").says(
+        "Without a learning rate your steps are not those of the task: compare the default value in the first line.",
+        only=DEFAULTS,
+    ),
+    mistake("prints_what_is_not_there", "iteration {i}: {cost:.4f}", "iteration {i}: {costs[i]:.4f}").says(
+        "With print_cost=True your function ends in an error: the list of costs has one entry for a hundred iterations.",
+        only=PRINTING,
+    ),
 ]
 
 IN_PLACE = """
@@ -157,7 +181,7 @@ EXERCISE = Exercise(
         # one step of 0.6: w = [-0.2, 0.2], b = 0.1; cost before it: ln 2
         Fixture(
             (np.zeros((2, 1)), 0.0, *TRAIN),
-            {"num_iterations": 1, "learning_rate": 0.6},
+            {"num_iterations": 1, "learning_rate": 0.6, "print_cost": False},
             expected=({"w": rows([-0.2], [0.2]), "b": 0.1}, {"dw": rows([1 / 3], [-1 / 3]), "db": -1 / 6}, [0.693147]),
             note="1 step of size 0.6 from w = 0, b = 0",
         ),
@@ -165,7 +189,7 @@ EXERCISE = Exercise(
         # dw = [0.714113, -0.392129] / 3, db = -0.339008 / 3; w = [-0.2 - 0.142823, 0.2 + 0.078426], b = 0.1 + 0.067802
         Fixture(
             (np.zeros((2, 1)), 0.0, *TRAIN),
-            {"num_iterations": 2, "learning_rate": 0.6},
+            {"num_iterations": 2, "learning_rate": 0.6, "print_cost": False},
             expected=(
                 {"w": rows([-0.342823], [0.278426]), "b": 0.167802},
                 {"dw": rows([0.238038], [-0.130710]), "db": -0.113003},
@@ -187,7 +211,9 @@ EXERCISE = Exercise(
             hint="Record the cost of iterations 0, 100, 200, ..., printed or not.",
         ),
         Untouched(points=0.5, name="leaves X and Y as they were", may_change=["w", "b"], needs=TRAINED),
-        Law("going on after a pause", 1, in_two_parts, needs=TRAINED),
+        Law("going on after a pause", 0.5, in_two_parts, needs=TRAINED),
+        Values(DEFAULTS, 0.25, (0, "w"), 'params["w"]', cases=defaults, edge=True),
+        Values(PRINTING, 0.25, (0, "w"), 'params["w"]', cases=printing, edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values
+from grader.declare.variants import earlier, mistake, mistakes, only, other, others
 from grader.exercises.inputs import ROW, counted, rows
 from grader.exercises.logistic_regression.inputs import start
 
@@ -21,7 +22,11 @@ def case(rng: np.random.Generator, n: int, m: int) -> Case:
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    return [case(rng, n, m) for n, m in ((4, 1), (1, 3), (5, 9), (3, 14))]
+    return [case(rng, n, m) for n, m in ((1, 3), (5, 9), (3, 14))]
+
+
+def one_example(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, 4, 1)]
 
 
 def scale(exam: Questions) -> None:
@@ -34,6 +39,15 @@ def scale(exam: Questions) -> None:
 
 
 DECISION = "(A > 0.5).astype(int)"
+
+
+class Mistakes:
+    @only("one example")
+    def squeezed(w, b, X):
+        """For a single example `np.squeeze` leaves a number without axes, which no loop can go through: index A[0, i]."""
+        A = np.squeeze(sigmoid(w.T @ X + b))
+        return np.array([[1 if a > 0.5 else 0 for a in A]])
+
 
 WRONG = [
     mistake("probabilities", DECISION, "A").says("You return the probabilities; `predict` turns each one into 0 or 1."),
@@ -68,6 +82,7 @@ WRONG = [
         "Your function writes into an array that belongs to the caller: work on new arrays.",
         only="leaves its inputs as they were",
     ),
+    *mistakes(Mistakes),
 ]
 
 
@@ -118,13 +133,14 @@ EXERCISE = Exercise(
     rubric=[
         Values(
             "the decisions",
-            2.5,
+            2.25,
             label="the prediction",
             rules=ROW,
             hint="1 where the probability is above 0.5, else 0; one column per example.",
         ),
         Untouched(points=0.5),
         Law("only the sign of w.T x + b counts", 1, scale),
+        Values("one example", 0.25, label="the prediction", rules=ROW, cases=one_example, edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -21,8 +21,11 @@ def case(rng: np.random.Generator, n: int, m: int) -> Case:
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    several = [case(rng, n, m) for n, m in ((3, 2), (4, 7), (2, 11))]
-    return [*several, Case((*start(rng, 3), rng.normal(size=(3, 1)), np.array([[1]])), note="3 features, 1 example")]
+    return [case(rng, n, m) for n, m in ((3, 2), (4, 7), (2, 11))]
+
+
+def one_example(rng: np.random.Generator) -> list[Case]:
+    return [Case((*start(rng, 3), rng.normal(size=(3, 1)), np.array([[1]])), note="3 features, 1 example")]
 
 
 def slope(exam: Questions) -> None:
@@ -115,6 +118,10 @@ WRONG = [
         "You return the cost first; the order is grads, then cost."
     ),
     *mistakes(Mistakes),
+    mistake("one_example_squeezed", "X @ dZ.T / m", "(X @ np.squeeze(dZ)).reshape(-1, 1) / m").says(
+        "For a single example `np.squeeze` leaves a number without axes, which `@` cannot multiply: keep dZ as a row.",
+        only="dw of one example",
+    ),
     mistake("changes_its_input", "dw = X @ dZ.T / m", "X /= m\n    dw = X @ dZ.T").says(
         "Your function writes into an array that belongs to the caller: work on new arrays.",
         only="leaves its inputs as they were",
@@ -191,7 +198,8 @@ EXERCISE = Exercise(
         Values("db", 1.5, (0, "db"), 'grads["db"]', rules=ONE_NUMBER, hint="db is one number, the mean of A - Y."),
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, 3, m)),
-        Law("the gradients are the slope of the cost", 0.5, slope, needs=["dw", "db"]),
+        Law("the gradients are the slope of the cost", 0.25, slope, needs=["dw", "db"]),
+        Values("dw of one example", 0.25, (0, "dw"), 'grads["dw"]', cases=one_example, edge=True),
         Law("examples given twice change nothing", 0.5, doubled),
     ],
     wrong=WRONG,

@@ -64,6 +64,14 @@ class Mistakes:
 
         return 1 / (1 + math.exp(-z))
 
+    @only("single numbers")
+    def entry_by_entry(z):
+        """A single number has no entries to go through: your function takes arrays only."""
+        s = np.zeros(z.shape)
+        for index in np.ndindex(z.shape):
+            s[index] = 1 / (1 + np.exp(-z[index]))
+        return s
+
     @only("large numbers")
     def overflow(z):
         """For large z your formula divides infinity by infinity: write it so that the exponential may only become infinite in the denominator."""
@@ -121,13 +129,11 @@ EXERCISE = Exercise(
     ],
     cases=cases,
     rubric=[
-        Values("arrays", 2, hint="Use NumPy's `exp`, which works on all elements."),
-        Values("single numbers", 0.5, cases=single),
-        Values(
-            "large numbers", 0.5, cases=large, needs=["arrays"], hint="Which of exp(z) and exp(-z) becomes infinite?"
-        ),
-        Untouched(points=0.5, needs=["arrays"]),
-        Law("sigmoid(z) + sigmoid(-z) = 1", 0.5, symmetry, needs=["arrays"]),
+        Values("arrays", 2.5, hint="Use NumPy's `exp`, which works on all elements."),
+        Values("single numbers", 0.25, cases=single, edge=True),
+        Values("large numbers", 0.25, cases=large, edge=True, hint="Which of exp(z) and exp(-z) becomes infinite?"),
+        Untouched(points=0.5),
+        Law("sigmoid(z) + sigmoid(-z) = 1", 0.5, symmetry),
     ],
     wrong=mistakes(Mistakes),
     different=[*others(Others), other("own_helper", code=OWN_HELPER)],
