@@ -19,26 +19,27 @@ from helpers.judge.verdict import same_error, same_part, seen_in
 def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diagnosis | None:
     """Find the first wrong answer whose results agree with the student's wherever the student's are wrong.
 
-    Only parts that failed are compared, so a second, independent mistake in another part does not hide the first. What
-    fails in the core has its name sought before an edge, each of which may have a mistake of its own.
+    Only parts that failed are compared, so a second, independent mistake in another part does not hide the first. A
+    mistake of the core is not looked for in an edge alone: there it may look like another.
     """
     exercise = exam.exercise
     failed = {result.item for result in items if result.outcome is Outcome.FAILED}
-    parts = {item.name for item in exercise.parts}
     edges = [item for item in exercise.parts if item.edge and item.name in failed]
     core = [item for item in exercise.parts if not item.edge and item.name in failed]
     # an error is not a mistake "that no returned value shows", even if everything after the first item was blocked by it
     raises = any(exam.raw_reply(case).trouble for case in exam.cases)
     if raises and not core:
         core = [item for item in exercise.parts if not item.edge]
-    for wanted in ([*core, *edges], core, *([edge] for edge in edges)):
-        for wrong in exercise.wrong:
-            if wrong.only_item and wrong.only_item not in parts:
-                if failed == {wrong.only_item} and not raises:
-                    return Diagnosis(wrong.name, wrong.advice)
-            elif wanted and _behaves_like(wrong, exam, source, wanted):
-                return Diagnosis(wrong.name, wrong.advice)
-    return None
+    everywhere = [wrong for wrong in exercise.wrong if core and not wrong.only_item]
+    likely = [
+        *((wrong, [*core, *edges]) for wrong in everywhere),
+        *((wrong, core) for wrong in everywhere),
+        *((wrong, [edge]) for edge in edges for wrong in exercise.wrong if wrong.only_item == edge.name),
+    ]
+    unseen = (wrong for wrong in exercise.wrong if failed == {wrong.only_item} and not edges and not raises)
+    alike = (wrong for wrong, parts in likely if _behaves_like(wrong, exam, source, parts))
+    found = next(unseen, None) or next(alike, None)
+    return Diagnosis(found.name, found.advice) if found else None
 
 
 UNANSWERED, UNDEFINED = "unanswered", "undefined"  # in place of a fingerprint: there is no output to hash

@@ -8,13 +8,18 @@ from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, V
 from grader.exercises.inputs import rows
 from helpers.judge.compare import Rules
 
+ONE_NUMBER = "one number alone"
 RESHAPE = "np.reshape(v, (-1, 1))"  # in the reference
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    shapes = [(1,), (5,), (1, 6), (7, 1), (9,)]
+    shapes = [(5,), (1, 6), (7, 1), (9,)]
     drawn = [Case((rng.normal(0, 2, shape).round(2),), note=f"an array of shape {shape}") for shape in shapes]
     return [*drawn, Case((np.array([4, 0, -2, 8]),), note="the integers [4, 0, -2, 8], shape (4,)")]
+
+
+def one_number(rng: np.random.Generator) -> list[Case]:
+    return [Case((np.array([2.5]),), note="[2.5], shape (1,)"), Case((rows([-3]),), note="[[-3]], shape (1, 1)")]
 
 
 def rank_one(case: Case) -> bool:
@@ -41,9 +46,10 @@ EXERCISE = Exercise(
     cases=cases,
     rubric=[
         Values("a rank-1 array becomes a column", 1, only=rank_one),
-        Values("so do rows, and columns stay", 1),
+        Values("so do rows, and columns stay", 0.75),
         Untouched(points=0.5),
-        Law("v.T @ v is the sum of squares", 0.5, sum_of_squares),
+        Law("v.T @ v is the sum of squares", 0.5, sum_of_squares, needs=["a rank-1 array becomes a column"]),
+        Values(ONE_NUMBER, 0.25, cases=one_number, edge=True),
     ],
     wrong=[
         mistake("transpose", RESHAPE, "v.T").says(
@@ -62,6 +68,10 @@ EXERCISE = Exercise(
         ),
         mistake("shape_called", RESHAPE, "v.shape((-1, 1))").says(
             "`shape` is a tuple to read, and cannot be called: the method that gives a new shape has another name."
+        ),
+        mistake("squeezed_away", RESHAPE, "np.squeeze(v)[:, np.newaxis]").says(
+            "For one number alone `np.squeeze` leaves no axis at all, so there is none to index: flatten v in another way.",
+            only=ONE_NUMBER,
         ),
         mistake("shape_assigned", f"return {RESHAPE}", "v.shape = (v.size, 1)\n    return v").says(
             "Assigning to v.shape changes the caller's array as well.", only="leaves its inputs as they were"

@@ -45,7 +45,7 @@ EXERCISE = Exercise(
     rubric=[
         *(Values(name, 0.5, (name,), f'grads["{name}"]') for name in ("dv", "du")),
         *(Values(name, 1, (name,), f'grads["{name}"]') for name in ("da", "db", "dc")),
-        Law("da, db and dc agree with small steps", 1, small_steps),
+        Law("da, db and dc agree with small steps", 1, small_steps, needs=["da", "db", "dc"]),
     ],
     wrong=[
         mistake("b_and_c_swapped", "du * c", "du * b", "dc = du * b", "dc = du * c").says(

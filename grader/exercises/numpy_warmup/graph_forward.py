@@ -38,7 +38,7 @@ EXERCISE = Exercise(
         Values("u", 0.5, (0,)),
         Values("v", 0.5, (1,)),
         Values("J", 1, (2,)),
-        Law("one more in a makes three more in J", 1, one_more_in_a),
+        Law("one more in a makes three more in J", 1, one_more_in_a, needs=["J"]),
     ],
     wrong=[
         mistake("sum_for_product", "b * c", "b + c").says("u is made by adding b and c; the graph multiplies them."),

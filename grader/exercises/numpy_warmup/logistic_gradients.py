@@ -5,9 +5,10 @@ from __future__ import annotations
 from grader.declare import Exercise, Law, Questions, Untouched, Values, Vectorised
 from grader.declare.variants import earlier, mistake, mistakes, only, other, others
 from grader.exercises.inputs import ONE_NUMBER
-from grader.exercises.numpy_warmup.inputs import DATA_SETS_BY_HAND, data_set, data_sets
+from grader.exercises.numpy_warmup.inputs import DATA_SETS_BY_HAND, data_set, data_sets, one_example
 
 sigmoid = earlier("sigmoid")
+ONE_EXAMPLE = "dw of one example"
 DW, DB = "np.dot(X, dZ.T)", "np.sum(dZ) / m"  # in the reference
 
 
@@ -60,7 +61,8 @@ EXERCISE = Exercise(
         Values("db", 1, (1,), rules=ONE_NUMBER),
         Vectorised(points=1.5, case=lambda rng, m: data_set(rng, 4, m, 0.2)),
         Untouched(points=0.5),
-        Law("the order of the examples does not matter", 1, order_does_not_matter),
+        Law("the order of the examples does not matter", 0.75, order_does_not_matter),
+        Values(ONE_EXAMPLE, 0.25, (0,), "dw", cases=one_example, edge=True),
     ],
     wrong=[
         mistake("db_not_averaged", DB, "np.sum(dZ)").says(
@@ -94,6 +96,10 @@ EXERCISE = Exercise(
         mistake("no_bias", " + b", "").says("The b is left out of Z, so A is not what the neuron says."),
         mistake("no_sigmoid", "sigmoid(np.dot(w.T, X) + b)", "np.dot(w.T, X) + b").says(
             "dZ compares Z with the labels; the neuron's outputs are the sigmoid of Z."
+        ),
+        mistake("one_example_squeezed", DW, "(X @ np.squeeze(dZ)).reshape(-1, 1)").says(
+            "For a single example `np.squeeze` leaves a number without axes, which `@` cannot multiply: keep dZ as a row.",
+            only=ONE_EXAMPLE,
         ),
         *mistakes(Mistakes),
         mistake("changes_Y", "dZ = A - Y", "Y -= A\n    dZ = -Y").says(

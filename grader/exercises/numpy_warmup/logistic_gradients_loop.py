@@ -7,9 +7,10 @@ import numpy as np
 from grader.declare import Exercise, Law, Questions, Untouched, Values, numerical_gradient
 from grader.declare.variants import earlier, mistake, other, others
 from grader.exercises.inputs import ONE_NUMBER
-from grader.exercises.numpy_warmup.inputs import DATA_SETS_BY_HAND, cost, data_set, data_sets
+from grader.exercises.numpy_warmup.inputs import DATA_SETS_BY_HAND, cost, data_set, data_sets, one_example
 
 sigmoid, one_example_gradients = earlier("sigmoid"), earlier("one_example_gradients")
+ONE_EXAMPLE = "dw of one example"
 RETURN = "return dw / m, db / m"  # in the reference
 
 
@@ -50,7 +51,8 @@ EXERCISE = Exercise(
         Values("dw", 2.5, (0,)),
         Values("db", 1.5, (1,), rules=ONE_NUMBER),
         Untouched(points=0.5),
-        Law("dw is the slope of the cost", 1.5, slope_of_the_cost),
+        Law("dw is the slope of the cost", 1.25, slope_of_the_cost, needs=["dw"]),
+        Values(ONE_EXAMPLE, 0.25, (0,), "dw", cases=one_example, edge=True),
     ],
     wrong=[
         mistake("db_not_averaged", "db / m", "db").says("dw is averaged and db is not: both come from the same cost."),
@@ -81,6 +83,9 @@ EXERCISE = Exercise(
         ),
         mistake("rank_one_dw", "return dw / m", "return dw[:, 0] / m").says(
             "dw is a rank-1 array of shape (n,); it has the shape of w, a column."
+        ),
+        mistake("dw_missing_for_one", RETURN, "return (dw / m if m > 1 else np.zeros((n, 1))), db / m").says(
+            "With one example your dw is zero: the mean of one number is that number.", only=ONE_EXAMPLE
         ),
         mistake("changes_w", RETURN, "w[:] = dw / m\n    return w, db / m").says(
             "The array w is used as the place for the sums, so the caller's weights are gone.",

@@ -12,14 +12,19 @@ from grader.exercises.inputs import ONE_NUMBER, rows
 from grader.exercises.numpy_warmup.inputs import LN3, LN4, cost
 
 sigmoid = earlier("sigmoid")
+ONE_FEATURE = "dw of a single feature"
 DA = "-y / a + (1 - y) / (1 - a)"  # in the reference
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
     return [
         Case((rng.normal(0, 1, (n, 1)), b, rng.normal(0, 1, (n, 1)), y), note=f"{n} features, b = {b}, y = {y}")
-        for n, b, y in ((1, 0.5, 1), (4, -0.7, 0), (5, 1.2, 1.0), (3, 0, 0.0))
+        for n, b, y in ((4, -0.7, 0), (5, 1.2, 1.0), (3, 0, 0.0))
     ]
+
+
+def one_feature(rng: np.random.Generator) -> list[Case]:
+    return [Case((rng.normal(0, 1, (1, 1)), 0.5, rng.normal(0, 1, (1, 1)), 1), note="1 feature, b = 0.5, y = 1")]
 
 
 def slope_of_the_loss(exam: Questions) -> None:
@@ -74,7 +79,8 @@ EXERCISE = Exercise(
         Values("dw", 1, ("dw",), 'grads["dw"]'),
         Values("db", 0.5, ("db",), 'grads["db"]', rules=ONE_NUMBER),
         Untouched(points=0.5),
-        Law("dw is the slope of the loss", 1, slope_of_the_loss),
+        Law("dw is the slope of the loss", 0.75, slope_of_the_loss, needs=["dw"]),
+        Values(ONE_FEATURE, 0.25, ("dw",), 'grads["dw"]', cases=one_feature, edge=True),
     ],
     wrong=[
         mistake("y_minus_a", "dz = a - y", "dz = y - a").says(
@@ -105,6 +111,9 @@ EXERCISE = Exercise(
         mistake("no_sigmoid", "sigmoid(z)", "z").says("a is z itself: the sigmoid between them is missing."),
         mistake("dw_in_a_row", "x * dz", "x.T * dz").says(
             "dw has the right numbers in the wrong shape: a gradient has the shape of what it is the gradient of."
+        ),
+        mistake("number_for_one_feature", '"dw": x * dz', '"dw": x * dz if len(x) > 1 else float(x[0, 0] * dz)').says(
+            "With a single feature your dw is a plain number; it has the shape of w, (1, 1).", only=ONE_FEATURE
         ),
     ],
     different=[

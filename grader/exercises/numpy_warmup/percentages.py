@@ -6,18 +6,28 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised
 from grader.declare.variants import mistake, mistakes, only, other, others
-from grader.exercises.inputs import ONE_NUMBER, rows
+from grader.exercises.inputs import ONE_NUMBER, counted, rows
 
 DOWN, ALONG = "np.sum(A, axis=0, keepdims=True)", "np.sum(A, axis=1, keepdims=True)"  # in the reference
+ONE_LINE, WHOLE_NUMBERS = "a table of one row or one column", "a table of whole numbers"
 RETURN = "return of_columns, of_rows"
 
 
-def cases(rng: np.random.Generator) -> list[Case]:
-    def table(n: int, m: int) -> Case:
-        return Case((rng.integers(1, 90, (n, m)).astype(float),), note=f"a table of {n} rows and {m} columns")
+def table(rng: np.random.Generator, n: int, m: int) -> Case:
+    words = f"{counted(n, 'row')} and {counted(m, 'column')}"
+    return Case((rng.integers(1, 90, (n, m)).astype(float),), note=f"a table of {words}")
 
-    whole_numbers = Case((rng.integers(1, 50, (2, 5)),), note="a table of whole numbers, 2 rows and 5 columns")
-    return [table(3, 1), table(1, 4), table(4, 3), table(3, 3), whole_numbers, table(2, 7)]
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    return [table(rng, n, m) for n, m in ((4, 3), (3, 3), (2, 7))]
+
+
+def one_line(rng: np.random.Generator) -> list[Case]:
+    return [table(rng, 3, 1), table(rng, 1, 4)]
+
+
+def whole_numbers(rng: np.random.Generator) -> list[Case]:
+    return [Case((rng.integers(1, 50, (2, 5)),), note="a table of whole numbers, 2 rows and 5 columns")]
 
 
 def hundred(exam: Questions) -> None:
@@ -45,6 +55,14 @@ class Mistakes:
         columns, rows = A.sum(axis=0, keepdims=True), A.sum(axis=1, keepdims=True)
         A *= 100
         return A / columns, A / rows
+
+    @only("a table of whole numbers")
+    def in_an_array_of_whole_numbers(A):
+        """A table of whole numbers has no room for parts: what you write into a copy of it must be floats."""
+        of_columns = A.copy()
+        for j in range(1):
+            of_columns[:] = 100 * A / A.sum(axis=j, keepdims=True)
+        return of_columns, 100 * A / A.sum(axis=1, keepdims=True)
 
 
 class Others:
@@ -79,8 +97,8 @@ EXERCISE = Exercise(
     ],
     cases=cases,
     rubric=[
-        Values("percentages of the columns", 1.5, (0,), "of_columns"),
-        Values("percentages of the rows", 1.5, (1,), "of_rows"),
+        Values("percentages of the columns", 1.25, (0,), "of_columns"),
+        Values("percentages of the rows", 1.25, (1,), "of_rows"),
         Vectorised(
             points=1,
             case=lambda rng, m: Case((rng.uniform(1, 9, (m // 15, m // 15 + 3)),)),  # of rows and columns alike
@@ -89,6 +107,8 @@ EXERCISE = Exercise(
         ),
         Untouched(points=0.5),
         Law("columns and rows sum to 100", 0.5, hundred),
+        Values(ONE_LINE, 0.25, (1,), "of_rows", cases=one_line, edge=True),
+        Values(WHOLE_NUMBERS, 0.25, (0,), "of_columns", cases=whole_numbers, edge=True),
     ],
     wrong=[
         mistake("axes_swapped", RETURN, "return of_rows, of_columns").says(
@@ -114,6 +134,10 @@ EXERCISE = Exercise(
         ),
         mistake("only_columns", RETURN, "return of_columns").says(
             "Only one table comes back; the second one, by rows, is missing."
+        ),
+        mistake("axis_lost", ALONG, "np.squeeze(A.sum(axis=1, keepdims=True))[:, None]").says(
+            "For a single row `np.squeeze` takes away the axis that your next step needs: leave the sum as keepdims made it.",
+            only=ONE_LINE,
         ),
         *mistakes(Mistakes),
     ],

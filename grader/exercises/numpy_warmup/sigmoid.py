@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.declare import Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other
 from grader.exercises.inputs import ONE_NUMBER, rows
-from grader.exercises.numpy_warmup.inputs import TABLE, TABLE_NOTE, activation_inputs, large, not_large, single_number
+from grader.exercises.numpy_warmup.inputs import TABLE, TABLE_NOTE, activation_inputs, large_inputs, single_number
 
 
 def halves(exam: Questions) -> None:
@@ -21,6 +21,8 @@ def formula(text: str) -> str:
     return f"def sigmoid(z):\n    return {text}"
 
 
+LARGE = "right for very large |z|"
+
 EXERCISE = Exercise(
     "sigmoid",
     "the S-shaped curve",
@@ -33,8 +35,8 @@ EXERCISE = Exercise(
     cases=activation_inputs,
     rubric=[
         Values("sigmoid of one number", 0.5, only=single_number),
-        Values("sigmoid of numbers and arrays", 1, only=not_large),
-        Values("right for very large |z|", 0.5, only=large, hint="Which exp in your formula can overflow?"),
+        Values("sigmoid of numbers and arrays", 1.25),
+        Values(LARGE, 0.25, cases=large_inputs, edge=True, hint="Which exp in your formula can overflow?"),
         Untouched(points=0.5),
         Law("sigmoid(z) + sigmoid(-z) = 1", 0.5, halves),
     ],
@@ -55,7 +57,8 @@ EXERCISE = Exercise(
             "The functions of `math` take one number each; NumPy's work on whole arrays."
         ),
         mistake("overflow", code=formula("np.exp(z) / (1 + np.exp(z))")).says(
-            "For a large positive z this form divides infinity by infinity: choose the form whose exponential shrinks there."
+            "For a large positive z this form divides infinity by infinity: choose the form whose exponential shrinks there.",
+            only=LARGE,
         ),
         mistake("rounded", code=formula("np.round(1 / (1 + np.exp(-z)))")).says(
             "The result is rounded to 0 or 1; the sigmoid itself is a number between them."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Exercise, Fixture, Law, Questions, Untouched, Values
-from grader.declare.variants import earlier, mistake, mistakes, other, others
+from grader.declare.variants import earlier, mistake, mistakes, only, other, others
 from grader.exercises.inputs import ONE_NUMBER, rows
-from grader.exercises.numpy_warmup.inputs import TABLE, TABLE_NOTE, activation_inputs, large, not_large, single_number
+from grader.exercises.numpy_warmup.inputs import TABLE, TABLE_NOTE, activation_inputs, large_inputs, single_number
 
 sigmoid = earlier("sigmoid")
 
@@ -19,7 +19,11 @@ def is_the_slope(exam: Questions) -> None:
     exam.agree(exam.ask(z), slope, claim, rules=ONE_NUMBER, hint=hint)
 
 
+LARGE = "right for very large |z|"
+
+
 class Mistakes:
+    @only("right for very large |z|")
     def overflow(z):
         """For a large negative z this form divides infinity by infinity: use the sigmoid that you have."""
         return np.exp(-z) / (1 + np.exp(-z)) ** 2
@@ -51,11 +55,12 @@ EXERCISE = Exercise(
     cases=activation_inputs,
     rubric=[
         Values("derivative at one number", 0.5, only=single_number),
-        Values("derivative at numbers and arrays", 1, only=not_large),
+        Values("derivative at numbers and arrays", 1.25),
         Values(
-            "right for very large |z|",
-            0.5,
-            only=large,
+            LARGE,
+            0.25,
+            cases=large_inputs,
+            edge=True,
             hint="Far out the curve is flat; does your formula divide infinity by infinity?",
         ),
         Untouched(points=0.5),

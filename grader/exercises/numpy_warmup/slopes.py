@@ -53,6 +53,8 @@ def slopes(a, step):
     return {n: _slope(f, a, step) for n, f in named}, dict(zip(["3a", "a^2", "a^3", "log a"], [3, 2 * a, 3 * a ** 2, 1 / a]))
 """
 
+CUBE = ("numerical slope of a^3", "derivative of a^3")  # what the law looks at
+
 EXERCISE = Exercise(
     "slopes",
     "numerical slope and derivative",
@@ -75,7 +77,7 @@ EXERCISE = Exercise(
     rubric=[
         *(Values(f"numerical slope of {name}", 0.5, (0, name), f'numerical["{name}"]') for name in NAMES),
         *(Values(f"derivative of {name}", 0.5, (1, name), f'exact["{name}"]') for name in NAMES),
-        Law("a tenth of the step leaves a tenth of the error", 1, smaller_steps),
+        Law("a tenth of the step leaves a tenth of the error", 1, smaller_steps, needs=CUBE),
     ],
     wrong=[
         mistake("height_not_slope", SLOPE, "f(a + step) - f(a)").says(
