@@ -28,7 +28,15 @@ def case(rng: np.random.Generator, n_x: int, n_h: int, n_y: int, m: int) -> Case
 
 
 def cases(rng):
-    return [case(rng, *numbers) for numbers in ((3, 2, 1, 1), (2, 4, 1, 5), (5, 3, 2, 7), (1, 6, 3, 4))]
+    return [case(rng, *numbers) for numbers in ((3, 2, 1, 4), (2, 4, 1, 5), (5, 3, 1, 7), (1, 6, 1, 8))]
+
+
+def one_example(rng):
+    return [case(rng, 3, 2, 1, 1)]
+
+
+def several_outputs(rng):
+    return [case(rng, 5, 3, 2, 7), case(rng, 1, 6, 3, 4)]
 
 
 # One step back from the forward fixture, with labels 1 and 0. dZ2 = A2 - Y = [-0.384077, 0.384236]
@@ -96,6 +104,7 @@ DB1, DB2, DZ2 = f"{SUM1} / m", f"{SUM2} / m", "dZ2 = A2 - Y"
 ONE_BY_ONE = """dW1 = np.zeros((A1.shape[0], X.shape[0]))
     for i in range(X.shape[1]):
         dW1 += dZ1[:, i:i + 1] @ X[:, i:i + 1].T / m"""
+ONE_EXAMPLE, SEVERAL_OUTPUTS = "dW2 of one example", "db2 with several output units"
 BIAS_HINT = "Sum over the examples (axis 1) and keep the axis."
 
 EXERCISE = Exercise(
@@ -109,9 +118,11 @@ EXERCISE = Exercise(
         Values("db2", 1, ("db2",), 'grads["db2"]', hint=BIAS_HINT),
         Values("dW1", 2, ("dW1",), 'grads["dW1"]', hint="dZ1 goes back through W2 and through the slope of tanh."),
         Values("db1", 1, ("db1",), 'grads["db1"]', hint=BIAS_HINT),
-        Law("the slope of the cost", 1, slope_of_cost),
+        Law("the slope of the cost", 0.5, slope_of_cost),
         Untouched(points=0.5),
         Vectorised(points=1, case=lambda rng, m: case(rng, 3, 5, 1, m)),
+        Values(ONE_EXAMPLE, 0.25, ("dW2",), 'grads["dW2"]', cases=one_example, edge=True),
+        Values(SEVERAL_OUTPUTS, 0.25, ("db2",), 'grads["db2"]', cases=several_outputs, edge=True, hint=BIAS_HINT),
     ],
     uses=("forward_propagation", "tanh_derivative", "sigmoid_derivative", "tanh", "sigmoid"),
     wrong=[
@@ -159,6 +170,14 @@ EXERCISE = Exercise(
         ),
         mistake("z1_for_a1", DW2, 'dZ2 @ cache["Z1"].T / m').says(
             "dW2 takes what went into the second layer, which is A1 and not Z1."
+        ),
+        mistake("one_example_squeezed", DW2, "(A1 @ np.squeeze(dZ2.T)).T.reshape(dZ2.shape[0], -1) / m").says(
+            "For a single example `np.squeeze` takes away its axis, and the product is no longer there: keep dZ2 as it is.",
+            only=ONE_EXAMPLE,
+        ),
+        mistake("one_bias_for_all_outputs", SUM2, "np.sum(dZ2, keepdims=True)").says(
+            "Your db2 sums over the output units as well: right for one unit, but each of several has its own bias.",
+            only=SEVERAL_OUTPUTS,
         ),
         mistake("loop", f"dW1 = {DW1}", ONE_BY_ONE).says(
             "You go through the examples one by one; the products sum over all columns at once.", only=Vectorised.name

@@ -13,6 +13,10 @@ def case(rng: np.random.Generator, m: int) -> Case:
     return Case((rng.uniform(0.05, 0.95, size=(1, m)), labels(rng, m)), note=counted(m, "example"))
 
 
+def one_example(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, 1)]
+
+
 def every_cost(exam: Questions) -> None:
     A2, Y = case(exam.rng, 6).args
     cost = exam.ask(A2, Y)
@@ -57,6 +61,7 @@ PARAMETERS = {
 LOSSES = "losses = -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))"
 OF_LABELS = """T = np.clip(Y, 1e-12, 1 - 1e-12)
     losses = -(A2 * np.log(T) + (1 - A2) * np.log(1 - T))"""
+ONE_EXAMPLE = "the cost of one example"
 MEAN = "float(np.sum(losses) / m)"
 
 EXERCISE = Exercise(
@@ -73,17 +78,18 @@ EXERCISE = Exercise(
         # -(log 0.7 + log 0.2) / 2 = (0.356675 + 1.609438) / 2
         Fixture((rows([0.3, 0.2]), np.array([[0, 1]])), expected=0.983056, note="A2 = [[0.3, 0.2]], Y = [[0, 1]]"),
     ],
-    cases=lambda rng: [case(rng, m) for m in (1, 5, 7, 40)],
+    cases=lambda rng: [case(rng, m) for m in (5, 7, 40)],
     rubric=[
         Values(
             "the cost",
-            2.5,
+            2.25,
             label="the cost",
             hint="Minus the mean of y log(a) + (1 - y) log(1 - a) over the examples, as one number.",
         ),
         Law("what every cost does", 0.5, every_cost),
         Untouched(points=0.5),
         Vectorised(points=0.5, case=nearly_right),
+        Values(ONE_EXAMPLE, 0.25, label="the cost", cases=one_example, edge=True),
     ],
     extra=(PARAMETERS,),
     wrong=[
@@ -119,6 +125,10 @@ EXERCISE = Exercise(
         ),
         mistake("rows_counted", "m = Y.shape[1]", "m = 2 * Y.shape[0]").says(
             "You divide by the number of rows of Y, which is 1; the examples are the columns, and you also halve the sum."
+        ),
+        mistake("one_example_squeezed", "m = Y.shape[1]", "A2, Y = np.squeeze(A2), np.squeeze(Y)\n    m = len(Y)").says(
+            "For a single example `np.squeeze` leaves a number, which has no length: take m from the shape of Y before.",
+            only=ONE_EXAMPLE,
         ),
         mistake("labels_in_log", LOSSES, OF_LABELS).says(
             "Labels and predictions are in each other's place: take the logarithm of A2."

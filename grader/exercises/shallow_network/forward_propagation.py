@@ -30,7 +30,15 @@ def case(rng: np.random.Generator, n_x: int, n_h: int, n_y: int, m: int) -> Case
 
 
 def cases(rng):
-    return [case(rng, *numbers) for numbers in ((3, 2, 1, 1), (2, 4, 1, 5), (5, 3, 2, 7), (1, 6, 3, 4))]
+    return [case(rng, *numbers) for numbers in ((3, 2, 1, 4), (2, 4, 1, 5), (5, 3, 1, 7), (1, 6, 1, 8))]
+
+
+def one_example(rng):
+    return [case(rng, 3, 2, 1, 1)]
+
+
+def several_outputs(rng):
+    return [case(rng, 5, 3, 2, 7), case(rng, 1, 6, 3, 4)]
 
 
 def arrays(value: object) -> list[np.ndarray]:
@@ -67,13 +75,12 @@ def cache_suffices(exam: Questions) -> None:
         exam.agree(grads, value, claim, note, IN_SINGLE, hint=hint, path=(key,))
 
 
-def columns_alone(exam: Questions) -> None:
-    X, parameters = (drawn := case(exam.rng, 4, 3, 2, 5)).args
-    whole = exam.array(exam.ask(X, parameters), (2, 5), (0,))
-    claim = "an example alone gives the same output as within the set"
-    for i in (0, 3):
-        one = exam.ask(X[:, i : i + 1], parameters)
-        exam.agree(one, whole[:, i : i + 1], claim, drawn.note, Rules(rtol=1e-4), path=(0,))
+def examples_apart(exam: Questions) -> None:
+    X, parameters = (drawn := case(exam.rng, 4, 3, 1, 5)).args
+    whole = exam.array(exam.ask(X, parameters), (1, 5), (0,))
+    claim = "a part of the set gives the same outputs as within the set"
+    for some in (slice(0, 2), slice(2, 5)):
+        exam.agree(exam.ask(X[:, some], parameters), whole[:, some], claim, drawn.note, Rules(rtol=1e-4), path=(0,))
 
 
 class Others:
@@ -86,6 +93,7 @@ class Others:
         return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2, "X": X, "W2": W2}
 
 
+ONE_EXAMPLE, SEVERAL_OUTPUTS = "A2 of one example", "A2 with several output units"
 ONE_BY_ONE = """Z1 = np.zeros((W1.shape[0], X.shape[1]))
     for i in range(X.shape[1]):
         Z1[:, i:i + 1] = W1 @ X[:, i:i + 1] + b1"""
@@ -99,7 +107,7 @@ EXERCISE = Exercise(
     rubric=[
         Values(
             "A2",
-            2.5,
+            2.25,
             (0,),
             hint="Two steps for each layer: a product plus the bias, then the activation; tanh first, sigmoid last.",
         ),
@@ -108,9 +116,11 @@ EXERCISE = Exercise(
             for key in ("Z1", "A1", "Z2")
         ],
         Law("the cache is enough for the backward pass", 0.5, cache_suffices),
-        Law("every example on its own", 0.5, columns_alone, needs=["A2"]),
+        Law("every example on its own", 0.25, examples_apart, needs=["A2"]),
         Untouched(points=0.5, needs=["A2"]),
         Vectorised(points=0.5, needs=["A2"], case=lambda rng, m: case(rng, 3, 5, 1, m)),
+        Values(ONE_EXAMPLE, 0.25, (0,), "A2", cases=one_example, edge=True),
+        Values(SEVERAL_OUTPUTS, 0.25, (0,), "A2", cases=several_outputs, edge=True),
     ],
     uses=("sigmoid", "tanh"),
     wrong=[
@@ -141,6 +151,14 @@ EXERCISE = Exercise(
         ),
         mistake("order_of_result", "return A2, cache", "return cache, A2").says("You return the cache before A2."),
         mistake("a1_cached_as_z1", '"Z1": Z1', '"Z1": A1').says('The cache holds A1 under the name "Z1".'),
+        mistake("one_example_squeezed", "W1 @ X", "np.squeeze(W1 @ X)").says(
+            "For a single example `np.squeeze` drops its axis, and b1 then spreads Z1 over columns that are not there.",
+            only=ONE_EXAMPLE,
+        ),
+        mistake("one_row", "A2 = sigmoid(Z2)", "A2 = sigmoid(Z2).reshape(1, -1)").says(
+            "You put all outputs into one row; a network with several output units has one row for each.",
+            only=SEVERAL_OUTPUTS,
+        ),
         mistake("loop", "Z1 = W1 @ X + b1", ONE_BY_ONE).says(
             "You go through the examples one by one; a matrix product takes all columns at once.", only=Vectorised.name
         ),

@@ -85,18 +85,20 @@ def at_hand(*values: Sequence[float]) -> list[Fixture]:
     return [Fixture((Z_HAND,), expected=np.array(values), note="z = [[-2, 0.5, 1], [3, -1, 0.25]]")]
 
 
-def activation_rubric(hint: str, law_name: str, law: Callable[[Questions], None]) -> list[Item]:
-    """What every activation and every slope of one is marked by, and a law of its own."""
+def activation_rubric(
+    hint: str, law_name: str, law: Callable[[Questions], None], *, exponential: bool = False
+) -> list[Item]:
+    """What every activation and every slope of one is marked by, and a law of its own.
+
+    Where there is an `exponential`, it may overflow.
+    """
     overflow = "Does an exponential become infinite on the way?"
-    return [
-        Values("values", 1, hint=hint),
-        Values("large numbers", 0.5, cases=large, needs=["values"], hint=overflow),
-        Untouched(points=0.25, needs=["values"]),
-        Law(law_name, 0.25, law, needs=["values"]),
-    ]
+    edges = [Values("large numbers", 0.25, cases=large, edge=True, hint=overflow)] if exponential else []
+    values = Values("values", 1.25 if exponential else 1.5, hint=hint)
+    return [values, *edges, Untouched(points=0.25), Law(law_name, 0.25, law)]
 
 
-def slope_rubric(hint: str, function: str) -> list[Item]:
+def slope_rubric(hint: str, function: str, *, exponential: bool = False) -> list[Item]:
     """The same for a derivative, whose law is that it is the slope of the reference curve."""
 
     def measured_slope(exam: Questions) -> None:
@@ -105,4 +107,4 @@ def slope_rubric(hint: str, function: str) -> list[Item]:
         claim = f"the derivative is the slope of `{function}`, measured by small steps"
         exam.agree(exam.ask(z), slope, claim, rules=SLOPE)
 
-    return activation_rubric(hint, "the measured slope", measured_slope)
+    return activation_rubric(hint, "the measured slope", measured_slope, exponential=exponential)

@@ -23,6 +23,7 @@ ALONE = Rules(rtol=0.015, atol=1e-3)
 def blank(n_x: int, n_h: int, labels: list[int], iterations: int, print_cost: bool = False) -> Case:
     """Features that are all 0."""
     note = f"features all 0, labels {labels}, n_x = {n_x}, n_h = {n_h}, {counted(iterations, 'iteration')}"
+    note += ", print_cost=True" * print_cost
     how = {"num_iterations": iterations, "print_cost": print_cost}
     return Case((np.zeros((n_x, len(labels))), np.array([labels]), n_h), how, note=note)
 
@@ -30,11 +31,15 @@ def blank(n_x: int, n_h: int, labels: list[int], iterations: int, print_cost: bo
 def cases(rng):
     return [
         blank(10, 3, [1, 0, 0, 0, 0], 2),
-        blank(8, 7, [1, 0, 1, 1, 1, 0], 6, True),
+        blank(8, 7, [1, 0, 1, 1, 1, 0], 6),
         blank(700, 3, [0, 1, 1], 1),
         blank(2, 2500, [1, 0, 1, 1, 1, 1, 1], 1),
         blank(11, 4, [0, 0, 1] + 7 * [0], 12),
     ]
+
+
+def printing(rng):
+    return [blank(5, 4, [1, 0, 1, 1], 50, True)]
 
 
 def by_hand(case: Case, b2: float) -> Fixture:
@@ -86,6 +91,7 @@ def weights(name: str, only: Callable[[Case], bool] | None = None) -> Spread:
     return Spread(promise, 1, (name,), f'parameters["{name}"]', std=0.01, within=2, hint=hint, only=only)
 
 
+PRINTING = "prints when it is asked to"
 SIZES, ROUNDS = "n_x, _, n_y = layer_sizes(X, Y)", "range(num_iterations)"
 UPDATE, UPDATED = "update_parameters(parameters, grads)", "parameters = update_parameters(parameters, grads)"
 DRAW, FORWARD = "initialize_parameters(n_x, n_h, n_y)", "A2, cache = forward_propagation(X, parameters)"
@@ -98,7 +104,7 @@ EXERCISE = Exercise(
     fixtures=[
         # one step from b2 = 0: -1.2 (0.5 - 3/4) = 0.3, and -1.2 (0.5 - 1/5) = -0.36
         by_hand(blank(7, 5, [1, 0, 1, 1], 1), 0.3),
-        by_hand(blank(9, 6, [0, 0, 1, 0, 0], 1, True), -0.36),
+        by_hand(blank(9, 6, [0, 0, 1, 0, 0], 1), -0.36),
     ],
     cases=cases,
     rubric=[
@@ -113,7 +119,8 @@ EXERCISE = Exercise(
             hint="As many rounds as `num_iterations` says, each with the learning rate 1.2, starting from a bias of 0.",
         ),
         Untouched(points=0.5),
-        Law("it learns", 1.5, learns),
+        Law("it learns", 1.25, learns),
+        Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=ALONE, cases=printing, edge=True),
     ],
     when_slow="Few iterations were asked for: does your loop run as often as `num_iterations` says?",
     uses=(
@@ -149,6 +156,9 @@ EXERCISE = Exercise(
         ),
         mistake("gradients_returned", "return parameters", "return grads").says(
             "You return the gradients of the last round; the parameters are asked for."
+        ),
+        mistake("prints_what_is_not_there", "{i}: {cost:.3f}", "{i}: {costs[-1]:.3f}").says(
+            "With print_cost=True your function ends in an error: what it prints has to be there.", only=PRINTING
         ),
         mistake("other_order_in_place", SIZES, TURNED + SIZES).says(
             "You put the caller's examples into another order: index into new arrays, X and Y are still needed.",

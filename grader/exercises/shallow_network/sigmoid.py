@@ -81,6 +81,7 @@ EXERCISE = Exercise(
         "The formula is 1 / (1 + exp(-z)), with parentheses around the whole denominator.",
         "sigmoid(z) + sigmoid(-z) = 1",
         symmetry,
+        exponential=True,
     ),
     wrong=mistakes(Mistakes),
     different=others(Others),

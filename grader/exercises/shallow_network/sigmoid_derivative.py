@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Exercise, earlier, mistakes, others
+from grader.declare import Exercise, earlier, mistakes, only, others
 from grader.exercises.shallow_network.inputs import activation_cases, at_hand, slope_rubric
 
 sigmoid = earlier("sigmoid")
@@ -39,6 +39,11 @@ class Mistakes:
         """The minus sign of the chain rule is left over: sigmoid rises everywhere, so its slope is positive."""
         return -sigmoid(z) * (1 - sigmoid(z))
 
+    @only("large numbers")
+    def overflow(z):
+        """For numbers far below zero your fraction is infinity over infinity: `sigmoid` already knows how to stay finite."""
+        return np.exp(-z) / (1 + np.exp(-z)) ** 2
+
 
 class Others:
     def difference(z):
@@ -67,7 +72,7 @@ EXERCISE = Exercise(
     # a (1 - a): 0.119203 * 0.880797, 0.622459 * 0.377541, ...
     fixtures=at_hand([0.104994, 0.235004, 0.196612], [0.045177, 0.196612, 0.246134]),
     cases=activation_cases,
-    rubric=slope_rubric("Call `sigmoid` first, then write the slope with its result.", "sigmoid"),
+    rubric=slope_rubric("Call `sigmoid` first, then write the slope with its result.", "sigmoid", exponential=True),
     uses=("sigmoid",),
     wrong=mistakes(Mistakes),
     different=others(Others),

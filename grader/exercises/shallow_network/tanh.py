@@ -22,7 +22,10 @@ EXERCISE = Exercise(
     fixtures=at_hand([-0.964028, 0.462117, 0.761594], [0.995055, -0.761594, 0.244919]),
     cases=activation_cases,
     rubric=activation_rubric(
-        "NumPy knows this function; it is also a stretched and shifted sigmoid.", "tanh(-z) = -tanh(z)", symmetry
+        "NumPy knows this function; it is also a stretched and shifted sigmoid.",
+        "tanh(-z) = -tanh(z)",
+        symmetry,
+        exponential=True,
     ),
     wrong=[
         mistake("sigmoid", ANSWER, "1 / (1 + np.exp(-z))").says(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Exercise, earlier, mistakes, others
+from grader.declare import Exercise, earlier, mistakes, only, others
 from grader.exercises.shallow_network.inputs import activation_cases, at_hand, slope_rubric
 
 tanh = earlier("tanh")
@@ -39,6 +39,11 @@ class Mistakes:
         """You apply tanh twice: its result is already the activation."""
         return 1 - tanh(tanh(z)) ** 2
 
+    @only("large numbers")
+    def overflow(z):
+        """For large z your fraction is infinity over infinity; `tanh` already knows how to stay finite."""
+        return 4 * np.exp(2 * z) / (np.exp(2 * z) + 1) ** 2
+
 
 class Others:
     def factors(z):
@@ -62,7 +67,7 @@ EXERCISE = Exercise(
     # 1 - a^2 with a = tanh(z)
     fixtures=at_hand([0.070651, 0.786448, 0.419974], [0.009866, 0.419974, 0.940015]),
     cases=activation_cases,
-    rubric=slope_rubric("Write the slope with a = tanh(z).", "tanh"),
+    rubric=slope_rubric("Write the slope with a = tanh(z).", "tanh", exponential=True),
     uses=("tanh",),
     wrong=mistakes(Mistakes),
     different=others(Others),
