@@ -5,14 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
-from grader.exercises.deep_network.inputs import BY_HAND, CACHE, NETS, net_words
+from grader.exercises.deep_network.inputs import BY_HAND, CACHE, NETS, SEVERAL_OUTPUTS, net_words
 from grader.exercises.inputs import net
 
 linear_activation_forward = earlier("linear_activation_forward")
 
 
+def drawn(rng: np.random.Generator, dims: list[int], m: int) -> Case:
+    return Case((rng.normal(size=(dims[0], m)), net(rng, dims)), note=net_words(dims, m))
+
+
 def cases(rng):
-    return [Case((rng.normal(size=(dims[0], m)), net(rng, dims)), note=net_words(dims, m)) for dims, m in NETS]
+    return [drawn(rng, *sizes) for sizes in NETS]
+
+
+def several_outputs(rng):
+    return [drawn(rng, *sizes) for sizes in SEVERAL_OUTPUTS]
 
 
 def caches_in_order(exam: Questions) -> None:
@@ -26,6 +34,9 @@ def caches_in_order(exam: Questions) -> None:
         for layer, (got, wanted) in enumerate(zip(caches, expected, strict=True), 1):
             claim = f"cache {layer} of {len(expected)} belongs to layer {layer}"
             exam.agree(got, wanted, claim, shown, CACHE, hint="Append each cache at the end of the list.")
+
+
+OUTPUTS = "AL with several output units"
 
 
 class Others:
@@ -81,10 +92,11 @@ EXERCISE = Exercise(
             only=lambda case: len(case.args[1]) == 4,
             hint="Hidden layers: relu; output layer: sigmoid.",
         ),
-        Values("AL of nets of any depth", 2, (0,), "AL", hint="Each layer takes the output of the one before."),
+        Values("AL of nets of any depth", 1.75, (0,), "AL", hint="Each layer takes the output of the one before."),
         Values("the caches", 1.5, (1,), rules=CACHE, hint="Append the cache of every layer, the last one too."),
-        Law("one cache per layer, in the order of the layers", 0.5, caches_in_order),
+        Law("one cache per layer, in the order of the layers", 0.5, caches_in_order, needs=["the caches"]),
         Untouched(points=0.5),
+        Values(OUTPUTS, 0.25, (0,), "AL", cases=several_outputs, edge=True),
     ],
     uses=("linear_activation_forward",),
     wrong=[
@@ -115,6 +127,9 @@ EXERCISE = Exercise(
         ),
         mistake("same_layer_again", '[f"W{layer}"], parameters[f"b{layer}"]', '["W1"], parameters["b1"]').says(
             "Every turn of your loop uses W1 and b1; the number in the key must be that of the layer."
+        ),
+        mistake("one_row", "return AL, caches", "return AL.reshape(1, -1), caches").says(
+            "You put all outputs into one row; a net with several output units has one row for each.", only=OUTPUTS
         ),
         mistake("caches_backwards", "    return AL, caches", "    return AL, caches[::-1]").says(
             "The caches stand in the wrong order: caches[0] belongs to layer 1.",

@@ -12,18 +12,34 @@ parameter_shapes = earlier("parameter_shapes")
 
 
 def cases(rng):
-    # [3, 1]: 4; [2, 3, 5, 4, 2, 1]: 9 + 20 + 24 + 10 + 3 = 66; the cat net: 245,780 + 147 + 40 + 6 = 245,973
-    return [Case((dims,), note=str(dims)) for dims in ([3, 1], WEEK_NET, [7, 4, 3], [12288, 20, 7, 5, 1])]
+    # [2, 3, 5, 4, 2, 1]: 9 + 20 + 24 + 10 + 3 = 66; the cat net: 245,780 + 147 + 40 + 6 = 245,973
+    return [Case((dims,), note=str(dims)) for dims in (WEEK_NET, [7, 4, 3], [12288, 20, 7, 5, 1])]
+
+
+def one_layer(rng):
+    return [Case((dims,), note=str(dims)) for dims in ([3, 1], [2, 5])]  # 3 + 1 = 4, 10 + 5 = 15
 
 
 def one_more_layer(exam: Questions) -> None:
-    for dims, n in (([3, 2], 4), ([6, 5, 4, 3], 2)):
+    for dims, n in (([3, 2, 5], 4), ([6, 5, 4, 3], 2)):
         before, after = (exam.array(exam.ask(sizes), ()) for sizes in (list(dims), [*dims, n]))
         claim = f"a layer of {n} units after {dims[-1]} units adds {n} * {dims[-1]} weights and {n} biases"
         exam.agree(after - before, n * (dims[-1] + 1), claim, str([*dims, n]), SLOPE)
 
 
+ONE_LAYER = "a net with one layer"
+
+
 class Mistakes:
+    @only("a net with one layer")
+    def first_two_by_hand(layer_dims):
+        """You count the first two layers without a loop, but a net may have one only: let the loop do all of them."""
+        n_0, n_1, n_2 = layer_dims[:3]
+        total = n_1 * (n_0 + 1) + n_2 * (n_1 + 1)
+        for layer in range(3, len(layer_dims)):
+            total += layer_dims[layer] * (layer_dims[layer - 1] + 1)
+        return total
+
     def no_biases(layer_dims):
         """You count the weights only; every unit also has a bias."""
         return sum(a * b for a, b in zip(layer_dims, layer_dims[1:]))
@@ -97,9 +113,10 @@ EXERCISE = Exercise(
     fixtures=[Fixture(([4, 3, 1],), expected=19, note="[4, 3, 1]")],  # 3*4 + 3 = 15 in layer 1, 1*3 + 1 = 4 in layer 2
     cases=cases,
     rubric=[
-        Values("the number", 1.25, hint="Each layer has n * n_prev weights and n biases."),
+        Values("the number", 1, hint="Each layer has n * n_prev weights and n biases."),
         Untouched(points=0.25),
         Law("one more layer adds its own parameters", 0.5, one_more_layer),
+        Values(ONE_LAYER, 0.25, cases=one_layer, edge=True),
     ],
     uses=("parameter_shapes",),
     wrong=mistakes(Mistakes),

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Spread, Untouched, Values, mistake, other, others
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Spread, Untouched, Values
+from grader.declare.variants import mistake, mistakes, only, other, others
 from grader.exercises.deep_network.inputs import WEEK_NET
 from grader.exercises.inputs import ANY_NUMBERS, any_start, shapes
 
@@ -17,12 +18,15 @@ def cases(rng):
     return [Case((dims,), note=f"layer_dims = {dims}") for dims in nets]
 
 
-def small_nets(exam: Questions) -> None:
-    for dims in ([3, 1], WEEK_NET, [4, 1, 3]):
-        got = exam.ask(list(dims))
-        for name, shape in shapes(dims).items():
-            claim = f"{name} has the right shape in a small net"
-            exam.agree(got, np.zeros(shape), claim, str(dims), ANY_NUMBERS, path=(name,))
+def right_shapes(*nets: list[int]) -> Callable[[Questions], None]:
+    def check(exam: Questions) -> None:
+        for dims in nets:
+            got = exam.ask(list(dims))
+            for name, shape in shapes(dims).items():
+                claim = f"{name} has the right shape in a small net"
+                exam.agree(got, np.zeros(shape), claim, str(dims), ANY_NUMBERS, path=(name,))
+
+    return check
 
 
 def signal_keeps_its_size(exam: Questions) -> None:
@@ -54,6 +58,22 @@ def weights(layer: int, points: float, hint: str = "") -> Spread:
 def biases(layer: int) -> Values:
     name = f"b{layer}"
     return Values(name, 0.25, (name,), f'parameters["{name}"]', only=nets_with(layer))
+
+
+ONE_LAYER = "a net with one layer"
+
+
+class Mistakes:
+    @only("a net with one layer")
+    def first_two_by_hand(layer_dims):
+        """You draw the first two layers without a loop, but a net may have one only: let the loop do all of them."""
+        n_0, n_1, n_2 = layer_dims[:3]
+        p = {"W1": np.random.randn(n_1, n_0) / np.sqrt(n_0), "b1": np.zeros((n_1, 1))}
+        p |= {"W2": np.random.randn(n_2, n_1) / np.sqrt(n_1), "b2": np.zeros((n_2, 1))}
+        for layer in range(3, len(layer_dims)):
+            n, n_prev = layer_dims[layer], layer_dims[layer - 1]
+            p |= {f"W{layer}": np.random.randn(n, n_prev) / np.sqrt(n_prev), f"b{layer}": np.zeros((n, 1))}
+        return p
 
 
 class Others:
@@ -98,9 +118,10 @@ EXERCISE = Exercise(
         weights(2, 0.75, "Each layer has its own scale."),
         *(weights(layer, 0.25) for layer in (3, 4, 5)),
         *(biases(layer) for layer in (1, 2, 5)),
-        Law("right shapes in small nets", 0.5, small_nets),
+        Law("right shapes in small nets", 0.25, right_shapes(WEEK_NET, [4, 2, 3])),
         Law("keeps the size of a signal", 0.25, signal_keeps_its_size),
         Untouched(points=0.25),
+        Law(ONE_LAYER, 0.25, right_shapes([3, 1], [4, 7]), edge=True),
     ],
     random=True,
     wrong=[
@@ -140,6 +161,7 @@ EXERCISE = Exercise(
         mistake("first_layers_scale", "/ np.sqrt(n_prev)", "/ np.sqrt(layer_dims[0])").says(
             "Every layer is scaled by the number of input features; each layer has a number of inputs of its own."
         ),
+        *mistakes(Mistakes),
     ],
     different=[
         *others(Others),

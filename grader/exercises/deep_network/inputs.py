@@ -8,15 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.declare import Case, Questions, numerical_gradient
-from grader.exercises.inputs import SLOPE, Parameters, rows, walk
+from grader.exercises.inputs import SLOPE, Parameters, counted, rows, walk
 from helpers.judge.compare import Rules
 
 CACHE = Rules(any_order=True)
 LN3, LN4, LN9 = float(np.log(3)), float(np.log(4)), float(np.log(9))
 HUGE = rows([-1000.0, -40.0, 40.0], [1000.0, 0.5, -2.0])
 WEEK_NET = [2, 3, 5, 4, 2, 1]
-LAYERS = ((3, 1, 4), (4, 5, 2), (6, 3, 7), (2, 4, 1), (5, 2, 9))  # n_prev, n, m
-NETS = (([4, 3, 2], 5), ([3, 5, 1], 7), ([5, 4, 3, 1], 2), ([2, 3, 5, 4, 1], 6), ([6, 5, 7, 4, 3, 2], 8))  # widths, m
+LAYERS = ((4, 5, 2), (6, 3, 7), (3, 2, 4), (5, 2, 9))  # n_prev, n, m
+ONE_UNIT, ONE_EXAMPLE = (3, 1, 4), (2, 4, 1)
+NETS = (([4, 3, 1], 5), ([3, 5, 1], 7), ([5, 4, 3, 1], 2), ([2, 3, 5, 4, 1], 6), ([6, 5, 7, 4, 3, 1], 8))  # widths, m
+SEVERAL_OUTPUTS = (([4, 3, 2], 5), ([6, 5, 4, 3], 8))
 
 Layer = tuple[np.ndarray, np.ndarray, np.ndarray]  # A_prev, W, b
 
@@ -26,7 +28,7 @@ def layer(rng: np.random.Generator, n_prev: int, n: int, m: int) -> Layer:
 
 
 def layer_words(n_prev: int, n: int, m: int) -> str:
-    return f"{n_prev} values in, {n} units, {m} examples"
+    return f"{n_prev} values in, {counted(n, 'unit')}, {counted(m, 'example')}"
 
 
 def net_words(dims: Sequence[int], m: int) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values
+from grader.declare.variants import earlier, mistake, mistakes, only, other, others
 from grader.exercises.deep_network.inputs import (
     BACK_LAYER,
     BACK_RESULT,
     LAYERS,
     LN3,
+    ONE_EXAMPLE,
     agree_with_small_steps,
     layer,
     layer_words,
@@ -32,7 +34,11 @@ def drawn(rng: np.random.Generator, sizes: Sequence[int], activation: str) -> Ca
 
 def cases(rng):
     blocks = [(sizes, activation) for sizes in LAYERS[:3] for activation in ("sigmoid", "relu")]
-    return [drawn(rng, *block) for block in [*blocks, (LAYERS[3], "relu"), (LAYERS[4], "sigmoid")]]
+    return [drawn(rng, *block) for block in [*blocks, (LAYERS[3], "relu")]]
+
+
+def one_example(rng):
+    return [drawn(rng, ONE_EXAMPLE, activation) for activation in ("relu", "sigmoid")]
 
 
 def small_steps(exam: Questions) -> None:
@@ -47,6 +53,19 @@ def small_steps(exam: Questions) -> None:
 
 # Places in the reference.
 Z, RELU, SIGMOID = "activation_cache", "relu_backward(dA, activation_cache)", "sigmoid_backward(dA, activation_cache)"
+
+
+DW_OF_ONE = "dW of one example"
+
+
+class Mistakes:
+    @only("dW of one example")
+    def one_example_squeezed(dA, cache, activation):
+        """For a single example `np.squeeze` takes its axis away, and the product is no longer there: keep A_prev as it is."""
+        (A_prev, W, b), Z = cache
+        dZ = relu_backward(dA, Z) if activation == "relu" else sigmoid_backward(dA, Z)
+        m = dZ.shape[1]
+        return W.T @ dZ, dZ @ np.squeeze(A_prev).T / m, dZ.sum(axis=1, keepdims=True) / m
 
 
 class Others:
@@ -101,8 +120,9 @@ EXERCISE = Exercise(
             for activation in ("relu", "sigmoid")
             for i, (name, points, hint) in enumerate((("dA_prev", 0.5, FIRST_HINT), ("dW", 1, ""), ("db", 0.5, "")))
         ),
-        Law("agrees with small steps", 0.75, small_steps),
+        Law("agrees with small steps", 0.5, small_steps),
         Untouched(points=0.25),
+        Values(DW_OF_ONE, 0.25, (1,), "dW", cases=one_example, edge=True),
     ],
     uses=("linear_backward", "relu_backward", "sigmoid_backward"),
     wrong=[
@@ -140,6 +160,7 @@ EXERCISE = Exercise(
         mistake("gradients_swapped", "return dA_prev, dW, db", "return dA_prev, db, dW").says(
             "dW and db have changed places in what you return."
         ),
+        *mistakes(Mistakes),
     ],
     different=[
         *others(Others),

@@ -11,6 +11,7 @@ from grader.exercises.deep_network.inputs import (
     FIRST_Z,
     LAYERS,
     LN3,
+    ONE_EXAMPLE,
     layer,
     layer_words,
     with_activation,
@@ -28,13 +29,21 @@ def cases(rng):
     ]
 
 
+def one_example(rng):
+    block, words = layer(rng, *ONE_EXAMPLE), layer_words(*ONE_EXAMPLE)
+    return [Case((*block, activation), note=f"{words}, {activation}") for activation in ("relu", "sigmoid")]
+
+
 def every_example_for_itself(exam: Questions) -> None:
     A_prev, W, b = layer(exam.rng, 4, 3, 6)
     for activation in ("relu", "sigmoid"):
         whole = exam.array(exam.ask(A_prev, W, b, activation), (3, 6), (0,))
-        alone = exam.ask(A_prev[:, 2:3], W, b, activation)
-        claim = "an example on its own gives the same column as among others"
-        exam.agree(alone, whole[:, 2:3], claim, activation, SLOPE, path=(0,))
+        two = exam.ask(A_prev[:, 2:4], W, b, activation)
+        claim = "two examples give the same columns as among others"
+        exam.agree(two, whole[:, 2:4], claim, activation, SLOPE, path=(0,))
+
+
+A_OF_ONE = "A of one example"
 
 
 class Others:
@@ -94,8 +103,9 @@ EXERCISE = Exercise(
             rules=CACHE,
             hint="A pair: the cache of the linear step and the cache of the activation.",
         ),
-        Law("every example for itself", 0.5, every_example_for_itself),
+        Law("every example for itself", 0.25, every_example_for_itself, needs=("A with relu", "A with sigmoid")),
         Untouched(points=0.5),
+        Values(A_OF_ONE, 0.25, (0,), "A", cases=one_example, edge=True),
     ],
     uses=("linear_forward", "sigmoid", "relu"),
     wrong=[
@@ -126,6 +136,9 @@ EXERCISE = Exercise(
         ).says("`sigmoid` and `relu` return a pair (A, cache); unpack it, or A will be the whole pair."),
         mistake("activates_the_input", "= sigmoid(Z)", "= sigmoid(A_prev)", "= relu(Z)", "= relu(A_prev)").says(
             "The activation is applied to A_prev and not to Z."
+        ),
+        mistake("one_example_flat", "return A, cache", "return (A if A.shape[1] > 1 else A.ravel()), cache").says(
+            "For a single example your A has one axis only; it keeps two, (n, 1).", only=A_OF_ONE
         ),
         mistake("returns_z", "return A, cache", "return Z, cache").says(
             "You return Z; the block ends with the activation A."

@@ -11,6 +11,8 @@ from grader.exercises.deep_network.inputs import (
     BACK_LAYER,
     BACK_RESULT,
     LAYERS,
+    ONE_EXAMPLE,
+    ONE_UNIT,
     agree_with_small_steps,
     layer,
     layer_words,
@@ -26,10 +28,21 @@ def cases(rng):
     return [drawn(rng, *sizes) for sizes in LAYERS]
 
 
+def one_unit(rng):
+    return [drawn(rng, *ONE_UNIT)]
+
+
+def one_example(rng):
+    return [drawn(rng, *ONE_EXAMPLE)]
+
+
 def small_steps(exam: Questions) -> None:
     case = drawn(exam.rng, 3, 2, 4)
     dZ, block = case.args
     agree_with_small_steps(exam, exam.ask(dZ, block), lambda A, W, b: W @ A + b, dZ, block, case.note)
+
+
+DB_OF_ONE, DW_OF_ONE = "db of one unit", "dW of one example"
 
 
 class Others:
@@ -73,11 +86,13 @@ EXERCISE = Exercise(
     cases=cases,
     rubric=[
         Values("dA_prev", 1, (0,), hint="Transpose W, so that n values become n_prev values."),
-        Values("dW", 1.5, (1,), hint="dZ has shape (n, m) and A_prev (n_prev, m); dW needs (n, n_prev). And the 1/m?"),
+        Values("dW", 1.25, (1,), hint="dZ has shape (n, m) and A_prev (n_prev, m); dW needs (n, n_prev). And the 1/m?"),
         Values("db", 1, (2,), hint="One number per unit: sum along the examples and keep the axis."),
-        Law("agrees with small steps", 0.75, small_steps),
+        Law("agrees with small steps", 0.5, small_steps),
         Vectorised(points=0.5, case=lambda rng, m: drawn(rng, 3, 2, m)),
         Untouched(points=0.25),
+        Values(DB_OF_ONE, 0.25, (2,), "db", cases=one_unit, edge=True),
+        Values(DW_OF_ONE, 0.25, (1,), "dW", cases=one_example, edge=True),
     ],
     wrong=[
         mistake("no_mean_in_dw", "A_prev.T / m", "A_prev.T").says(
@@ -115,6 +130,14 @@ EXERCISE = Exercise(
         ),
         mistake("m_of_the_units", "A_prev.shape[1]", "A_prev.shape[0]").says(
             "Your m is the number of units; the examples are the columns, the second entry of the shape."
+        ),
+        mistake("one_unit_squeezed", "np.sum(dZ, axis=1, keepdims=True)", "np.squeeze(dZ.sum(axis=1))[:, None]").says(
+            "For a layer of one unit `np.squeeze` leaves a number without axes: sum with keepdims and leave the axes alone.",
+            only=DB_OF_ONE,
+        ),
+        mistake("one_example_squeezed", "dZ @ A_prev.T / m", "dZ @ np.squeeze(A_prev).T / m").says(
+            "For a single example `np.squeeze` takes its axis away, and the product is no longer there: keep A_prev as it is.",
+            only=DW_OF_ONE,
         ),
         mistake("other_order", "return dA_prev, dW, db", "return dW, db, dA_prev").says(
             "The three results are in another order than the docstring says: dA_prev, dW, db."

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised
 from grader.declare.variants import mistake, other, others
-from grader.exercises.deep_network.inputs import CACHE, FIRST_LAYER, FIRST_Z, LAYERS, layer, layer_words
+from grader.exercises.deep_network.inputs import (
+    CACHE,
+    FIRST_LAYER,
+    FIRST_Z,
+    LAYERS,
+    ONE_EXAMPLE,
+    ONE_UNIT,
+    layer,
+    layer_words,
+)
 from grader.exercises.inputs import SLOPE
 
 
 def cases(rng):
-    return [Case(layer(rng, *sizes), note=layer_words(*sizes)) for sizes in LAYERS]
+    return [Case(layer(rng, *sizes), note=layer_words(*sizes)) for sizes in (ONE_UNIT, *LAYERS)]
+
+
+def one_example(rng):
+    return [Case(layer(rng, *ONE_EXAMPLE), note=layer_words(*ONE_EXAMPLE))]
 
 
 def linear_in_A(exam: Questions) -> None:
@@ -17,6 +30,9 @@ def linear_in_A(exam: Questions) -> None:
     plain, doubled = exam.ask(A, W, b), exam.ask(2 * A, W, b)
     gap = exam.array(doubled, (3, 5), (0,)) - exam.array(plain, (3, 5), (0,))
     exam.agree(gap, W @ A, "doubling A adds W A to Z, and leaves b alone", layer_words(4, 3, 5), SLOPE)
+
+
+Z_OF_ONE = "Z of one example"
 
 
 class Others:
@@ -36,11 +52,12 @@ EXERCISE = Exercise(
     fixtures=[Fixture(FIRST_LAYER, expected=(FIRST_Z, FIRST_LAYER), note=layer_words(2, 3, 4))],
     cases=cases,
     rubric=[
-        Values("Z", 1.5, (0,), hint="Write the shapes beside each other: (n, n_prev) times (n_prev, m)."),
+        Values("Z", 1.25, (0,), hint="Write the shapes beside each other: (n, n_prev) times (n_prev, m)."),
         Values("the cache", 0.5, (1,), rules=CACHE, hint="The way back needs what came in: A, W and b."),
         Vectorised(points=0.5, case=lambda rng, m: Case(layer(rng, 3, 4, m))),
         Law("Z is linear in A", 0.25, linear_in_A),
         Untouched(points=0.25),
+        Values(Z_OF_ONE, 0.25, (0,), "Z", cases=one_example, edge=True),
     ],
     wrong=[
         mistake("wrong_order", "W @ A + b", "A @ W + b").says(
@@ -65,6 +82,10 @@ EXERCISE = Exercise(
         ),
         mistake("only_z", "return Z, cache", "return Z").says(
             "Only Z is returned; the cache must come second, because the way back needs it."
+        ),
+        mistake("one_example_squeezed", "W @ A + b", "np.squeeze(W @ A) + b").says(
+            "For a single example `np.squeeze` drops its axis, and b then spreads Z over columns that are not there.",
+            only=Z_OF_ONE,
         ),
         mistake(
             "loops_over_examples",

@@ -11,18 +11,35 @@ from grader.exercises.inputs import SLOPE
 
 
 def cases(rng):
-    return [Case((dims,), note=str(dims)) for dims in ([3, 1], [5, 2, 4, 1], WEEK_NET, [7, 6, 4, 3], [6, 9, 8, 5, 1])]
+    return [Case((dims,), note=str(dims)) for dims in ([5, 2, 4, 1], WEEK_NET, [7, 6, 4, 3], [6, 9, 8, 5, 1])]
+
+
+def one_layer(rng):
+    return [Case((dims,), note=str(dims)) for dims in ([3, 1], [4, 7])]
 
 
 def neighbours_fit(exam: Questions) -> None:
-    for dims in ([4, 7], [8, 3, 6, 5, 2]):
+    for dims in ([4, 7, 3], [8, 3, 6, 5, 2]):
         got = exam.ask(list(dims))
         for layer, (n_prev, n) in enumerate(pairwise(dims), 1):
             claim = f"W{layer} takes the {n_prev} values of layer {layer - 1} to the {n} units of layer {layer}"
             exam.agree(got, (n, n_prev), claim, str(dims), SLOPE, path=(f"W{layer}",))
 
 
+ONE_LAYER = "a net with one layer"
+
+
 class Mistakes:
+    @only("a net with one layer")
+    def first_two_by_hand(layer_dims):
+        """You write out the first two layers, but a net may have one only: let the loop do all of them."""
+        n_0, n_1, n_2 = layer_dims[:3]
+        shapes = {"W1": (n_1, n_0), "b1": (n_1, 1), "W2": (n_2, n_1), "b2": (n_2, 1)}
+        for layer in range(3, len(layer_dims)):
+            shapes[f"W{layer}"] = (layer_dims[layer], layer_dims[layer - 1])
+            shapes[f"b{layer}"] = (layer_dims[layer], 1)
+        return shapes
+
     @only("leaves its inputs as they were")
     def consumes_its_argument(layer_dims):
         """Your function takes entries out of the list `layer_dims`, which belongs to the caller."""
@@ -66,7 +83,8 @@ EXERCISE = Exercise(
         Values("the shape of b1", 0.5, ("b1",), hint="A bias is a column: one number per unit."),
         Values("every layer", 1, hint="Layer 0 is the input; the last layer has parameters too."),
         Law("neighbouring shapes fit together", 0.5, neighbours_fit),
-        Untouched(points=0.5),
+        Untouched(points=0.25),
+        Values(ONE_LAYER, 0.25, cases=one_layer, edge=True),
     ],
     wrong=[
         mistake("swapped", "(n, n_prev)", "(n_prev, n)").says(

@@ -22,6 +22,9 @@ def proportional(exam: Questions) -> None:
     exam.agree(two, -2 * exam.array(one, (2, 6)), "dZ is proportional to dA", rules=SLOPE)
 
 
+LARGE = "large numbers"
+
+
 class Others:
     def on_its_own(dA, cache):
         s = 1 / (1 + np.exp(-cache))
@@ -59,8 +62,8 @@ EXERCISE = Exercise(
     ],
     cases=gradients,
     rubric=[
-        Values("dZ", 1.5, label="dZ", hint="The slope of sigmoid at Z, times dA."),
-        Values("large numbers", 0.5, label="dZ", cases=large, needs=("dZ",), rules=Rules(atol=1e-7)),
+        Values("dZ", 1.75, label="dZ", hint="The slope of sigmoid at Z, times dA."),
+        Values(LARGE, 0.25, label="dZ", cases=large, edge=True, rules=Rules(atol=1e-7)),
         Law("agrees with small steps", 0.5, small_steps_through("sigmoid")),
         Law("proportional to dA", 0.25, proportional),
         Untouched(points=0.25),
@@ -90,6 +93,10 @@ EXERCISE = Exercise(
         mistake("no_slope", "dA * A * (1 - A)", "dA * 1.0").says("The slope is skipped: dA comes back unchanged."),
         mistake("one_minus_a_only", "dA * A * (1 - A)", "dA * (1 - A)").says(
             "Half of the slope is missing: it is a product of two factors."
+        ),
+        mistake("overflow", "dA * A * (1 - A)", "dA * np.exp(-cache) / (1 + np.exp(-cache)) ** 2").says(
+            "For numbers far below zero your fraction is infinity over infinity; `sigmoid` already knows how to stay finite.",
+            only=LARGE,
         ),
         mistake("slope_from_da", "sigmoid(cache)", "sigmoid(dA)").says(
             "The slope is taken from dA; it belongs to the cached Z."

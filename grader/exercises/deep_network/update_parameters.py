@@ -26,8 +26,10 @@ def two_half_steps(exam: Questions) -> None:
     halfway = {name: exam.array(half, array.shape, (name,)) for name, array in parameters.items()}
     twice, once = exam.ask(halfway, grads, rate / 2), exam.ask(parameters, grads, rate)
     exam.agree(twice, once, "two half steps with the same gradients make one whole step", case.note, SLOPE)
-    nothing = exam.ask(parameters, grads, 0.0)
-    exam.agree(nothing, parameters, "a learning rate of 0 changes nothing", case.note, SLOPE)
+
+
+def rate_of_zero(rng):
+    return [drawn(rng, [4, 3, 2, 1], 0.0)]
 
 
 def two_layers(case: Case) -> bool:
@@ -87,6 +89,7 @@ AFTER = dict(
     W1=rows([0.9, 2], [-0.2, -0.9], [3, -0.5]), b1=rows([0.8], [-0.4], [-0.4]), W2=rows([2.1, -0.3, -2]), b2=rows([3])
 )
 
+RATE_OF_ZERO = "a learning rate of 0"
 GRADIENTS = "leaves the gradients as they were"
 
 SCALED = """
@@ -121,8 +124,9 @@ EXERCISE = Exercise(
             label="parameters",
             hint="Go through all layers, the last one too.",
         ),
-        Law("two half steps make a whole one", 0.5, two_half_steps),
+        Law("two half steps make a whole one", 0.25, two_half_steps),
         Untouched(points=0.25, name=GRADIENTS, may_change=["parameters"]),
+        Values(RATE_OF_ZERO, 0.25, label="parameters", cases=rate_of_zero, edge=True),
     ],
     wrong=[
         mistake("uphill", OLD_W + " -", OLD_W + " +", OLD_b + " -", OLD_b + " +").says(
@@ -153,6 +157,12 @@ EXERCISE = Exercise(
         ),
         mistake("fixed_rate", STEP_W, "0.01 * " + GRAD_W, STEP_b, "0.01 * " + GRAD_b).says(
             "Your learning rate is always 0.01, whatever the argument says."
+        ),
+        mistake(
+            "rate_of_zero_replaced", "    updated = {}", "    learning_rate = learning_rate or 0.0075\n    updated = {}"
+        ).says(
+            "A learning rate of 0 is replaced in your function, because `or` takes 0 for nothing: then every parameter moves.",
+            only=RATE_OF_ZERO,
         ),
         mistake("scales_the_gradients", code=SCALED).says(
             "You multiply the caller's gradients by the learning rate, so a second step with them is another one: make new arrays.",
