@@ -55,6 +55,6 @@ def test_only_the_last_of_many_layers_unscaled_is_seen():
     assert deep != code
     result = judged("initialize_parameters_he", deep)
     assert [item.item for item in result.items if item.outcome is Outcome.FAILED] == [
-        "every layer of nets with 1 to 5 layers"
+        "every layer of nets with 2 to 5 layers"
     ]
     assert 'parameters["W4"] has the wrong spread' in "".join(item.message for item in result.items)

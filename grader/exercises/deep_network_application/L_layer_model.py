@@ -6,6 +6,7 @@ from grader.declare import Case, Exercise, Law, Spread, Untouched, Values, mista
 from grader.exercises.deep_network_application.inputs import (
     LAST_B_HINT,
     LOOP,
+    PRINTING,
     WALK,
     blank,
     blank_fixture,
@@ -16,12 +17,16 @@ from grader.exercises.deep_network_application.inputs import (
 
 def cases(rng):
     return [
-        blank([6, 3, 1], [1, 0, 0, 0, 0], 0.002, 2, True),
+        blank([6, 3, 1], [1, 0, 0, 0, 0], 0.002, 2),
         blank([10, 8, 5, 1], [1, 0, 1, 1, 1, 0], 0.0003, 6),
         blank([60, 80, 50, 1], [0, 1, 1], 0.1, 1),
         blank([100, 40, 90, 30, 1], [1, 0, 1, 1, 1, 1, 1], 0.01, 1),
         blank([40, 60, 100, 25, 90, 1], [0, 0, 0, 1], 0.001, 4),
     ]
+
+
+def printing(rng):
+    return [blank([6, 3, 1], [1, 0, 0, 0, 0], 0.00003, 110, True)]
 
 
 def last_b(layer: int, number: str, points: float) -> Values:
@@ -113,7 +118,8 @@ EXERCISE = Exercise(
             same_start("initialize_parameters_deep", [3, 5, 4, 1]),
             needs=("it learns with two layers",),
         ),
-        Untouched(points=1),
+        Untouched(points=0.75),
+        Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, edge=True),
     ],
     measure="training",
     wrong=[

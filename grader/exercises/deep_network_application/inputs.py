@@ -27,6 +27,7 @@ def blank(dims: list[int], Y: list[int], rate: float, iterations: int, print_cos
     """Features that are all 0."""
     settings = {"learning_rate": rate, "num_iterations": iterations, "print_cost": print_cost}
     words = f"features all 0, labels {Y}, sizes {dims}, learning rate {rate:g}, {counted(iterations, 'iteration')}"
+    words += ", print_cost=True" * print_cost
     return Case((np.zeros((dims[0], len(Y))), np.array([Y]), dims), settings, note=words)
 
 
@@ -96,6 +97,7 @@ def same_start(name: str, dims: Sequence[int]) -> Callable[[Questions], None]:
     return check
 
 
+PRINTING = "prints when it is asked to"
 UPDATE = "update_parameters(parameters, grads, learning_rate)"
 LOOP = [
     mistake("iterations_ignored", "track(num_iterations)", "range(12)").says(
@@ -121,5 +123,9 @@ LOOP = [
     ),
     mistake("uphill", "grads, learning_rate)", "grads, -learning_rate)").says(
         "The cost rises in your training: the step goes uphill. Look at the sign of the first gradient or of the step."
+    ),
+    mistake("prints_what_is_not_there", "{costs[-1]:.6f}", "{costs[-2]:.6f}").says(
+        "With print_cost=True your function ends in an error: before the first step there is only one cost to print.",
+        only=PRINTING,
     ),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values
-from grader.declare.variants import earlier, mistake, mistakes, other, others
+from grader.declare.variants import earlier, mistake, mistakes, only, other, others
 from grader.exercises.inputs import ROW, labels, net, rows, walk
 from helpers.judge.compare import compare
 
@@ -29,6 +29,11 @@ def cases(rng):
     return [drawn(rng, *setting) for setting in settings]
 
 
+def one_example(rng):
+    X, Y, parameters = drawn(rng, [3, 4, 1], 9, 0.5).args
+    return [Case((X[:, [i]], Y[:, [i]], parameters), note="a net [3, 4, 1], 1 example") for i in (0, 1)]
+
+
 def labels_do_not_matter(exam: Questions) -> None:
     X, Y, parameters = drawn(exam.rng, [3, 4, 1], 12, 0.4).args
     if compare(exam.ask(X, 1 - Y, parameters), exam.ask(X, Y, parameters), rules=ROW):
@@ -36,7 +41,18 @@ def labels_do_not_matter(exam: Questions) -> None:
         exam.fail(claim, "other predictions for other labels", "the same", hint)
 
 
+ONE_EXAMPLE = "one example"
+
+
 class Mistakes:
+    @only("one example")
+    def squeezed(X, y, parameters):
+        """For a single example `np.squeeze` leaves a number without axes, which no loop can go through: index AL[0, i]."""
+        AL, _ = L_model_forward(X, parameters)
+        predictions = np.array([[1 if p > 0.5 else 0 for p in np.squeeze(AL)]])
+        print("accuracy:", np.mean(predictions == y))
+        return predictions
+
     def caches_instead(X, y, parameters):
         """`L_model_forward` returns a pair; you take the caches for the output."""
         AL = L_model_forward(X, parameters)[1]
@@ -108,7 +124,8 @@ EXERCISE = Exercise(
             hint="1 where the output is above 0.5, else 0, one for each column of X.",
         ),
         Law("predictions do not depend on y", 1, labels_do_not_matter),
-        Untouched(points=1),
+        Untouched(points=0.75),
+        Values(ONE_EXAMPLE, 0.25, label="the predictions", rules=ROW, cases=one_example, edge=True),
     ],
     wrong=[
         mistake("probabilities", "predictions = (AL > 0.5).astype(int)", "predictions = AL").says(

@@ -10,6 +10,7 @@ from grader.declare import Case, Exercise, Law, Questions, Spread, Untouched, Va
 from grader.exercises.deep_network_application.inputs import (
     LAST_B_HINT,
     LOOP,
+    PRINTING,
     WALK,
     blank,
     blank_fixture,
@@ -27,11 +28,15 @@ START_HINT = "Start once, before the loop, with the sizes in `layers_dims`."
 
 def cases(rng):
     return [
-        blank([8, 3, 1], [1, 0, 0, 0, 0], 0.01, 2, True),
+        blank([8, 3, 1], [1, 0, 0, 0, 0], 0.01, 2),
         blank([10, 4, 1], [1, 0, 1, 1, 1, 0], 0.02, 6),
         blank([4, 2500, 1], [1, 0, 1, 1, 1, 1, 1], 0.005, 4),
         blank([600, 11, 1], [0, 1, 1], 0.1, 1),
     ]
+
+
+def printing(rng):
+    return [blank([5, 4, 1], [1, 0, 0, 0, 0], 0.01, 110, True)]
 
 
 def off_units_stay(exam: Questions) -> None:
@@ -118,7 +123,8 @@ EXERCISE = Exercise(
             same_start("initialize_parameters", [3, 5, 1]),
             needs=("it learns",),
         ),
-        Untouched(points=1),
+        Untouched(points=0.75),
+        Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, edge=True),
     ],
     measure="training",
     wrong=[

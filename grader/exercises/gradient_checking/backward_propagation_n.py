@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised, mistake, other
 from grader.declare.numerical_gradient import numerical_gradient
-from grader.exercises.gradient_checking.inputs import CACHE, SIZES, X, Y, problem, words
+from grader.exercises.gradient_checking.inputs import CACHE, ONE_EXAMPLE, SIZES, X, Y, problem, words
 from grader.exercises.inputs import SLOPE, rows, walk
 
 
@@ -28,6 +28,7 @@ def measured_slopes(exam: Questions) -> None:
         exam.agree(got, slope, claim, drawn.note, SLOPE, path=(f"d{name}",))
 
 
+DW1_OF_ONE = "dW1 of one example"
 FIRST_BUG = ("dZ2 = dA2 * (A2 > 0)", "dZ2 = dA2 * A2")
 DB1 = "db1 = np.sum(dZ1, axis=1, keepdims=True)"
 SECOND_BUG = (f"{DB1} / m", f"{DB1} / X.shape[0]")
@@ -71,7 +72,8 @@ EXERCISE = Exercise(
         ],
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, [2, 3, 4, 1], m)),
-        Law("all slopes by small steps", 1, measured_slopes),
+        Law("all slopes by small steps", 0.75, measured_slopes),
+        Values(DW1_OF_ONE, 0.25, ("dW1",), 'gradients["dW1"]', cases=lambda rng: [case(rng, *ONE_EXAMPLE)], edge=True),
     ],
     wrong=[
         mistake("as_given", *FIRST_BUG, *SECOND_BUG).says(
@@ -104,6 +106,10 @@ EXERCISE = Exercise(
         ),
         mistake("doubled_output", "A3 - Y", "2 * (A3 - Y)").says(
             "A factor 2 stands in the error at the output; cross-entropy with a sigmoid has none."
+        ),
+        mistake("one_example_squeezed", "dZ1 @ X.T", "dZ1 @ np.squeeze(X).T").says(
+            "For a single example `np.squeeze` takes its axis away, and the product is no longer there: keep X as it is.",
+            only=DW1_OF_ONE,
         ),
         mistake("transpose_missing", "dZ3 @ A2.T", "dZ3 @ A2").says(
             "A transpose is gone: write down the shapes of both factors of each dW."

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised
-from grader.exercises.gradient_checking.inputs import CACHE, PARAMETERS, SIZES, Textbook, X, Y, problem, words
+from grader.exercises.gradient_checking.inputs import (
+    CACHE,
+    ONE_EXAMPLE,
+    PARAMETERS,
+    SIZES,
+    Textbook,
+    X,
+    Y,
+    problem,
+    words,
+)
 from helpers.judge.compare import Rules
 
 
@@ -43,6 +53,7 @@ def forward_propagation_n(X, Y, parameters):
     cache = (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
     return cost, cache
 """)
+COST_OF_ONE = "the cost of one example"
 OUTPUT = "1 / (1 + np.exp(-Z3))"
 TWELVE = "(Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)"
 RETURN = "return cost, cache"
@@ -73,7 +84,8 @@ EXERCISE = Exercise(
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: Case(problem(rng, [2, 3, 4, 1], m))),
         Law("the order of the examples does not matter", 0.5, any_order),
-        Law("an undecided net costs log 2", 0.5, undecided),
+        Law("an undecided net costs log 2", 0.25, undecided),
+        Values(COST_OF_ONE, 0.25, (0,), "the cost", cases=lambda rng: [case(rng, *ONE_EXAMPLE)], edge=True),
     ],
     wrong=[
         textbook.mistake("minus_missing", "-np.mean", "np.mean").says(
@@ -99,6 +111,10 @@ EXERCISE = Exercise(
         ),
         textbook.mistake("from_z", "W3 @ A2", "W3 @ Z2").says(
             "One of your layers takes Z of the layer before in place of A: the activation is skipped."
+        ),
+        textbook.mistake("one_example_squeezed", "W1 @ X", "np.squeeze(W1 @ X)").says(
+            "For a single example `np.squeeze` drops its axis, and b1 then spreads Z1 over columns that are not there.",
+            only=COST_OF_ONE,
         ),
         textbook.mistake("no_bias", "W1 @ X + b1", "W1 @ X").says("The first layer's bias is missing."),
         textbook.mistake("cost_as_an_array", RETURN, "return np.array([[cost]]), cache").says(

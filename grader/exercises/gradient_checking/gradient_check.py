@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, mistake, other
-from grader.exercises.gradient_checking.inputs import ZERO_HINT, Textbook, difference
+from grader.exercises.gradient_checking.inputs import Textbook, at_zero, difference
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
 
@@ -33,13 +33,16 @@ def cases(rng: np.random.Generator) -> list[Case]:
         line(1.7, -3.3, 1e-7, "right slope"),
         line(-4.1, 0.73, 1e-4, "right slope"),
         line(0.37, 2.9, 1e-2, "right slope"),
-        line(0.0, 2.3, 1e-7, "both slopes 0"),
         cubic(2.3, 1.3, 1e-2, 1.0, 0.0, "right slope of J = x theta^3"),
         cubic(-1.9, 0.8, 1e-7, 1.1, 0.0, "J = x theta^3 with a slope that is 10 % too large"),
         cubic(0.6, -1.7, 1e-4, 1.0, 0.5, "J = x theta^3 with a slope that is 0.5 too large"),
         cubic(3.1, 0.9, 1e-2, -1.0, 0.0, "J = x theta^3 with a slope of the wrong sign"),
         cubic(1.3, 2.1, 1e-3, 0.98, 0.0, "J = x theta^3 with a slope that is 2 % too small"),
     ]
+
+
+def both_zero(rng: np.random.Generator) -> list[Case]:
+    return [line(0.0, 2.3, 1e-7, "both slopes 0")]
 
 
 # theta = 2^30: a step of 1e-7 is lost upwards (the next number is 2.4e-7 away) and becomes 1.2e-7 downwards, where numbers lie
@@ -91,6 +94,7 @@ def gradient_check(x, theta, epsilon=1e-7):
     a, b = _slope(x, theta, epsilon), backward_propagation(x, theta)
     return float(abs(a - b) / (abs(a) + abs(b))) if a or b else 0
 """
+BOTH_ZERO = "0 when both slopes are 0"
 PLUS, MINUS = "forward_propagation(x, theta_plus)", "forward_propagation(x, theta_minus)"
 DENOMINATOR = "abs(grad) + abs(gradapprox)"
 
@@ -115,7 +119,7 @@ EXERCISE = Exercise(
         ),
         difference("next to nothing for a right slope", 2, "right", needs=["compares two slopes"]),
         difference("the known amount for a wrong slope", 3, "J =", needs=["compares two slopes"]),
-        difference("0 when both slopes are 0", 1, "both", needs=["compares two slopes"], hint=ZERO_HINT),
+        at_zero(BOTH_ZERO, both_zero, needs=["compares two slopes"]),
         Law("a relative error", 1, relative),
     ],
     wrong=[
@@ -157,7 +161,7 @@ EXERCISE = Exercise(
             "Your steps ignore the argument `epsilon`."
         ),
         textbook.mistake("zero_over_zero", "    if denominator == 0:\n        return 0.0\n", "").says(
-            "When both slopes are 0 you divide 0 by 0: return 0 in that case."
+            "When both slopes are 0 you divide 0 by 0: return 0 in that case.", only=BOTH_ZERO
         ),
         textbook.mistake("returns_the_slope", "numerator / denominator", "gradapprox").says(
             "You return the measured slope; the exercise asks how far it is from the computed one."

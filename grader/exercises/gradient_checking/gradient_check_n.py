@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, earlier, mistake, other, others
-from grader.exercises.gradient_checking.inputs import PARAMETERS, ZERO_HINT, Textbook, X, difference, problem, words
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
+from grader.exercises.gradient_checking.inputs import (
+    NOISE,
+    PARAMETERS,
+    Textbook,
+    X,
+    at_zero,
+    difference,
+    problem,
+    words,
+)
 from grader.exercises.inputs import Parameters
 from helpers import deepnet
 from helpers.judge.compare import Rules
@@ -25,21 +34,27 @@ def case(rng: np.random.Generator, dims: list[int], m: int, epsilon: float, note
     return Case((parameters, gradients(parameters, X, Y, **factors), X, Y, epsilon), note=note)
 
 
-def cases(rng: np.random.Generator) -> list[Case]:
+def all_zero(rng: np.random.Generator) -> list[Case]:
     X, Y, parameters = problem(rng, [2, 3, 4, 1], 5)
     note = "both 0: a cost that never changes, gradients that are 0"
     nothing = gradients(parameters, X, Y, all=0.0)
     constant = {"forward_propagation_n": lambda X, Y, parameters: (0.25, ())}
+    return [Case((parameters, nothing, X, Y, 1e-3), note=note, given=constant)]
+
+
+def more_entries(rng: np.random.Generator) -> list[Case]:
     extra = case(rng, [2, 3, 2, 1], 5, 1e-7, "right gradients, and dZ3 beside them")
     extra.args[1]["dZ3"] = np.ones((1, 5))
+    return [extra]
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
     return [
-        extra,
-        case(rng, [3, 2, 4, 1], 1, 1e-5, "right gradients"),
+        case(rng, [3, 2, 4, 1], 3, 1e-5, "right gradients"),
         case(rng, [2, 4, 3, 1], 6, 1e-2, "right gradients"),
         case(rng, [3, 4, 2, 1], 7, 1e-7, "wrong: dW2 is twice too large", dW2=2.0),
         case(rng, [2, 3, 5, 1], 4, 1e-4, "wrong: db1 is four times too large", db1=4.0),
         case(rng, [4, 2, 3, 1], 6, 1e-2, "wrong: dW1 has the wrong sign, db3 is 0", dW1=-1.0, db3=0.0),
-        Case((parameters, nothing, X, Y, 1e-3), note=note, given=constant),
     ]
 
 
@@ -81,6 +96,7 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):
         return 0.0
     return numerator / denominator
 """)
+EVERY_ENTRY = "np.vstack([gradients[k].reshape(-1, 1) for k in sorted(gradients, key=lambda k: (k[2:], k[1]))])"
 DIFFERENCE, LENGTHS = "numerator / denominator", "np.linalg.norm(grad) + np.linalg.norm(gradapprox)"
 PLUS, MINUS = "theta_plus[i] = theta[i] + epsilon", "theta_minus[i] = theta[i] - epsilon"
 
@@ -113,6 +129,7 @@ def _cost(X, Y, p):
 
 """
 
+ALL_ZERO, MORE = "0 when all slopes are 0", "gradients with more entries than parameters"
 KNOWN_AMOUNT = "the known amount for wrong and right gradients"
 
 EXERCISE = Exercise(
@@ -127,9 +144,10 @@ EXERCISE = Exercise(
     cases=cases,
     rubric=[
         difference(KNOWN_AMOUNT, 6, "right", "wrong"),
-        difference("0 when all slopes are 0", 1, "both", needs=[KNOWN_AMOUNT], hint=ZERO_HINT),
+        at_zero(ALL_ZERO, all_zero, needs=[KNOWN_AMOUNT]),
         Untouched(points=1),
-        Law("all gradients off by a factor", 2, known_amount),
+        Law("all gradients off by a factor", 1.75, known_amount),
+        Values(MORE, 0.25, label="the difference", rules=NOISE, cases=more_entries, edge=True),
     ],
     wrong=[
         mistake("zero", code="def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):\n    return 0.0").says(
@@ -169,7 +187,10 @@ EXERCISE = Exercise(
             "Your steps ignore the argument `epsilon`."
         ),
         textbook.mistake("zero_over_zero", "    if denominator == 0:\n        return 0.0\n", "").says(
-            "When all slopes are 0 you divide 0 by 0: return 0 in that case."
+            "When all slopes are 0 you divide 0 by 0: return 0 in that case.", only=ALL_ZERO
+        ),
+        textbook.mistake("every_entry_counted", "to_vector(gradients)", EVERY_ENTRY).says(
+            "You put all entries of `gradients` into one vector; take only those that belong to a parameter.", only=MORE
         ),
         textbook.mistake("cost_and_cache_mixed", "J_plus, _ =", "J_plus =", "J_minus, _ =", "J_minus =").says(
             "`forward_propagation_n` returns the cost and the cache: take the two apart before you subtract."

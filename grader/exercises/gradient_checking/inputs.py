@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,8 @@ from helpers.judge.compare import Rules
 # With a step of 1e-7 rounding makes a relative error of about 1e-9 to 1e-7 out of nothing, differently in every correct answer.
 NOISE = Rules(rtol=1e-4, atol=1e-6)
 ZERO_HINT = "0 / 0 is no number: look at the denominator first."
-SIZES = (([2, 4, 3, 1], 1), ([3, 2, 4, 1], 6), ([4, 5, 3, 1], 7), ([5, 3, 2, 1], 11))
+ONE_EXAMPLE = ([2, 4, 3, 1], 1)
+SIZES = (([2, 4, 3, 1], 4), ([3, 2, 4, 1], 6), ([4, 5, 3, 1], 7), ([5, 3, 2, 1], 11))
 
 # The net of the fixtures.
 X = rows([1, -1, 2, 1], [-1, 1, -1, 2])
@@ -61,6 +62,11 @@ def difference(name: str, points: float, *starts: str, needs: Sequence[str] | No
         return case.note.startswith(starts)
 
     return Values(name, points, label="the difference", rules=NOISE, only=noted, needs=needs, hint=hint)
+
+
+def at_zero(name: str, cases: Callable, needs: Sequence[str]) -> Values:
+    """What a check of gradients returns where 0 / 0 lies in wait."""
+    return Values(name, 1, label="the difference", rules=NOISE, cases=cases, edge=True, needs=needs, hint=ZERO_HINT)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ EXERCISE = Exercise(
     fixtures=[drawn_net(std)],
     cases=wide_nets,
     random=True,
-    rubric=drawing_rubric(std, W1=3, W2=2, biases=1, layers=0.75, draws=1),
+    rubric=drawing_rubric(std, W1=3, W2=2, biases=1, layers=0.5, draws=1),
     wrong=[
         *wrong_draws(FACTOR),
         mistake("xavier", FACTOR, "np.sqrt(1 / n_prev)").says(

@@ -17,7 +17,7 @@ EXERCISE = Exercise(
     fixtures=[drawn_net(std)],
     cases=wide_nets,
     random=True,
-    rubric=drawing_rubric(std, W1=2, W2=1, biases=1, layers=0.75, draws=1),
+    rubric=drawing_rubric(std, W1=2, W2=1, biases=1, layers=0.5, draws=1),
     wrong=[
         *wrong_draws("10"),
         mistake("factor_forgotten", " * 10", "").says("Your weights have a spread of 1: the factor 10 is missing."),

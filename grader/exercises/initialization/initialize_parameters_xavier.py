@@ -21,7 +21,7 @@ EXERCISE = Exercise(
     fixtures=[drawn_net(std)],
     cases=wide_nets,
     random=True,
-    rubric=drawing_rubric(std, W1=2, W2=1, biases=0.5, layers=0.5, draws=0.75),
+    rubric=drawing_rubric(std, W1=2, W2=1, biases=0.5, layers=0.25, draws=0.75),
     wrong=[
         *wrong_draws(FACTOR),
         mistake("he", FACTOR, "np.sqrt(2 / n_prev)").says(

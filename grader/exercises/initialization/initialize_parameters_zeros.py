@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Exercise, Fixture, Untouched, Values, mistake, other
-from grader.exercises.initialization.inputs import every_layer, own_list, small_nets, takes_from_the_list, two_layers
+from grader.exercises.initialization.inputs import (
+    always_two_layers,
+    layers_rubric,
+    own_list,
+    small_nets,
+    takes_from_the_list,
+)
 
 WEIGHTS, BIASES = "np.zeros((n, n_prev))", "np.zeros((n, 1))"  # in the reference
 W, B = 'parameters[f"W{layer}"]', 'parameters[f"b{layer}"]'
@@ -37,9 +43,9 @@ EXERCISE = Exercise(
     rubric=[
         Values("W1", 1, ("W1",), 'parameters["W1"]', hint="One row per unit of layer 1, one column per input."),
         Values("b1", 1, ("b1",), 'parameters["b1"]', hint="A bias is a column: one row per unit."),
-        Values("W2", 1, ("W2",), 'parameters["W2"]', only=two_layers),
+        Values("W2", 1, ("W2",), 'parameters["W2"]'),
         Untouched(points=0.25),
-        every_layer(0.75),
+        *layers_rubric(0.5),
     ],
     wrong=[
         mistake("transposed", WEIGHTS, "np.zeros((n_prev, n))").says(
@@ -67,6 +73,7 @@ EXERCISE = Exercise(
         mistake("square", WEIGHTS, "np.zeros((n, n))").says(
             "Your W is square: its columns count the units of the layer before, not those of its own."
         ),
+        always_two_layers(),
         takes_from_the_list(),
     ],
     different=[

@@ -20,8 +20,9 @@ from helpers.judge.draws import spread_difference
 Std = Callable[[int], float]  # the standard deviation of weights, from n_prev
 
 # Every W has 2,000 numbers or more; widths go up and down, so that 2/n_prev and 2/n are never mistaken for each other.
-WIDE = ([300, 8], [120, 30, 70], [30, 80, 60, 120], [90, 24, 110, 22, 100], [26, 90, 24, 100, 28, 80])
-SMALL = ([4, 1], [5, 3, 1], [2, 6, 3, 1], [3, 5, 2, 4, 1], [6, 2, 5, 3, 4, 1])
+WIDE = ([120, 30, 70], [30, 80, 60, 120], [90, 24, 110, 22, 100], [26, 90, 24, 100, 28, 80])
+SMALL = ([5, 3, 1], [2, 6, 3, 1], [3, 5, 2, 4, 1], [6, 2, 5, 3, 4, 1])
+ONE_LAYER = "a net with one layer"
 NEW_DRAWS = "draws anew at every call"
 
 
@@ -41,19 +42,15 @@ def drawn_net(std: Std) -> Fixture:
     return Fixture(([30, 16, 7],), expected=expected, note="layer_dims = [30, 16, 7]")
 
 
-def two_layers(case: Case) -> bool:
-    return len(case.args[0]) > 2
-
-
 def entry(exam: Questions, got: Any, key: str, shown: str = "") -> Any:
     return exam.part(got, (key,), f'parameters["{key}"] is not there', shown)
 
 
-def every_layer(points: float, std: Std | None = None) -> Law:
-    """Every W of nets of 1 to 5 layers has its shape (and spread), every b is a column of zeros."""
+def right_layers(std: Std | None, *nets: list[int]) -> Callable[[Questions], None]:
+    """The law that every W has its shape (and spread), and that every b is a column of zeros."""
 
     def check(exam: Questions) -> None:
-        for dims in SMALL if std is None else [*SMALL, *WIDE]:
+        for dims in nets:
             shown = f"layer_dims = {dims}"
             got = exam.ask(list(dims))
             for layer in range(1, len(dims)):
@@ -66,7 +63,16 @@ def every_layer(points: float, std: Std | None = None) -> Law:
                 if std and W.size >= 1000 and (trouble := spread_difference(W, (n, n_prev), std(n_prev), 1.25)):
                     exam.fail(f'parameters["W{layer}"] {trouble.words}', trouble.got, trouble.expected, shown=shown)
 
-    return Law("every layer of nets with 1 to 5 layers", points, check)
+    return check
+
+
+def layers_rubric(points: float, std: Std | None = None) -> list[Item]:
+    """The items on all layers: those of nets with 2 to 5, and those of a net that has only one."""
+    wide = () if std is None else WIDE
+    return [
+        Law("every layer of nets with 2 to 5 layers", points, right_layers(std, *SMALL, *wide)),
+        Law(ONE_LAYER, 0.25, right_layers(std, [4, 1], [300, 8]), edge=True),
+    ]
 
 
 def new_draws(exam: Questions) -> None:
@@ -84,10 +90,10 @@ def drawing_rubric(std: Std, W1: float, W2: float, biases: float, layers: float,
     first, second = (lambda case, layer=layer: std(case.args[0][layer]) for layer in (0, 1))
     return [
         Spread("W1", W1, ("W1",), 'parameters["W1"]', std=first, hint=scale),
-        Spread("W2", W2, ("W2",), 'parameters["W2"]', std=second, hint=scale, only=two_layers),
+        Spread("W2", W2, ("W2",), 'parameters["W2"]', std=second, hint=scale),
         Values("zero biases", biases, ("b1",), 'parameters["b1"]', hint=zeros),
         Untouched(points=0.25),
-        every_layer(layers, std),
+        *layers_rubric(layers, std),
         Law(NEW_DRAWS, draws, new_draws, hint=seed),
     ]
 
@@ -97,6 +103,13 @@ def takes_from_the_list() -> Wrong:
     return mistake("takes_from_the_list", "return parameters", "layer_dims.pop()\n    return parameters").says(
         "You take entries out of the caller's list, so the next net has other layers: read them and leave them there.",
         only=Untouched.name,
+    )
+
+
+def always_two_layers() -> Wrong:
+    """Another mistake of every initialiser."""
+    return mistake("always_two_layers", "range(1, len(layer_dims))", "range(1, max(3, len(layer_dims)))").says(
+        "Your loop does two layers at least; a list of two numbers makes a net that has only one.", only=ONE_LAYER
     )
 
 
@@ -137,6 +150,7 @@ def wrong_draws(factor: str) -> list[Wrong]:
             "The seed inside the function makes every call return the same weights, so no second attempt can differ.",
             only=NEW_DRAWS,
         ),
+        always_two_layers(),
         takes_from_the_list(),
     ]
 

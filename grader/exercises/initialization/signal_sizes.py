@@ -20,8 +20,12 @@ def case(rng: np.random.Generator, dims: list[int], m: int) -> Case:
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    sizes = (([4, 6], 1), ([3, 5, 2], 7), ([2, 7, 4, 3], 6), ([5, 8, 3, 6, 4], 9), ([3, 9, 8, 7, 6, 5], 11))
+    sizes = (([4, 6], 5), ([3, 5, 2], 7), ([2, 7, 4, 3], 6), ([5, 8, 3, 6, 4], 9), ([3, 9, 8, 7, 6, 5], 11))
     return [case(rng, dims, m) for dims, m in sizes]
+
+
+def one_example(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, [4, 6, 3], 1)]
 
 
 def scaling(exam: Questions) -> None:
@@ -40,6 +44,7 @@ def scaling(exam: Questions) -> None:
         )
 
 
+ONE_EXAMPLE = "the sizes for one example"
 LOOP = """
 def signal_sizes(X, parameters):
     A, sizes = X, []
@@ -49,6 +54,7 @@ def signal_sizes(X, parameters):
     return sizes
 """
 SIZE, RELU, START = "float(np.sqrt(np.mean(A ** 2)))", "np.maximum(0, ", "A, sizes = X, []"
+PRODUCT = 'parameters["W" + str(layer)] @ A'
 BIAS, END_OF_Z = ' + parameters["b" + str(layer)]', "str(layer)])\n"
 
 
@@ -117,7 +123,8 @@ EXERCISE = Exercise(
         ),
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, [3, 5, 4], m)),
-        Law("a larger input makes a larger signal in proportion", 1, scaling),
+        Law("a larger input makes a larger signal in proportion", 0.75, scaling),
+        Values(ONE_EXAMPLE, 0.25, label="the list of sizes", cases=one_example, edge=True),
     ],
     wrong=[
         mistake("mean", code=loop(SIZE, "float(np.mean(A))")).says(
@@ -151,6 +158,10 @@ EXERCISE = Exercise(
         ),
         mistake("only_the_last", code=loop("return sizes", "return sizes[-1]")).says(
             "You return one number; the list has one for every layer."
+        ),
+        mistake("one_example_squeezed", code=loop(PRODUCT, f"np.squeeze({PRODUCT})")).says(
+            "For a single example `np.squeeze` drops its axis, and b then spreads Z over columns that are not there.",
+            only=ONE_EXAMPLE,
         ),
         *mistakes(Mistakes),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Vectorised, mistake, other
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised, mistake, other
 from grader.exercises.regularization.backward import EXAMPLES, FIRST_LAYER, gradients, match_slopes
 from grader.exercises.regularization.inputs import Dims, by_hand, cache, draw, each, forward, note
 
@@ -16,12 +16,19 @@ def case(rng: np.random.Generator, dims: Dims, m: int, lambd: float) -> Case:
 
 def cases(rng: np.random.Generator) -> list[Case]:
     return [
-        case(rng, (3, 4, 2, 1), 1, 0.9),
-        case(rng, (2, 5, 3, 1), 4, 0.0),
+        case(rng, (3, 4, 2, 1), 5, 0.9),
         case(rng, (2, 5, 3, 1), 6, 0.1),
         case(rng, (5, 3, 4, 1), 8, 0.7),
         case(rng, (4, 6, 7, 1), 9, 15.0),
     ]
+
+
+def one_example(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, (3, 4, 2, 1), 1, 0.9)]
+
+
+def lambda_zero(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, (2, 5, 3, 1), 4, 0.0)]
 
 
 def slopes(exam: Questions) -> None:
@@ -34,6 +41,9 @@ def slopes(exam: Questions) -> None:
 
     check((3, 4, 2, 1), 5, 1.3)
     check((2, 3, 5, 1), 7, 0.2)
+
+
+LAMBDA_ZERO, ONE_EXAMPLE = "dW3 for lambd = 0", "dW3 of one example"
 
 
 def decay(new: str) -> list[str]:
@@ -78,6 +88,14 @@ WRONG = [
     ),
     mistake("keepdims_missing", *each("123", "(dZ#, axis=1, keepdims=True)", "(dZ#, axis=1)")).says(
         "db1, db2 and db3 lost their second axis: each should have the shape of its bias, (n, 1)."
+    ),
+    mistake("lambda_zero_replaced", "m = X.shape[1]", "lambd = lambd or 0.7\n    m = X.shape[1]").says(
+        "A lambd of 0 is replaced in your function, because `or` takes 0 for nothing: then the L2 part is not gone.",
+        only=LAMBDA_ZERO,
+    ),
+    mistake("one_example_squeezed", "dZ3 @ A2.T", "dZ3 @ np.squeeze(A2).T").says(
+        "For a single example `np.squeeze` takes its axis away, and the product is no longer there: keep A2 as it is.",
+        only=ONE_EXAMPLE,
     ),
     mistake("changes_the_cache", "dZ3 = A3 - Y", "A3 -= Y\n    dZ3 = A3").says(
         "You write into an array of the cache, which belongs to the caller: make a new array.",
@@ -138,9 +156,11 @@ EXERCISE = Exercise(
     cases=cases,
     rubric=[
         *gradients(1.5, 0.5),
-        Law("the slopes of the regularised cost", 1, slopes),
+        Law("the slopes of the regularised cost", 0.5, slopes),
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, (3, 4, 2, 1), m, 0.7)),
+        Values(LAMBDA_ZERO, 0.25, ("dW3",), 'gradients["dW3"]', cases=lambda_zero, edge=True),
+        Values(ONE_EXAMPLE, 0.25, ("dW3",), 'gradients["dW3"]', cases=one_example, edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,

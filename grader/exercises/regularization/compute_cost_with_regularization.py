@@ -17,12 +17,19 @@ def case(rng: np.random.Generator, dims: Dims, m: int, lambd: float) -> Case:
 
 def cases(rng: np.random.Generator) -> list[Case]:
     return [
-        case(rng, (3, 2, 4, 1), 1, 2.0),
-        case(rng, (2, 5, 3, 1), 4, 0.0),
+        case(rng, (3, 2, 4, 1), 5, 2.0),
         case(rng, (2, 5, 3, 1), 6, 0.1),
         case(rng, (4, 3, 6, 1), 7, 0.7),
         case(rng, (5, 7, 2, 1), 9, 12.5),
     ]
+
+
+def one_example(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, (3, 2, 4, 1), 1, 2.0)]
+
+
+def lambda_zero(rng: np.random.Generator) -> list[Case]:
+    return [case(rng, (2, 5, 3, 1), 4, 0.0)]
 
 
 def straight_in_lambd(exam: Questions) -> None:
@@ -32,18 +39,20 @@ def straight_in_lambd(exam: Questions) -> None:
     def cost(parameters: dict, lambd: float) -> float:
         return float(exam.array(exam.ask(A3, Y, parameters, lambd), (), shown=f"lambd = {lambd:g}"))
 
-    plain, once, thrice = (cost(parameters, lambd) for lambd in (0.0, 1.0, 3.0))
-    once, thrice = once - plain, thrice - plain
+    # that the line begins at the plain cost is a promise of its own
+    one, two, five = (cost(parameters, lambd) for lambd in (1.0, 2.0, 5.0))
+    once, thrice = two - one, five - two
     if compare(thrice, 3 * once, rules=SLOPE):
-        claim, got = "the cost rises in a straight line with lambd", f"{thrice:.5f} more for lambd = 3"
-        exam.fail(claim, got, f"3 times the {once:.5f} for lambd = 1", shown=drawn.note)
+        claim, got = "the cost rises in a straight line with lambd", f"{thrice:.5f} more for lambd = 5 than for 2"
+        exam.fail(claim, got, f"3 times the {once:.5f} from lambd = 1 to 2", shown=drawn.note)
     double = {name: 2 * value if name[0] == "W" else value - 3 for name, value in parameters.items()}
-    grown = cost(double, 1.0) - plain
+    grown = cost(double, 1.0) - (one - once)
     if compare(grown, 4 * once, rules=SLOPE):
         claim = "weights twice as large cost four times as much, and biases cost nothing"
         exam.fail(claim, f"{grown:.5f}", f"{4 * once:.5f}", shown=drawn.note)
 
 
+LAMBDA_ZERO, ONE_EXAMPLE = "lambd = 0 is the plain cost", "the cost of one example"
 SUM = "np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2)"
 BOTH = "cross_entropy_cost + l2_cost"
 
@@ -80,6 +89,14 @@ WRONG = [
     ),
     mistake("lambd_ignored", "lambd / (2 *", "1 / (2 *").says(
         "Your L2 term is the same for every `lambd`: multiply by the argument."
+    ),
+    mistake("lambda_zero_replaced", "m = Y.shape[1]", "lambd = lambd or 0.1\n    m = Y.shape[1]").says(
+        "A lambd of 0 is replaced in your function, because `or` takes 0 for nothing: then the cost is not the plain one.",
+        only=LAMBDA_ZERO,
+    ),
+    mistake("one_example_squeezed", "m = Y.shape[1]", "m = len(np.squeeze(Y))").says(
+        "For a single example `np.squeeze` leaves a number, which has no length: take m from the shape of Y.",
+        only=ONE_EXAMPLE,
     ),
 ]
 
@@ -138,9 +155,10 @@ EXERCISE = Exercise(
             label="the cost",
             hint="Write the two parts one under the other: the mean loss, and lambda over 2m times all squared weights.",
         ),
-        Values("lambd = 0 is the plain cost", 0.5, label="the cost", only=lambda case: case.args[3] == 0),
         Law("straight in lambd, square in the weights, blind to the biases", 1, straight_in_lambd),
         Untouched(points=0.5),
+        Values(LAMBDA_ZERO, 0.25, label="the cost", cases=lambda_zero, edge=True),
+        Values(ONE_EXAMPLE, 0.25, label="the cost", cases=one_example, edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -11,7 +11,9 @@ import numpy as np
 from grader.declare import Case, Exercise, Fixture, Law, Untouched, Values, Vectorised, mistake, other, others
 from grader.exercises.regularization.dropout_facts import SAVED, THINNED, facts, new_masks, no_dropout, on_average
 from grader.exercises.regularization.inputs import Dims, by_hand, draw, each, matrix, note
+from helpers.judge.compare import Rules
 
+DEFAULT = "keep_prob is 0.5 where it is not given"
 NEW_MASKS = "draws new masks at every call"
 
 
@@ -22,9 +24,12 @@ def case(rng: np.random.Generator, dims: Dims, m: int, keep_prob: float) -> Case
 
 def cases(rng: np.random.Generator) -> list[Case]:
     sizes = (((3, 5, 4, 1), 900, 1.0), ((2, 6, 5, 1), 9000, 0.5), ((4, 7, 6, 1), 5000, 0.3), ((3, 9, 7, 1), 5000, 0.86))
-    several = [case(rng, *size) for size in sizes]
+    return [case(rng, *size) for size in sizes]
+
+
+def not_given(rng: np.random.Generator) -> list[Case]:
     X, _, parameters = draw(rng, (5, 8, 6, 1), 9000)
-    return [*several, Case((X, parameters), note=note((5, 8, 6, 1), 9000) + ", keep_prob not given")]
+    return [Case((X, parameters), note=note((5, 8, 6, 1), 9000) + ", keep_prob not given")]
 
 
 DRAW = "np.random.rand(*A#.shape) < keep_prob"
@@ -81,6 +86,10 @@ WRONG = [
     ),
     mistake("no_dropout", *each("12", DRAW, "np.ones(A#.shape)"), *each("12", "D# / keep_prob", "D#")).says(
         "No unit is ever switched off: that is the plain forward pass."
+    ),
+    mistake("other_default", "keep_prob=0.5", "keep_prob=0.8").says(
+        "Called without keep_prob, your function keeps another share than half: compare the default value in its first line.",
+        only=DEFAULT,
     ),
     mistake("fixed_seed", "    Z1 =", "    np.random.seed(1)\n    Z1 =").says(
         "A seed set inside the function gives the same masks at every call, so the same units are always missing: draw without it.",
@@ -178,8 +187,17 @@ EXERCISE = Exercise(
         Law(NEW_MASKS, 1, new_masks, needs=NEEDS),
         Law("on average nothing changes", 0.5, on_average, needs=NEEDS),
         Law("keep_prob = 1 is no dropout", 0.5, no_dropout, needs=NEEDS),
-        Untouched(points=0.5, needs=NEEDS),
+        Untouched(points=0.25, needs=NEEDS),
         Vectorised(points=0.5, needs=NEEDS, case=lambda rng, m: case(rng, (3, 5, 4, 1), m, 0.5)),
+        Values(
+            DEFAULT,
+            0.25,
+            ("kept 1",),
+            "the share of units kept in layer 1",
+            rules=Rules(rtol=2e-3),
+            cases=not_given,
+            edge=True,
+        ),
     ],
     wrong=WRONG,
     different=DIFFERENT,
