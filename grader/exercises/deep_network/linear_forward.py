@@ -54,8 +54,8 @@ EXERCISE = Exercise(
     rubric=[
         Values("Z", 1.25, (0,), hint="Write the shapes beside each other: (n, n_prev) times (n_prev, m)."),
         Values("the cache", 0.5, (1,), rules=CACHE, hint="The way back needs what came in: A, W and b."),
-        Vectorised(points=0.5, case=lambda rng, m: Case(layer(rng, 3, 4, m))),
-        Law("Z is linear in A", 0.25, linear_in_A),
+        Vectorised(points=0.5, needs=["Z"], case=lambda rng, m: Case(layer(rng, 3, 4, m))),
+        Law("Z is linear in A", 0.25, linear_in_A, needs=["Z"]),
         Untouched(points=0.25),
         Values(Z_OF_ONE, 0.25, (0,), "Z", cases=one_example, edge=True),
     ],

@@ -55,7 +55,7 @@ EXERCISE = Exercise(
     rubric=[
         Values("A", 1, (0,), hint="Negative entries become 0, the others stay."),
         Values("the cache", 0.5, (1,), hint="The way back needs Z as it was, negative entries included."),
-        Law("relu(z) - relu(-z) = z", 0.25, both_halves),
+        Law("relu(z) - relu(-z) = z", 0.25, both_halves, needs=["A"]),
         Untouched(points=0.25),
     ],
     wrong=[

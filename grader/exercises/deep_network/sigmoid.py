@@ -88,7 +88,7 @@ EXERCISE = Exercise(
         Values("A", 0.75, (0,), hint="Look at the parentheses and at the sign in the exponent."),
         Values("the cache", 0.5, (1,), hint="The way back needs Z itself."),
         Values("large numbers", 0.25, (0,), "A", cases=large, edge=True, hint="Which exponential becomes infinite?"),
-        Law("sigmoid(z) + sigmoid(-z) = 1", 0.25, symmetry),
+        Law("sigmoid(z) + sigmoid(-z) = 1", 0.25, symmetry, needs=["A"]),
         Untouched(points=0.25),
     ],
     wrong=[

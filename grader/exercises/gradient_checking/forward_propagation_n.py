@@ -83,8 +83,8 @@ EXERCISE = Exercise(
         Values("the cache", 1, (1,), rules=Rules(any_order=True), hint="Twelve arrays: Z, A, W and b of each layer."),
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: Case(problem(rng, [2, 3, 4, 1], m))),
-        Law("the order of the examples does not matter", 0.5, any_order),
-        Law("an undecided net costs log 2", 0.25, undecided),
+        Law("the order of the examples does not matter", 0.5, any_order, needs=["the cost"]),
+        Law("an undecided net costs log 2", 0.25, undecided, needs=["the cost"]),
         Values(COST_OF_ONE, 0.25, (0,), "the cost", cases=lambda rng: [case(rng, *ONE_EXAMPLE)], edge=True),
     ],
     wrong=[
