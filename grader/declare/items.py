@@ -39,9 +39,10 @@ class Item:
     hint : str
         One hint for when it fails.
     needs : sequence of str or None
-        Core items that must have passed before this one is judged (else it is BLOCKED). None: for an item that judges
-        a part of the result nothing; for all others every core item of that kind, so that an empty or wrong answer
-        earns nothing for harmlessness. Where only one part can make an item meaningless, name that one.
+        Core items that must have passed before this one is judged (else it is BLOCKED). None: for a core item that
+        judges a part of the result nothing; for an edge that does so the core items on the same part; for all others
+        every core item on a part, so that an empty or wrong answer earns nothing for harmlessness. Where only one part
+        can make an item meaningless, name that one.
     edge : bool
         The promise is about an edge case (log 0, 0/0, huge numbers, default values, several output units, printing, a
         single example). It costs itself: nothing needs it, it is judged after all core items and on inputs of its
@@ -93,7 +94,9 @@ class Part(Item):
         raise NotImplementedError
 
     def needed(self, rubric: Sequence[Item]) -> Sequence[str]:
-        return self.needs or ()
+        if self.needs is not None or not self.edge:
+            return self.needs or ()
+        return [other.name for other in parts_of(rubric) if other.path == self.path and not other.edge]
 
     def looks_at(self, case: Case) -> bool:
         """Whether this item judges one of the exercise's cases."""

@@ -166,3 +166,14 @@ def test_a_right_answer_that_leaves_out_what_is_unusual_loses_edges_only(noteboo
     result = judged(notebook, exercise, source.replace(old, new))
     assert lost(result) <= {item.item for item in result.items if item.edge}
     assert Outcome.BLOCKED not in {item.outcome for item in result.items}
+
+
+@pytest.mark.deep_network
+def test_a_wrong_part_earns_nothing_at_its_edge():
+    """Is an answer that climbs not paid for standing still at a learning rate of 0?"""
+    exercise = catalogue.exercises("deep_network")["update_parameters"]
+    uphill = next(wrong for wrong in exercise.wrong if wrong.name == "uphill")
+    result = variant_result("deep_network", exercise, uphill)
+    edge = next(item for item in result.items if item.edge)
+    assert (edge.outcome, edge.points) == (Outcome.BLOCKED, 0.0)
+    assert "every layer of a net of any depth" in edge.message

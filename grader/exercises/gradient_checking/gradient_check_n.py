@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
-from grader.exercises.gradient_checking.inputs import (
-    NOISE,
-    PARAMETERS,
-    Textbook,
-    X,
-    at_zero,
-    difference,
-    problem,
-    words,
-)
-from grader.exercises.inputs import Parameters
-from helpers import deepnet
+from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, earlier, mistake, other, others
+from grader.exercises.gradient_checking import inputs
+from grader.exercises.gradient_checking.inputs import NOISE, Textbook, gradients, problem, switched_off, words
 from helpers.judge.compare import Rules
 
 forward_propagation_n = earlier("forward_propagation_n")
-
-
-def gradients(parameters: Parameters, X: np.ndarray, Y: np.ndarray, **factors: float) -> Parameters:
-    """The right gradients, with some of them multiplied by a factor."""
-    right = deepnet.gradients(X, Y, parameters)
-    return {name: right[name] * factors.get(name, factors.get("all", 1.0)) for name in sorted(right)}
 
 
 def case(rng: np.random.Generator, dims: list[int], m: int, epsilon: float, note: str, **factors: float) -> Case:
@@ -65,16 +49,6 @@ def known_amount(exam: Questions) -> None:
         wanted = abs(factor - 1) / (factor + 1)
         claim = f"All gradients multiplied by {factor:g}: the difference is {wanted:.3f}"
         exam.agree(got, wanted, claim, rules=Rules(rtol=1e-3, atol=1e-5))
-
-
-# b2 = -10 switches layer 2 off, so the cost depends on b3 = log 3 alone: A3 = 0.75, db3 = mean(0.75 - Y) = 0.75 - 0.25 = 0.5.
-OFF = PARAMETERS | {"b2": np.array([[-10.0], [-10.0]]), "b3": np.array([[np.log(3)]])}
-
-
-def switched_off(db3: float, epsilon: float, expected: float, note: str) -> Fixture:
-    slopes = {f"d{name}": np.zeros_like(value) for name, value in OFF.items()} | {"db3": np.array([[db3]])}
-    note = f"{note}; layers of [2, 3, 2, 1] units, 4 examples"
-    return Fixture((OFF, slopes, X, np.array([[0, 0, 1, 0]]), epsilon), expected=expected, note=note)
 
 
 textbook = Textbook("""
@@ -143,8 +117,8 @@ EXERCISE = Exercise(
     ],
     cases=cases,
     rubric=[
-        difference(KNOWN_AMOUNT, 6, "right", "wrong"),
-        at_zero(ALL_ZERO, all_zero, needs=[KNOWN_AMOUNT]),
+        inputs.difference(KNOWN_AMOUNT, 6, "right", "wrong"),
+        inputs.at_zero(ALL_ZERO, all_zero, needs=[KNOWN_AMOUNT]),
         Untouched(points=1),
         Law("all gradients off by a factor", 1.75, known_amount),
         Values(MORE, 0.25, label="the difference", rules=NOISE, cases=more_entries, edge=True),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.declare import Case, Different, Values, mistake, other
+from grader.declare import Case, Different, Fixture, Values, mistake, other
 from grader.declare.variants import Silent
 from grader.exercises.inputs import Parameters, counted, labels, net, rows
+from helpers import deepnet
 from helpers.judge.compare import Rules
 
 # With a step of 1e-7 rounding makes a relative error of about 1e-9 to 1e-7 out of nothing, differently in every correct answer.
@@ -39,6 +40,16 @@ W1, b1, W2, b2, W3, b3 = PARAMETERS.values()
 CACHE = (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
 
 
+# b2 = -10 switches layer 2 off, so the cost depends on b3 = log 3 alone: A3 = 0.75, db3 = mean(0.75 - Y) = 0.75 - 0.25 = 0.5.
+OFF = PARAMETERS | {"b2": np.array([[-10.0], [-10.0]]), "b3": np.array([[np.log(3)]])}
+
+
+def switched_off(db3: float, epsilon: float, expected: float, note: str) -> Fixture:
+    slopes = {f"d{name}": np.zeros_like(value) for name, value in OFF.items()} | {"db3": np.array([[db3]])}
+    note = f"{note}; layers of [2, 3, 2, 1] units, 4 examples"
+    return Fixture((OFF, slopes, X, np.array([[0, 0, 1, 0]]), epsilon), expected=expected, note=note)
+
+
 def line_cases(rng: np.random.Generator) -> list[Case]:
     points = ((2.5, -3.0), (-4.0, 0.75), (-1.5, -6.0), (7, 2), (0.0, 5.0))
     return [Case((x, theta), note=f"x = {x}, theta = {theta}") for x, theta in points]
@@ -49,6 +60,12 @@ def problem(rng: np.random.Generator, dims: Sequence[int], m: int) -> tuple[np.n
     parameters = net(rng, dims, spread=0.8, bias=0.5, bias_mean=0.2)
     Y = labels(rng, m)
     return rng.normal(size=(dims[0], m)), Y, parameters
+
+
+def gradients(parameters: Parameters, X: np.ndarray, Y: np.ndarray, **factors: float) -> Parameters:
+    """The right gradients, with some of them multiplied by a factor."""
+    right = deepnet.gradients(X, Y, parameters)
+    return {name: right[name] * factors.get(name, factors.get("all", 1.0)) for name in sorted(right)}
 
 
 def words(dims: Sequence[int], m: int) -> str:

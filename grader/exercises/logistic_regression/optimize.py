@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other
 from grader.exercises.inputs import ONE_NUMBER, examples, rows
-from grader.exercises.logistic_regression.inputs import TRAIN, start
+from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, TRAIN, start
 from helpers.judge.compare import Rules
 
 
@@ -28,10 +28,6 @@ def cases(rng: np.random.Generator) -> list[Case]:
 def defaults(rng: np.random.Generator) -> list[Case]:
     X, Y = examples(rng, 2, 4)
     return [Case((*start(rng, 2), X, Y), note="2 features, 4 examples, and no settings given")]
-
-
-def printing(rng: np.random.Generator) -> list[Case]:
-    return [case(rng, 3, 5, 120, 0.1, print_cost=True)]
 
 
 def one_step(rng: np.random.Generator) -> list[Case]:
@@ -62,7 +58,6 @@ def in_two_parts(exam: Questions) -> None:
         exam.agree(then, at_once[0][key], claim, shown, Rules(number_1x1=True, rtol=1e-5), path=(0, key))
 
 
-DEFAULTS, PRINTING = "its own default values", "prints when it is asked to"
 TRAINED = ("w after the last step", "b after the last step")
 CALL = "grads, cost = propagate(w, b, X, Y)"
 RECORD = "costs.append(cost)\n            if print_cost:"
@@ -117,21 +112,11 @@ WRONG = [
         "You put the caller's examples into another order: index into new arrays, X and Y are still needed.",
         only="leaves X and Y as they were",
     ),
-    mistake(
-        "no_defaults",
-        "num_iterations=100, learning_rate=0.009, print_cost=False",
-        "num_iterations, learning_rate, print_cost",
-    ).says(
-        "A call without settings ends in an error: the first line of the task gives each of them a default value.",
-        only=DEFAULTS,
-    ),
-    mistake("other_default_rate", "learning_rate=0.009", "learning_rate=0.01").says(
-        "Without a learning rate your steps are not those of the task: compare the default value in the first line.",
-        only=DEFAULTS,
+    mistake("no_defaults", "=100", "", "=0.009", "", "=False", "").says(
+        "A call without settings ends in an error: the task gives each of them a default value.", only=DEFAULTS
     ),
     mistake("prints_what_is_not_there", "iteration {i}: {cost:.4f}", "iteration {i}: {costs[i]:.4f}").says(
-        "With print_cost=True your function ends in an error: the list of costs has one entry for a hundred iterations.",
-        only=PRINTING,
+        "Your function ends in an error when it prints: it records one cost in a hundred iterations.", only=PRINTING
     ),
 ]
 
@@ -203,17 +188,11 @@ EXERCISE = Exercise(
         *parameters("the first step of #", "The", one_step),
         *parameters("# after the last step", "Each"),
         Values("the last gradients", 1, (1,), "grads", rules=ONE_NUMBER, hint="Return those that the last step used."),
-        Values(
-            "the recorded costs",
-            1.5,
-            (2,),
-            "costs",
-            hint="Record the cost of iterations 0, 100, 200, ..., printed or not.",
-        ),
+        Values("the recorded costs", 1.5, (2,), "costs", hint="Those of iterations 0, 100, 200, ..., printed or not."),
         Untouched(points=0.5, name="leaves X and Y as they were", may_change=["w", "b"], needs=TRAINED),
         Law("going on after a pause", 0.5, in_two_parts, needs=TRAINED),
         Values(DEFAULTS, 0.25, (0, "w"), 'params["w"]', cases=defaults, edge=True),
-        Values(PRINTING, 0.25, (0, "w"), 'params["w"]', cases=printing, edge=True),
+        Values(PRINTING, 0.25, (0, "w"), 'params["w"]', cases=lambda rng: [case(rng, 3, 5, 120, 0.1, True)], edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -119,8 +119,7 @@ WRONG = [
     ),
     *mistakes(Mistakes),
     mistake("one_example_squeezed", "X @ dZ.T / m", "(X @ np.squeeze(dZ)).reshape(-1, 1) / m").says(
-        "For a single example `np.squeeze` leaves a number without axes, which `@` cannot multiply: keep dZ as a row.",
-        only="dw of one example",
+        "For one example `np.squeeze` leaves a number, which `@` cannot multiply: keep a row.", only="dw of one example"
     ),
     mistake("changes_its_input", "dw = X @ dZ.T / m", "X /= m\n    dw = X @ dZ.T").says(
         "Your function writes into an array that belongs to the caller: work on new arrays.",
@@ -185,15 +184,9 @@ EXERCISE = Exercise(
     ],
     cases=cases,
     rubric=[
+        Values("the cost", 2, (1,), "cost", hint="One number: minus the mean of y log(a) + (1 - y) log(1 - a)."),
         Values(
-            "the cost", 2, (1,), "cost", hint="The cost is one number: minus the mean of y log(a) + (1 - y) log(1 - a)."
-        ),
-        Values(
-            "dw",
-            2.5,
-            (0, "dw"),
-            'grads["dw"]',
-            hint="dw has the shape of w, (n_x, 1): which product of X and A - Y gives it?",
+            "dw", 2.5, (0, "dw"), 'grads["dw"]', hint="It has the shape of w: which product of X and A - Y gives it?"
         ),
         Values("db", 1.5, (0, "db"), 'grads["db"]', rules=ONE_NUMBER, hint="db is one number, the mean of A - Y."),
         Untouched(points=0.5),

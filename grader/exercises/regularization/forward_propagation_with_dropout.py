@@ -6,12 +6,13 @@ shares kept are known to about one per cent.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Untouched, Values, Vectorised, mistake, other, others
 from grader.exercises.regularization.dropout_facts import SAVED, THINNED, facts, new_masks, no_dropout, on_average
 from grader.exercises.regularization.inputs import Dims, by_hand, draw, each, matrix, note
-from helpers.judge.compare import Rules
 
 DEFAULT = "keep_prob is 0.5 where it is not given"
 NEW_MASKS = "draws new masks at every call"
@@ -189,15 +190,7 @@ EXERCISE = Exercise(
         Law("keep_prob = 1 is no dropout", 0.5, no_dropout, needs=NEEDS),
         Untouched(points=0.25, needs=NEEDS),
         Vectorised(points=0.5, needs=NEEDS, case=lambda rng, m: case(rng, (3, 5, 4, 1), m, 0.5)),
-        Values(
-            DEFAULT,
-            0.25,
-            ("kept 1",),
-            "the share of units kept in layer 1",
-            rules=Rules(rtol=2e-3),
-            cases=not_given,
-            edge=True,
-        ),
+        replace(THINNED[0], name=DEFAULT, points=0.25, cases=not_given, edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,
