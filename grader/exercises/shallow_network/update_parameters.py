@@ -16,6 +16,11 @@ def case(rng: np.random.Generator, n_x: int, n_h: int, n_y: int, learning_rate: 
     return Case((parameters, grads, learning_rate), note=note)
 
 
+def rate_not_given(rng: np.random.Generator) -> list[Case]:
+    parameters, grads, _ = case(rng, 2, 3, 1, 1.2).args
+    return [Case((parameters, grads), note=f"{sizes(2, 3, 1)}, no learning rate given")]
+
+
 def two_half_steps(exam: Questions) -> None:
     parameters, grads, rate = (drawn := case(exam.rng, 3, 4, 2, 0.8)).args
     half = exam.ask(parameters, grads, rate / 2)
@@ -40,7 +45,7 @@ class Others:
             new[f"b{layer}"] -= learning_rate * grads[f"db{layer}"]
         return new
 
-    def four_lines(parameters, grads, learning_rate):
+    def four_lines(parameters, grads, learning_rate=1.2):
         W1 = parameters["W1"] - np.multiply(grads["dW1"], learning_rate)
         b1 = parameters["b1"] - learning_rate * grads["db1"]
         W2 = parameters["W2"] + -learning_rate * grads["dW2"]
@@ -60,6 +65,7 @@ NEW = 'parameters[key] - learning_rate * grads["d" + key]'
 KEYS, KEPT = '("W1", "b1", "W2", "b2")}', "\n    return {**parameters, **new}"
 HINT = "Old value minus learning rate times gradient."
 
+DEFAULT = "its own learning rate where none is given"
 GRADIENTS = "leaves the gradients as they were"
 
 SCALED = """
@@ -95,8 +101,9 @@ EXERCISE = Exercise(
     cases=lambda rng: [case(rng, 2, 4, 1, 1.2), case(rng, 5, 3, 2, 0.05), case(rng, 1, 6, 3, 2.0)],
     rubric=[
         *[Values(key, 0.75, (key,), f'parameters["{key}"]', hint=HINT) for key in ("W1", "b1", "W2", "b2")],
-        Law("two half steps are one step", 0.5, two_half_steps),
+        Law("two half steps are one step", 0.25, two_half_steps),
         Untouched(points=0.5, name=GRADIENTS, may_change=["parameters"]),
+        Values(DEFAULT, 0.25, ("W1",), 'parameters["W1"]', cases=rate_not_given, edge=True),
     ],
     wrong=[
         mistake("step_only", "parameters[key] - ", "").says(
@@ -126,6 +133,12 @@ EXERCISE = Exercise(
             f"return {{key: {NEW} for key in {KEYS}",
             'W1 = parameters["W1"] - learning_rate * grads["dW1"]\n    return parameters',
         ).says("You compute new values but return the old dict."),
+        mistake("no_default", "learning_rate=1.2", "learning_rate").says(
+            "A call without a learning rate ends in an error: the task gives it a default value.", only=DEFAULT
+        ),
+        mistake("other_default", "learning_rate=1.2", "learning_rate=0.01").says(
+            "Without a learning rate your step is not the task's: compare the default value.", only=DEFAULT
+        ),
         mistake("scales_the_gradients", code=SCALED).says(
             "You multiply the caller's gradients by the learning rate, so a second step with them is another one: make new arrays.",
             only=GRADIENTS,
