@@ -22,6 +22,7 @@ from nbgrader.preprocessors import (
 
 from grader.grade.exchange import handed_in
 from grader.nbgrader.preprocessors import HideChecks, RestoreCells, RoomExecute, SafeOutputs
+from grader.nbgrader.reader import SubmissionReader
 from grader.release.student_edition import AFTER_SAVING, BEFORE_SAVING
 
 c = get_config()  # noqa: F821  (nbgrader puts it there)
@@ -33,6 +34,7 @@ c.CourseDirectory.submitted_directory = "submitted"
 
 c.GenerateAssignment.preprocessors = [*BEFORE_SAVING, SaveCells, *AFTER_SAVING]
 
+c.Autograde.exporter_class = SubmissionReader
 # nbgrader has no setting for this. Its own reading ends at a byte-order mark, takes a zone that it does not know for UTC,
 # and the day of 03/04/2026 for one of two. What cannot be read is said by RestoreCells.
 CourseDirectory.get_existing_timestamp = lambda self, dest_path: handed_in(Path(dest_path))

@@ -28,7 +28,7 @@ from grader.demo import invented_class
 from grader.release.sheet import Sheet
 from grader.room import Room
 from grader.submission.marking import mark
-from grader.submission.restore import restore
+from grader.submission.restoring.restore import restore
 
 WEEK, CLASS, SMALL, LARGE = "week1", 20, 40, 2000  # 20 students hand in 40 notebooks
 MAKERS = (

@@ -5,6 +5,8 @@ Every suffix of a cell's id, the text of a stub and the placeholder of a written
 
 from __future__ import annotations
 
+import re
+
 from nbformat import NotebookNode
 
 # What a source cell is for; stands in its `metadata.gradschool.role`.
@@ -14,7 +16,9 @@ ALWAYS_RUN = ("setup", "answer", OWN)
 
 CHECK_SUFFIX = "-hidden"  # ends the id of every cell that the examiner marks
 PLACEHOLDER = "YOUR ANSWER HERE"  # of a written question, as nbgrader puts it
+MISPLACED = "(The cell of this answer is not in the submission; new texts stand elsewhere in the notebook.)"
 _STUB = 'raise NotImplementedError("Exercise '
+_NAMED_STUB = re.compile(re.escape(_STUB) + r"\d+: (\w+)")
 
 
 def role(cell: NotebookNode) -> str:
@@ -61,6 +65,12 @@ def exercise_of(grade_id: str) -> str:
 def stub(number: int, name: str) -> str:
     """The line that stands in an answer cell until the student writes something."""
     return f'{_STUB}{number}: {name}")'
+
+
+def stub_of(source: str) -> str:
+    """The exercise whose stub still stands in a code, or an empty text."""
+    found = _NAMED_STUB.search(source)
+    return found[1] if found else ""
 
 
 def is_unanswered(cell: NotebookNode) -> bool:

@@ -22,7 +22,8 @@ from grader.submission.containment import Note
 from grader.submission.files import Beside, files_beside
 from grader.submission.marking import mark
 from grader.submission.outputs.sanitise import sanitise_outputs
-from grader.submission.restore import readable, restore
+from grader.submission.restoring.read import readable
+from grader.submission.restoring.restore import restore
 from grader.tell.shown import visible
 
 # Said by one step to the other in the notebook's metadata: between them nbgrader copies, as files, what links lead to.

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from grader.course import catalogue, labels
+from grader.course import catalogue
 from grader.course.reference import Reference, reference
 from grader.declare.exercise import Exercise
 from grader.release.student_edition import student_edition
@@ -29,13 +29,9 @@ def public_data(notebook: str) -> dict[str, Any]:
 
 
 def _edition(notebook: str) -> dict[str, Any]:
-    """The student edition's code cells and written questions, to which `gradschool check` holds a notebook."""
+    """The student edition, to which `gradschool check` holds a notebook."""
     nb = student_edition(notebook)
-    cells = [
-        {key: cell[key] for key in ("cell_type", "metadata", "source")}
-        for cell in nb.cells
-        if cell.cell_type == "code" or labels.grade_id(cell)
-    ]
+    cells = [{key: cell[key] for key in ("cell_type", "id", "metadata", "source")} for cell in nb.cells]
     return {"metadata": nb.metadata, "cells": cells}
 
 

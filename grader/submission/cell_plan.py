@@ -119,7 +119,7 @@ def names_in(source: str) -> Names:
     """Read the global names of a cell, without running it."""
     if len(source) > _LONGEST:
         return Names(known=False)
-    text = "\n".join("" if _MAGIC.match(line) else line for line in source.splitlines())
+    text = without_magics(source)
     try:
         tree = ast.parse(text)
         top = symtable.symtable(text, "cell", "exec")
@@ -131,6 +131,11 @@ def names_in(source: str) -> Names:
     known &= not uses & {"exec", "eval", "globals", "locals", "vars", "get_ipython", "__import__"}
     changes = _changed_in_place(tree)
     return Names(frozenset(makes), frozenset(imports), frozenset(changes), frozenset(uses), known)
+
+
+def without_magics(source: str) -> str:
+    """A cell's code without the notebook commands that are no Python; each leaves an empty line."""
+    return "\n".join("" if _MAGIC.match(line) else line for line in source.splitlines())
 
 
 def _bound_and_read(top: symtable.SymbolTable) -> tuple[set[str], set[str]]:

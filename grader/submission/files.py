@@ -13,7 +13,7 @@ from typing import BinaryIO
 from grader.course import layout
 from grader.errors import SubmissionError
 from grader.submission.containment import Note, encodable, hits_everybody
-from grader.submission.outputs.dropped import MAX_FILE_MIB, MAX_NOTEBOOK_MIB, lean, without_outputs
+from grader.submission.restoring.dropped import MAX_FILE_MIB, MAX_NOTEBOOK_MIB, lean, without_outputs
 
 MAX_FILES_MIB = 20  # of files beside a notebook
 MAX_FILES = 1_000

@@ -23,7 +23,8 @@ from grader.submission.containment import Note, all_encodable, our_failure, own_
 from grader.submission.identity import Identified
 from grader.submission.marking import mark, mark_outputs, unjudged
 from grader.submission.outputs.sanitise import sanitise_outputs
-from grader.submission.restore import read_submission, restore
+from grader.submission.restoring.read import read_submission
+from grader.submission.restoring.restore import restore
 
 MOST_PROBLEMS = 40
 

@@ -63,7 +63,7 @@ def mark(
     Parameters
     ----------
     nb : NotebookNode
-        As `grader.submission.restore.restore` returns it; its outputs are filled in place.
+        As `grader.submission.restoring.restore.restore` returns it; its outputs are filled in place.
     full : bool
         Run the demos and public checks too.
     files : mapping of str to bytes, optional

@@ -20,7 +20,8 @@ from grader.room import Room, available
 from grader.submission.cell_plan import plan_cells
 from grader.submission.containment import Note
 from grader.submission.files import files_beside, read_lean
-from grader.submission.restore import read_submission, restore
+from grader.submission.restoring.read import read_submission
+from grader.submission.restoring.restore import restore
 from helpers.checks import PUBLIC
 
 

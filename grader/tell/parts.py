@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import nbformat
+from nbformat import NotebookNode
 
 from grader.course import catalogue, labels
 from grader.declare.exercise import Written
 from grader.declare.finding import Finding, Outcome
 from grader.gradebook.records import CellMark, NotebookMarks, decided_by_person
 from grader.results.line import ExerciseResult, RubricResult
+from grader.submission.restoring.kept import pictures_in
 
 # A sign and a word for every outcome: neither colour nor a picture alone tells it.
 WORDS = {
@@ -27,10 +29,11 @@ UNANSWERED = ("·", "not written yet")
 
 @dataclass(frozen=True)
 class Answer:
-    """What the student wrote in one cell."""
+    """What the student wrote in one cell, and the pictures pasted into it: name and address of each."""
 
     text: str = ""
     unanswered: bool = False
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ class Part:
         Whether the answer is still as it was handed out.
     own_helpers : str
         A sentence about the student's own earlier functions, or nothing.
+    pictures : tuple of (str, str)
+        Name and address of each picture in the answer.
     """
 
     title: str
@@ -86,6 +91,7 @@ class Part:
     items: tuple[Item, ...] = ()
     advice: str = ""
     own_helpers: str = ""
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 def answers_in(nb_text: str) -> dict[str, Answer]:
@@ -97,10 +103,18 @@ def answers_in(nb_text: str) -> dict[str, Answer]:
     except (ValueError, KeyError, AttributeError, TypeError):
         return {}  # the page is still worth having
     return {
-        labels.grade_id(cell): Answer(cell.source.strip(), labels.is_unanswered(cell))
+        labels.grade_id(cell): Answer(cell.source.strip(), labels.is_unanswered(cell), _pictures(cell))
         for cell in cells
         if labels.role(cell) in ("answer", "written")
     }
+
+
+def _pictures(cell: NotebookNode) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, f"data:{mime};base64,{''.join(text.split())}")
+        for name, kinds in pictures_in(cell).items()
+        for mime, text in kinds.items()
+    )
 
 
 def exercise_part(
@@ -173,4 +187,5 @@ def written_part(question: Written, notebook: str, answers: Mapping[str, Answer]
         answer="" if empty else answer.text,
         unanswered=empty,
         comment=mark.comment,
+        pictures=answer.pictures,
     )

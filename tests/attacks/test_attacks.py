@@ -19,7 +19,7 @@ from grader.declare.finding import Outcome
 from grader.room import Room
 from grader.room.limits import Limits
 from grader.submission.marking import Marked, mark
-from grader.submission.restore import restore
+from grader.submission.restoring.restore import restore
 from tests.attacks.cases import (
     ANSWERING,
     FILES,

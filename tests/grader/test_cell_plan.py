@@ -13,7 +13,8 @@ from grader.release.sheet import Sheet
 from grader.room import Room
 from grader.submission.cell_plan import names_in, plan_cells
 from grader.submission.marking import mark
-from grader.submission.restore import read_submission, restore
+from grader.submission.restoring.read import read_submission
+from grader.submission.restoring.restore import restore
 
 NOTEBOOK = "logistic_regression"
 

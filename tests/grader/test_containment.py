@@ -23,7 +23,8 @@ from grader.submission import collect, job
 from grader.submission.containment import OwnWorkError, all_encodable, describe, encodable, hits_everybody, own_work
 from grader.submission.job import Job, grade_one
 from grader.submission.outputs.sanitise import MOST_HTML, MOST_HTML_IN_ALL, MOST_TAGS, Budget, sanitise_outputs
-from grader.submission.restore import read_submission, restore
+from grader.submission.restoring.read import read_submission
+from grader.submission.restoring.restore import restore
 from grader.tell.shown import shown, visible, visible_lines
 from tests.grader.conftest import hand_in
 

@@ -15,9 +15,10 @@ from grader.release.sheet import Sheet
 from grader.results.file import ResultsFile
 from grader.submission.containment import Note, all_encodable
 from grader.submission.job import MOST_PROBLEMS, Job, _some
-from grader.submission.kept import plain_lines
 from grader.submission.precheck import precheck
-from grader.submission.restore import read_submission, restore
+from grader.submission.restoring.kept import plain_lines
+from grader.submission.restoring.read import read_submission
+from grader.submission.restoring.restore import restore
 from tests.grader.conftest import run
 
 NOTEBOOK = "logistic_regression"

@@ -12,10 +12,11 @@ from grader.errors import SubmissionError
 from grader.release.sheet import Sheet
 from grader.submission.containment import OWN_MIB, own_work
 from grader.submission.files import Submission
-from grader.submission.kept import MAX_ATTACHED_MIB
-from grader.submission.outputs import dropped
-from grader.submission.outputs.dropped import MAX_FILE_MIB, without_outputs
-from grader.submission.restore import read_submission, restore
+from grader.submission.restoring import dropped
+from grader.submission.restoring.dropped import MAX_FILE_MIB, without_outputs
+from grader.submission.restoring.kept import MAX_ATTACHED_MIB
+from grader.submission.restoring.read import read_submission
+from grader.submission.restoring.restore import restore
 
 NOTEBOOK = "logistic_regression"
 MIB = 2**20

@@ -95,7 +95,7 @@ def test_the_same_course_has_the_same_key_wherever_it_lies(unchanged, monkeypatc
         "grader/judge/diagnosis.py",
         "grader/declare/items.py",
         "grader/course/reference.py",
-        "grader/submission/restore.py",
+        "grader/submission/restoring/restore.py",
         "grader/submission/outputs/cell_feedback.py",
         "grader/room/guard.py",
         "grader/room/inside/shell.py",

@@ -11,7 +11,8 @@ from grader.course import labels, layout
 from grader.course.labels import OWN
 from grader.errors import SubmissionError
 from grader.release.sheet import Sheet
-from grader.submission.restore import MAX_CELLS, read_submission, restore
+from grader.submission.restoring.read import MAX_CELLS, read_submission
+from grader.submission.restoring.restore import restore
 
 NOTEBOOK = "logistic_regression"
 HIDDEN = f"{NOTEBOOK}-propagate-hidden"
@@ -54,11 +55,13 @@ def test_any_deleted_cell_of_ours_is_put_back_or_named(sheet, identifier):
 
 
 def test_an_edited_check_is_put_back(sheet):
-    """Does a check cell that returns full marks by itself lose that line?"""
+    """Is a check cell that returns full marks by itself a check again, and that line only code of the student's?"""
     sheet.cell(HIDDEN).source = "100.0"
     restored = restore(sheet.nb, NOTEBOOK)
-    assert restored.problems == (f"The locked cell {HIDDEN} had been changed; it was put back.",)
-    assert "100.0" not in "".join(cell.source for cell in restored.nb.cells)
+    assert restored.problems == (
+        f"The locked cell {HIDDEN} had been changed; it was put back, and what stood there was kept below it.",
+    )
+    assert [labels.role(cell) for cell in restored.nb.cells if "100.0" in cell.source] == [OWN]
 
 
 def test_twins_are_dropped_or_become_the_students_own(sheet):
@@ -116,12 +119,17 @@ def test_a_changed_demo_is_the_students_own_and_an_unchanged_one_is_not_run(shee
     assert roles[looks[0].source] == OWN and roles[looks[1].source] == "look"
 
 
-def test_a_notebook_that_lost_all_ids_of_ours_is_another_notebook(sheet):
-    """Is a notebook of another week told from a submission?"""
-    for cell in sheet.nb.cells:
+@pytest.mark.parametrize("labelled", [True, False])
+@pytest.mark.parametrize("other", ["numpy_warmup", "shallow_network", "deep_network_application", "gradient_checking"])
+def test_another_notebook_is_refused(other, labelled):
+    """Is a notebook of ours that was handed in under a wrong name told from a submission, without labels too?"""
+    wrong = Sheet(other)
+    wrong.answer_all()
+    for cell in [] if labelled else wrong.nb.cells:
         cell.metadata = {}
+        cell.pop("id", None)
     with pytest.raises(SubmissionError, match="not a submission of logistic_regression"):
-        restore(sheet.nb, NOTEBOOK)
+        restore(wrong.nb, NOTEBOOK)
 
 
 @pytest.mark.parametrize(

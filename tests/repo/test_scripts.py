@@ -183,7 +183,7 @@ def test_notebooks_are_run_with_the_tests(system, project):
     (project / "solutions/week1").mkdir(parents=True)
     (project / "solutions/week1/a.ipynb").touch()
     last = run(system, project, "scripts/run_tests.sh", "-m", "numpy_warmup").stdout.splitlines()[-1]
-    assert last.startswith("RAN -m pytest -n 2 --dist loadfile --nbval ")
+    assert last.startswith("RAN -m pytest -n 2 --dist loadfile --max-worker-restart 0 --nbval ")
     assert last.endswith(" -m numpy_warmup tests solutions")
 
 

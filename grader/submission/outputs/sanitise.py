@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from nbformat import NotebookNode
 
 from grader.submission.containment import encodable
-from grader.submission.kept import PICTURES, is_picture, part_of, pictures_in
+from grader.submission.restoring.kept import PICTURES, is_picture, part_of, pictures_in
 
 # What a pandas table, a widget's fallback or our own feedback needs; everything else is dropped by nh3.
 TAGS = nh3.ALLOWED_TAGS | {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from grader.submission.kept import MAX_ATTACHED_MIB, TOO_MUCH
+from grader.submission.restoring.kept import MAX_ATTACHED_MIB, TOO_MUCH
 
 MAX_FILE_MIB = 300  # with all that a run left in it; no more is read from a disk
 MAX_NOTEBOOK_MIB = 50  # without that, and without pictures pasted into texts
