@@ -166,11 +166,12 @@ def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
             return Result(OPEN if trouble.kind == "missing" else WRONG, trouble_finding(name, trouble).sentence())
         if trouble is not None and trouble.type_name == "NotImplementedError":
             return Result(OPEN, "still open.")
-    wrong = {rule.name: finding for rule in rules if (finding := _first_finding(name, rule, asked))}
+    looked_at = [(rule, [one for one in asked if one.is_for(rule)]) for rule in rules]
+    wrong = {rule.name: finding for rule, ones in looked_at if (finding := _first_finding(name, rule, ones))}
     if not wrong:
         examples = "the public example" if len(asked) == 1 else f"all {len(asked)} public examples"
         return Result(DONE, f"right on {examples}.")
-    prints = fingerprints(rules, [one.reply for one in asked], exercise["random"])
+    prints = fingerprints([(rule, [one.reply for one in ones]) for rule, ones in looked_at], exercise["random"])
     return Result(WRONG, next(iter(wrong.values())).sentence(), _advice(exercise["mistakes"], prints, list(wrong)))
 
 
@@ -181,6 +182,10 @@ class _Asked:
     fixture: Mapping[str, Any]
     reply: Reply
     shown: str
+
+    def is_for(self, rule: PartRule) -> bool:
+        """Whether a part is judged on this input: on some only the parts that they are about."""
+        return rule.name in self.fixture.get("only", [rule.name])
 
 
 def _ask(exercise: Mapping[str, Any], fixture: Mapping[str, Any], namespace: dict[str, Any]) -> _Asked:

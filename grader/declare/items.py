@@ -106,9 +106,9 @@ class Part(Item):
         """The cases on which the part is judged."""
         return [case for case in exam.cases if self.looks_at(case)]
 
-    def is_public(self, fixtures: Sequence[Case]) -> bool:
-        """Whether the public check can judge the part on all the fixtures."""
-        return all(self.looks_at(fixture) for fixture in fixtures)
+    def is_public(self, fixture: Case) -> bool:
+        """Whether the public check can judge the part on a fixture."""
+        return self.looks_at(fixture)
 
     def std_for(self, case: Case) -> float:
         """The standard deviation asked for on a case, where the part is drawn at random."""
@@ -153,8 +153,8 @@ class Values(Part):
             return super().cases_in(exam)
         return [case for case in exam.more_cases(self) if self.looks_at(case)]
 
-    def is_public(self, fixtures: Sequence[Case]) -> bool:
-        return self.cases is None and super().is_public(fixtures)
+    def is_public(self, fixture: Case) -> bool:
+        return self.cases is None and super().is_public(fixture)
 
 
 @dataclass(frozen=True, eq=False)

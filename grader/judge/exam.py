@@ -140,7 +140,7 @@ class Exam:
         for item in self.exercise.parts:
             rule = replace(item.rule, rules=replace(item.rule.rules, rtol=ROUGHLY, atol=ROUGHLY / 100))
             named = parts is None or item.name in parts
-            looked_at = named and item.is_public([case]) and not (rule.drawn or self.exercise.measure)
+            looked_at = named and item.is_public(case) and not (rule.drawn or self.exercise.measure)
             if looked_at and part_finding(rule, reply.value, expected):
                 self.fail(f"`{self.function_name}` gives another value while its lines are counted")
         return reply.lines or 0

@@ -7,16 +7,20 @@ code but that of the student edition. `gradschool generate` writes it.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from grader.course import catalogue
 from grader.course.reference import Reference, reference
+from grader.declare.case import Fixture
 from grader.declare.exercise import Exercise
+from grader.declare.items import Part
 from grader.release.student_edition import student_edition
 from helpers.checks import PUBLIC
 from helpers.judge.calling import Reply
-from helpers.judge.verdict import PartRule, fingerprints
+from helpers.judge.verdict import fingerprints
 from helpers.judge.wire import to_json
 
 
@@ -36,8 +40,7 @@ def _edition(notebook: str) -> dict[str, Any]:
 
 
 def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]:
-    parts = [item for item in exercise.parts if item.is_public(exercise.fixtures)]
-    rules = [item.rule for item in parts]
+    parts = [item for item in exercise.parts if any(map(item.is_public, exercise.fixtures))]
     fixtures = [
         {
             "args": to_json(tuple(fixture.args)),
@@ -46,6 +49,7 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
             "expected": to_json(source.expected(exercise, fixture)),
             "std": {item.name: item.std_for(fixture) for item in parts if item.rule.drawn},
         }
+        | _only(parts, fixture)
         for fixture in exercise.fixtures
     ]
     optional: dict[str, Any] = {"extra": to_json(exercise.extra)} if exercise.extra else {}
@@ -58,20 +62,29 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
         "uses": list(exercise.uses),
         "random": exercise.random,
         "fixtures": fixtures,
-        "items": [rule.document() for rule in rules],
-        "mistakes": _mistakes(exercise, rules, source),
+        "items": [item.rule.document() for item in parts],
+        "mistakes": _mistakes(exercise, parts, source),
     } | optional
 
 
-def _mistakes(exercise: Exercise, rules: list[PartRule], source: Reference) -> list[dict[str, Any]]:
-    replies = [Reply(value=source.expected(exercise, fixture)) for fixture in exercise.fixtures]
-    right = fingerprints(rules, replies, exercise.random)
+def _only(parts: Sequence[Part], fixture: Fixture) -> dict[str, list[str]]:
+    """The items that are judged on a fixture, if not all are."""
+    judged = [item.name for item in parts if item.is_public(fixture)]
+    return {} if len(judged) == len(parts) else {"only": judged}
+
+
+def _mistakes(exercise: Exercise, parts: Sequence[Part], source: Reference) -> list[dict[str, Any]]:
+    def marks_of(reply: Callable[[Fixture], Reply]) -> dict[str, str]:
+        replies = [(fixture, reply(fixture)) for fixture in exercise.fixtures]
+        looked_at = [(item.rule, [one for fixture, one in replies if item.is_public(fixture)]) for item in parts]
+        return fingerprints(looked_at, exercise.random)
+
+    right = marks_of(lambda fixture: Reply(value=source.expected(exercise, fixture)))
     found = []
     for wrong in exercise.wrong:
         if wrong.only_item:  # no returned value shows it
             continue
-        replies = [source.variant_reply(exercise, wrong, fixture) for fixture in exercise.fixtures]
-        marks = fingerprints(rules, replies, exercise.random)
+        marks = marks_of(partial(source.variant_reply, exercise, wrong))
         telling = {item: mark for item, mark in marks.items() if mark != right[item]}
         if telling:  # a mistake that the public inputs do not show cannot be named from them
             found.append({"name": wrong.name, "advice": wrong.advice, "fingerprints": telling})

@@ -125,7 +125,7 @@ def grader_error(notebook: str, name: str) -> CheckResult:
 def unjudged(notebook: str, name: str, outcome: Outcome, sentence: str) -> CheckResult:
     """The result of an exercise that was never put to the rubric, every item with the same sentence."""
     items = tuple(
-        ItemResult(item.name, outcome, 0.0, float(item.points), Finding(sentence))
+        ItemResult(item.name, outcome, 0.0, float(item.points), Finding(sentence), edge=item.edge)
         for item in catalogue.exercises(notebook)[name].rubric
     )
     return CheckResult(labels.exercise_id(notebook, name), outcome, items)

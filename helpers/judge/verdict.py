@@ -7,7 +7,7 @@ what the sentence is when it is not, and what of a wrong result can be recognise
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
@@ -163,9 +163,9 @@ def seen_in(rule: PartRule, reply: Reply, random: bool = False) -> object:
     return features(value) if random or rule.drawn else value
 
 
-def fingerprints(rules: Sequence[PartRule], replies: Sequence[Reply], random: bool) -> dict[str, str]:
-    """Hash what a function returned on several inputs, one hash for each part."""
-    return {rule.name: fingerprint([seen_in(rule, reply, random) for reply in replies]) for rule in rules}
+def fingerprints(looked_at: Iterable[tuple[PartRule, Sequence[Reply]]], random: bool) -> dict[str, str]:
+    """Hash what a function returned on several inputs, one hash for each part, of the replies in which it is judged."""
+    return {rule.name: fingerprint([seen_in(rule, reply, random) for reply in replies]) for rule, replies in looked_at}
 
 
 def _error(trouble: Trouble) -> list[str]:

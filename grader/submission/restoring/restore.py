@@ -142,7 +142,7 @@ class _Restoring:
                 f"The locked cell {identifier} had been changed; it was put back, and what stood there was kept below it."
             )
         elif len(versions) > 1:
-            self.problems.append(f"The locked cell {identifier} stands more than once; it counts once.")
+            self.problems.append(Note(f"The locked cell {identifier} stands more than once; it counts once."))
         return cell
 
     def _fill_in_code(self, cell: NotebookNode, answer: CodeAnswer, versions: Sequence[int]) -> None:
@@ -162,7 +162,7 @@ class _Restoring:
             submitted = self.cells[answer.cell]
             if submitted.cell_type != cell.cell_type:
                 self.problems.append(
-                    f"The cell {identifier} was of type {submitted.cell_type}; it was read as {cell.cell_type}."
+                    Note(f"The cell {identifier} was of type {submitted.cell_type}; it was read as {cell.cell_type}.")
                 )
             if len(tried) > 1:
                 self.problems.append(
@@ -177,7 +177,7 @@ class _Restoring:
         if not versions:
             self.problems.append(f"The cell {identifier} was missing.")
         kinds = {self.cells[i].cell_type for i in versions} - {"markdown"}
-        self.problems += [f"The cell {identifier} was of type {kind}; it was read as markdown." for kind in kinds]
+        self.problems += [Note(f"The cell {identifier} was of type {kind}; it was read as markdown.") for kind in kinds]
         cell.source = answer.text or (
             labels.MISPLACED if not versions and self._has_new_words() else labels.PLACEHOLDER
         )
@@ -225,9 +225,12 @@ class _Restoring:
             if submitted_label(self.cells[i]) != labels.grade_id(self.source.cells[s])
         ]
         if lost:
-            self.problems.append(
-                f"{len(lost)} cell{'s' * (len(lost) > 1)} had lost what says which they are; they were recognised all the same."
+            which = (
+                "1 cell has lost its label or id"
+                if len(lost) == 1
+                else f"{len(lost)} cells have lost their labels or ids"
             )
+            self.problems.append(Note(f"{which}; what stands in them was recognised."))
 
 
 def _first_words(cell: NotebookNode) -> str:
