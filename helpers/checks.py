@@ -84,6 +84,8 @@ class Checker:
             elif result.advice:  # on these few inputs several mistakes look alike
                 print("  It may be one of these:")
                 print("\n".join(f"  - {advice}" for advice in result.advice[:3]))
+        else:
+            print("".join(f"  {remark}\n" for remark in result.advice), end="")
         print("  " + self.progress())
 
     def ready(self, *functions: Callable) -> bool:
@@ -170,7 +172,7 @@ def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     wrong = {rule.name: finding for rule, ones in looked_at if (finding := _first_finding(name, rule, ones))}
     if not wrong:
         examples = "the public example" if len(asked) == 1 else f"all {len(asked)} public examples"
-        return Result(DONE, f"right on {examples}.")
+        return Result(DONE, f"right on {examples}.", _too_strict(asked))
     prints = fingerprints([(rule, [one.reply for one in ones]) for rule, ones in looked_at], exercise["random"])
     return Result(WRONG, next(iter(wrong.values())).sentence(), _advice(exercise["mistakes"], prints, list(wrong)))
 
@@ -209,6 +211,15 @@ def _first_finding(name: str, rule: PartRule, asked: Sequence[_Asked]) -> Findin
         if finding := part_finding(rule, one.reply.value, expected, shown=one.shown, std=std, room=PUBLIC_ROOM):
             return finding
     return None
+
+
+def _too_strict(asked: Sequence[_Asked]) -> tuple[str, ...]:
+    """What to say of an own assert that ended a call which is right without it."""
+    return tuple(
+        f"Your own assert ({one.reply.too_strict}) is too strict: it ends a right call, {one.shown}."
+        for one in asked
+        if one.reply.too_strict
+    )[:1]
 
 
 def _advice(mistakes: Sequence[Mapping[str, Any]], prints: Mapping[str, str], failed: Sequence[str]) -> tuple[str, ...]:

@@ -51,7 +51,8 @@ def examine(
     unnamed = failure_fingerprint(exam, items) if outcome is Outcome.FAILED and diagnosis is None else ""
     own = _own_helpers(exercise, caller, source, outcome, earlier or {})
     seconds = time.perf_counter() - start
-    return CheckResult(labels.exercise_id(source.notebook, name), outcome, items, diagnosis, own, seconds, unnamed)
+    identifier = labels.exercise_id(source.notebook, name)
+    return CheckResult(identifier, outcome, items, diagnosis, own, seconds, unnamed, exam.too_strict)
 
 
 def judge(exam: Exam) -> tuple[ItemResult, ...]:

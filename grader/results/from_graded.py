@@ -48,6 +48,7 @@ def _exercise(result: CheckResult) -> ExerciseResult:
         diagnosis=result.diagnosis,
         own_helpers=result.own_helpers,
         fingerprint=result.fingerprint,
+        remark=result.remark or UNSET,
     )
 
 

@@ -60,6 +60,10 @@ class ExerciseResult(Struct, frozen=True, kw_only=True):
             "`unanswered` and `undefined` where there is nothing to compare."
         ),
     ] = ""
+    remark: Annotated[
+        str | UnsetType,
+        Meta(description="What cost nothing and is worth knowing; the key is not there if there is nothing."),
+    ] = UNSET
 
 
 class NotebookResult(Struct, frozen=True, kw_only=True):

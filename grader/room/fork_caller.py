@@ -204,6 +204,7 @@ def _read_reply(header: dict, buffers: list[bytes]) -> Reply:
         printed=payload(header, "printed", str, "")[:MAX_PRINTED],
         lines=lines if type(lines) is int and 0 <= lines < 2**64 else None,
         seconds=seconds if 0 <= seconds < 1e6 else 0.0,
+        too_strict=payload(header, "too_strict", str, "")[:200],
     )
 
 

@@ -112,7 +112,9 @@ def mark_outputs(result: CheckResult, feedback: str = "full") -> list[NotebookNo
 
 def needs_words(result: CheckResult) -> bool:
     """Whether there is anything to say besides the mark."""
-    return result.outcome is not Outcome.PASSED or result.own_helpers not in (None, Outcome.PASSED)
+    return (
+        result.outcome is not Outcome.PASSED or result.own_helpers not in (None, Outcome.PASSED) or bool(result.remark)
+    )
 
 
 def grader_error(notebook: str, name: str) -> CheckResult:

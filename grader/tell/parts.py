@@ -74,6 +74,8 @@ class Part:
         Whether the answer is still as it was handed out.
     own_helpers : str
         A sentence about the student's own earlier functions, or nothing.
+    remark : str
+        What cost nothing and is worth knowing, or nothing.
     pictures : tuple of (str, str)
         Name and address of each picture in the answer.
     """
@@ -92,6 +94,7 @@ class Part:
     advice: str = ""
     own_helpers: str = ""
     pictures: tuple[tuple[str, str], ...] = ()
+    remark: str = ""
 
 
 def answers_in(nb_text: str) -> dict[str, Answer]:
@@ -144,6 +147,7 @@ def exercise_part(
         items=tuple(_item(item, level) for item in exercise.rubric),
         advice=exercise.diagnosis.advice if exercise.diagnosis else "",
         own_helpers=_own_helpers(exercise, known.closure(name)),
+        remark="" if level == "none" else exercise.remark or "",
     )
 
 

@@ -15,9 +15,11 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from helpers.judge.asserts import assert_that_ended, without_asserts
 from helpers.judge.counting.lines import LineCount, noting_threads
 from helpers.judge.wire import WireError, handing_on, plain
 
@@ -61,6 +63,8 @@ class Reply:
         How much Python ran, when it was counted (`helpers.judge.counting.lines`).
     seconds : float
         What the call alone used of its time: CPU time of this process.
+    too_strict : str
+        The student's own assert that ended the call, if the value is that of a second call without asserts.
     """
 
     value: Any = None
@@ -70,6 +74,7 @@ class Reply:
     printed: str = ""
     lines: int | None = None
     seconds: float = 0.0
+    too_strict: str = ""
 
 
 class _TimeUp(BaseException):
@@ -88,6 +93,8 @@ def perform(
 ) -> Reply:
     """Call `namespace[name]` on copies of the arguments and say what happened; never raise for the student's errors.
 
+    A call that the student's own `assert` ended is made once more without asserts.
+
     Parameters
     ----------
     namespace : dict
@@ -105,13 +112,31 @@ def perform(
         return Reply(trouble=Trouble("missing", text=name))
     if not callable(function):
         return Reply(trouble=Trouble("not_callable", type_name=type(function).__name__))
+    call = partial(_perform, namespace, function, args, kwargs or {}, stubs or {}, count_lines, timeout_s)
+    reply, ended_by = call()
+    if ended_by:
+        with without_asserts(namespace):
+            again, _ = call()
+        if again.trouble is None:
+            return replace(again, too_strict=ended_by, seconds=reply.seconds + again.seconds)
+    return reply
+
+
+def _perform(
+    namespace: dict[str, Any],
+    function: Callable,
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+    stubs: Mapping[str, Callable],
+    count_lines: bool,
+    timeout_s: float | None,
+) -> tuple[Reply, str]:
+    """One call, and the student's own assert that ended it, if one did."""
     arguments: tuple = plain(tuple(args))
-    keywords: dict[str, Any] = plain(dict(kwargs or {}))
+    keywords: dict[str, Any] = plain(dict(kwargs))
     lines = LineCount() if count_lines else None
-    given = {
-        other: handing_on(other, lines.leave_out(stub) if lines else stub) for other, stub in (stubs or {}).items()
-    }
-    trouble, value = None, None
+    given = {other: handing_on(other, lines.leave_out(stub) if lines else stub) for other, stub in stubs.items()}
+    trouble, value, ended_by = None, None, ""
     with replaced(namespace, given), _quiet() as streams, noting_threads():
         start = time.process_time()
         try:
@@ -124,13 +149,13 @@ def perform(
         except _TimeUp:
             trouble = Trouble("timed_out", text=f"{timeout_s:g}")
         except BaseException as error:  # the boundary: SystemExit and KeyboardInterrupt are a student's errors too
-            trouble = _describe(error)
+            trouble, ended_by = _describe(error), assert_that_ended(error, namespace)
         seconds = time.process_time() - start
         printed = streams.getvalue()[:MAX_PRINTED]
     count = lines.count if lines else None
     if trouble is not None:
-        return Reply(trouble=trouble, printed=printed, lines=count, seconds=seconds)
-    return Reply(value, arguments, keywords, None, printed, count, seconds)
+        return Reply(trouble=trouble, printed=printed, lines=count, seconds=seconds), ended_by
+    return Reply(value, arguments, keywords, None, printed, count, seconds), ""
 
 
 def lacks_arguments(name: str, trouble: Trouble | None) -> bool:

@@ -206,6 +206,7 @@ def _describe(reply: Reply) -> tuple[dict, list[bytes]]:
         "printed": reply.printed,
         "lines": reply.lines,
         "seconds": reply.seconds,
+        "too_strict": reply.too_strict,
     }, raw
 
 

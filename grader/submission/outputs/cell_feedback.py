@@ -20,8 +20,9 @@ def cell_html(result: CheckResult, level: str = "full") -> str:
     for item in result.items:
         mark = {Outcome.PASSED: "✓ right", Outcome.BLOCKED: "– not judged"}.get(item.outcome, "✗ not right yet")
         text = escape(item.finding.sentence(level)) if item.finding else ""
+        edge = " <small>(edge case)</small>" if item.edge else ""
         rows.append(
-            f'<tr><th scope="row">{escape(item.item)}</th><td>{mark}</td>'
+            f'<tr><th scope="row">{escape(item.item)}{edge}</th><td>{mark}</td>'
             f"<td>{item.points:g} / {item.max_points:g}</td><td>{text}</td></tr>"
         )
     head = f"<p><strong>{escape(result.id)}</strong>: {result.score:g} of {result.max_score:g} points</p>"
@@ -34,6 +35,9 @@ def cell_html(result: CheckResult, level: str = "full") -> str:
             "<p>It is right, and worked with the reference's helper functions in place of your earlier ones; "
             "with your own it does not work yet.</p>"
         )
+    remark = f"<p>{escape(result.remark)}</p>" if result.remark else ""
     titles = ("What was checked", "Outcome", "Points", "What was found")
     columns = "".join(f'<th scope="col">{title}</th>' for title in titles)
-    return f"{head}{diagnosis}{own}<table><thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return (
+        f"{head}{diagnosis}{own}{remark}<table><thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
