@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from helpers.judge.calling import Reply, call_with_extra, perform
-from helpers.judge.facts import measured
 from helpers.judge.finding import Finding
 from helpers.judge.messages import show_input
+from helpers.judge.random_results.facts import measured
 from helpers.judge.verdict import PartRule, fingerprints, nothing_finding, part_finding, trouble_finding, used_by
 from helpers.judge.wire import from_json
 

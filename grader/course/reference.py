@@ -23,7 +23,7 @@ from grader.declare.exercise import Exercise
 from grader.declare.variants import Variant
 from grader.errors import CourseError
 from helpers.judge.calling import Reply, perform, replaced
-from helpers.judge.facts import measure, measured
+from helpers.judge.random_results.facts import measure, measured
 from helpers.judge.wire import plain
 
 SECONDS_PER_VARIANT = 10.0

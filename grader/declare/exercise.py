@@ -48,7 +48,7 @@ class Exercise:
     random : bool
         The result is drawn at random, so answers are recognised by shapes and spread, not by values.
     measure : str
-        For random results of which more can be said than that: the name of a function in `helpers.judge.facts` that
+        For random results of which more can be said than that: the name of a function in `helpers.judge.random_results.facts` that
         turns a result into facts that do not depend on the draw. Items, fixtures and the recognition of mistakes
         then see the facts in place of the result (`exam.ask` still gets the result itself).
     extra : tuple

@@ -18,8 +18,8 @@ from grader.declare.items import Item, Values
 from grader.judge.caller import Caller
 from helpers.judge.calling import Reply, Trouble, call_with_extra
 from helpers.judge.compare import Rules, compare
-from helpers.judge.facts import measured
 from helpers.judge.parts import PartMissing, Path, part
+from helpers.judge.random_results.facts import measured
 from helpers.judge.verdict import nothing_finding, part_finding, trouble_finding
 
 ROUGHLY = 0.01  # so near is a value that was computed; how exact it must be was judged on other inputs

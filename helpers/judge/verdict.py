@@ -13,11 +13,11 @@ from typing import Any
 
 from helpers.judge.calling import Reply, Trouble
 from helpers.judge.compare import Difference, Rules, compare
-from helpers.judge.draws import features, same_kind_of_draw, spread_difference
 from helpers.judge.finding import Finding
 from helpers.judge.fingerprint import fingerprint
 from helpers.judge.messages import explain
 from helpers.judge.parts import PartMissing, Path, part
+from helpers.judge.random_results.draws import features, same_kind_of_draw, spread_difference
 
 SPREAD_ROOM = 1.25  # tells sqrt(1/n) from sqrt(2/n)
 

@@ -19,8 +19,8 @@ from grader.judge.caller import LocalCaller
 from grader.judge.exam import Exam
 from grader.judge.examine import examine
 from helpers.judge.compare import compare
-from helpers.judge.draws import spread_room
 from helpers.judge.parts import part
+from helpers.judge.random_results.draws import spread_room
 from tests.exercises.kept import reference_caller
 
 pytestmark = pytest.mark.contract  # with a notebook's marker the loop of an author: seconds, not minutes

@@ -7,9 +7,9 @@ import pytest
 
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
-from helpers.judge.draws import features, same_kind_of_draw, spread_difference
 from helpers.judge.fingerprint import fingerprint
 from helpers.judge.parts import part
+from helpers.judge.random_results.draws import features, same_kind_of_draw, spread_difference
 from helpers.judge.reading.simpler import Opaque
 
 A = np.array([[1.0, 2.0, 3.0]])

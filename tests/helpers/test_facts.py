@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.judge.calling import Reply, Trouble
-from helpers.judge.facts import DROPOUT_FACTS, MEASURES, measure, measured
+from helpers.judge.random_results.facts import DROPOUT_FACTS, MEASURES, measure, measured
 
 RNG = np.random.default_rng(3)
 NET = {

@@ -15,7 +15,7 @@ from grader.declare import Case, Fixture, Item, Law, Questions, Spread, Untouche
 from grader.declare.variants import Different, Wrong, mistake, other
 from grader.exercises.inputs import ANY_NUMBERS
 from helpers.judge.compare import Rules, compare
-from helpers.judge.draws import spread_difference
+from helpers.judge.random_results.draws import spread_difference
 
 Std = Callable[[int], float]  # the standard deviation of weights, from n_prev
 

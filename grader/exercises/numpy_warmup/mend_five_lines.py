@@ -7,7 +7,7 @@ import numpy as np
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
 from grader.exercises.inputs import rows
 from grader.exercises.numpy_warmup.inputs import LN3, LN4, TABLE, TABLE_NOTE
-from helpers.judge.draws import spread_difference
+from helpers.judge.random_results.draws import spread_difference
 
 sigmoid, as_column = earlier("sigmoid"), earlier("as_column")
 RANDN, ZEROS, RESHAPE = "np.random.randn(n, m)", "np.zeros((n, m))", "A.reshape((n * m, 1))"  # in the reference

@@ -1,6 +1,6 @@
 """Exercise 3: `forward_propagation_with_dropout(X, parameters, keep_prob=0.5)`.
 
-Its results are random: they are judged through the facts of `helpers.judge.facts.dropout`, on so many examples that the
+Its results are random: they are judged through the facts of `helpers.judge.random_results.facts.dropout`, on so many examples that the
 shares kept are known to about one per cent.
 """
 
