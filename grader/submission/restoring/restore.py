@@ -142,7 +142,7 @@ class _Restoring:
                 f"The locked cell {identifier} had been changed; it was put back, and what stood there was kept below it."
             )
         elif len(versions) > 1:
-            self.problems.append(Note(f"The locked cell {identifier} stands more than once; it counts once."))
+            self.problems.append(Note(f"The locked cell {identifier} stands {_times(len(versions))}; it counts once."))
         return cell
 
     def _fill_in_code(self, cell: NotebookNode, answer: CodeAnswer, versions: Sequence[int]) -> None:
@@ -166,7 +166,7 @@ class _Restoring:
                 )
             if len(tried) > 1:
                 self.problems.append(
-                    f"The cell {identifier} stands {len(tried)} times; the last one with `{exercise_name(cell)}` in it counts."
+                    f"The cell {identifier} stands {_times(len(tried))}; the last one with `{exercise_name(cell)}` in it counts."
                 )
             cell.source = submitted.source
 
@@ -231,6 +231,10 @@ class _Restoring:
                 else f"{len(lost)} cells have lost their labels or ids"
             )
             self.problems.append(Note(f"{which}; what stands in them was recognised."))
+
+
+def _times(n: int) -> str:
+    return "twice" if n == 2 else f"{n} times"
 
 
 def _first_words(cell: NotebookNode) -> str:
