@@ -141,7 +141,7 @@ class _Restoring:
             self.problems.append(
                 f"The locked cell {identifier} had been changed; it was put back, and what stood there was kept below it."
             )
-        elif len(versions) > 1:
+        if role not in ("answer", "written") and len(versions) > 1:
             self.problems.append(Note(f"The locked cell {identifier} stands {_times(len(versions))}; it counts once."))
         return cell
 
