@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import resource
 import signal
 import subprocess
 import sys
 import threading
+import time
 import unicodedata
 from pathlib import Path
 
@@ -48,6 +50,13 @@ def test_our_own_work_is_interrupted_after_its_time():
     assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
     with own_work():
         pass
+
+
+def test_the_kernels_limit_is_kept_by_the_kernels_clock():
+    """Has work of ours its whole time in a worker that has run for hours, in which exact time and ticks lie apart?"""
+    with own_work(cpu_s=3):
+        left = resource.getrlimit(resource.RLIMIT_CPU)[0] - time.clock_gettime(-8)
+    assert 2 * 3 + 2 <= left <= 2 * 3 + 3
 
 
 def test_our_own_work_has_a_limit_of_memory():
