@@ -114,15 +114,12 @@ class _Restoring:
                 placed.update(self.written[s].taken)
             else:
                 anchors |= dict.fromkeys(versions[:1], s)
-                placed.update(i for i in versions if self._is_unchanged(i, s))
+                placed.update(i for i in versions if self._is_unchanged(i, s) or not self.cells[i].source.strip())
         return anchors, placed
 
     def _is_unchanged(self, i: int, s: int) -> bool:
-        return self.cells[i].source.strip() in (
-            "",
-            seen_by_students(self.source.cells[s]),
-            self.source.cells[s].source.strip(),
-        )
+        source = self.source.cells[s]
+        return self.cells[i].source.strip() in (seen_by_students(source), source.source.strip())
 
     def _restored(self, s: int) -> NotebookNode:
         source = self.source.cells[s]
