@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import nbformat
 import pytest
@@ -72,7 +73,7 @@ def test_no_word_is_lost(name):
 def lines_of(nb) -> set[str]:
     """All lines of text; a picture whose name another one has gets a new one."""
     return {
-        line.strip().replace("(attachment:also-", "(attachment:")
+        re.sub(r"\(attachment:\d+-", "(attachment:", line.strip())
         for cell in nb.cells
         for line in cell.source.splitlines()
     }

@@ -165,20 +165,16 @@ def _written_answer(
             answer.taken.append(i)
             text = _with_pictures(text, cell, answer.attachments)
         said.append(text)
-    texts = list(filter(None, said)) or list(filter(None, [_said_in_ours(s + 1, submitted, source, matched)]))
-    once = [text for k, text in enumerate(texts) if not any(_holds(other, text) for other in texts[:k])]
-    once = [text for text in once if not any(_holds(other, text) for other in once if len(other) > len(text))]
+    texts = list(dict.fromkeys(filter(None, said)))
+    texts = texts or list(filter(None, [_said_in_ours(s + 1, submitted, source, matched)]))
+    longest = max(texts, key=len, default="")  # that of a notebook that was restored before holds all others
+    once = [text for text in texts if text is longest or f"\n{text}\n" not in f"\n{longest}\n"]
     answer.text = "\n\n".join(once)
     if len(once) > 1:
         answer.note = (
             f"The answer to the question {labels.grade_id(source[s])} stands in several cells; they were read as one."
         )
     return answer
-
-
-def _holds(text: str, part: str) -> bool:
-    """Whether whole lines of a text are another text."""
-    return f"\n{part}\n" in f"\n{text}\n"
 
 
 def _below(place: int, submitted: Sequence[NotebookNode], matched: Matched) -> list[int]:
@@ -221,7 +217,7 @@ def _with_pictures(text: str, cell: NotebookNode, attachments: dict[str, dict[st
     for name, picture in pictures_in(cell).items():
         new = name
         while attachments.get(new, picture) != picture:
-            new = f"also-{new}"
+            new = f"{len(attachments)}-{new}"
         attachments[new] = picture
         if new != name:
             text = text.replace(f"attachment:{name}", f"attachment:{new}")

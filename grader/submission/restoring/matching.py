@@ -18,7 +18,8 @@ from grader.submission.cell_plan import names_in, without_magics
 from grader.submission.restoring.kept import part_of
 
 _MOST_PIECES = 4  # of one cell that was split
-_LONGEST = 100_000  # characters that are tried as one cell
+_LONGEST = 20_000  # characters that are tried as one cell
+_MOST_JOINED = 200  # cells at which this is tried
 
 
 @dataclass(frozen=True)
@@ -135,9 +136,11 @@ def joined_pieces(cells: Sequence[NotebookNode], source: Sequence[NotebookNode])
         A cell, and of how many submitted cells it was made.
     """
     wanted = [exercise_name(cell) for cell in source if labels.role(cell) == "answer"]
-    i = 0
+    i = tried = 0
     while i < len(cells):
-        n = _pieces(cells, i, wanted)
+        n = 1
+        if tried < _MOST_JOINED and cells[i].cell_type == "code" and any(defines(cells[i], name) for name in wanted):
+            n, tried = _pieces(cells, i), tried + 1
         cell = cells[i]
         if n > 1:
             cell = NotebookNode({**cell, "source": "\n".join(piece.source for piece in cells[i : i + n])})
@@ -145,11 +148,9 @@ def joined_pieces(cells: Sequence[NotebookNode], source: Sequence[NotebookNode])
         i += n
 
 
-def _pieces(cells: Sequence[NotebookNode], start: int, wanted: Sequence[str]) -> int:
+def _pieces(cells: Sequence[NotebookNode], start: int) -> int:
     """How many cells from `start` on are one answer that was split; 1 if it is whole."""
     first = cells[start]
-    if first.cell_type != "code" or not any(defines(first, name) for name in wanted):
-        return 1
     text, found = first.source, 1
     for n in range(1, _MOST_PIECES):
         if start + n >= len(cells) or len(text) > _LONGEST:
