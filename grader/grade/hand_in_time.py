@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -37,44 +36,10 @@ _ZONES = {
     **{"aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13},
     **{"edt": -4, "est": -5, "cdt": -5, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "akdt": -8, "akst": -9, "hst": -10},
 }
-_NO_ZONE = set(
-    [
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "uhr",
-        "h",
-        "hrs",
-        "hours",
-        "o",
-        "clock",
-        "on",
-        "am",
-        "le",
-        "el",
-        "il",
-        "den",
-        "de",
-        "del",
-        "of",
-        "the",
-        "at",
-        "um",
-        "à",
-        "г",
-        "year",
-    ]
+# What stands beside a time and names no zone.
+_BESIDE = (
+    "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
+    "uhr h hrs hours o clock on am le el il den de del of the at um à г year"
 )
 _AFTERNOON, _MORNING = ("下午", "午後", "오후"), ("上午", "午前", "오전")
 _TIME = re.compile(
@@ -95,16 +60,6 @@ _PLACE = " | "  # where the time of day stood
 
 class UnreadableTime(Exception):
     """A time that could mean several things, or none; says why."""
-
-
-def decoded(data: bytes) -> str:
-    """What a small text file holds, whatever program wrote it."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def read_time(text: str) -> datetime:
@@ -209,7 +164,7 @@ def _zone_names(rest: str) -> list[str]:
     """The words that may name a time zone: those behind the time that mean nothing else, and before it what can be one."""
     before, _, after = rest.partition(_PLACE)
     front = [word for word in _words(before) if (word.isupper() and word.lower() in _ZONES) or "/" in word]
-    return front + [word for word in _words(after) if word.lower() not in _NO_ZONE]
+    return front + [word for word in _words(after) if word.lower() not in _BESIDE.split()]
 
 
 def _words(text: str) -> list[str]:

@@ -119,19 +119,16 @@ class Exam:
         return value
 
     @property
-    def too_strict(self) -> str:
-        """Of an answer of which an own assert ended a call that without it is right, a sentence that names both."""
+    def too_strict(self) -> Finding | None:
+        """An own assert that ended a call which is right without it."""
         for case, reply in self._replies.values():
             if not reply.too_strict or reply.value is None:
                 continue
             judged = [item for item in self.exercise.parts if item.is_public(case)]
             if judged and all(item.finding(case, reply.value, self.expected(case)) is None for item in judged):
-                where = f", for the input {case.shown}" if case.shown else ""
-                return (
-                    f"Your own assert is too strict ({reply.too_strict}): it ended a call that is right without it{where}. "
-                    "No points were taken for it."
-                )
-        return ""
+                told = f"Your own assert is too strict ({reply.too_strict}): it ended a call that is right without it"
+                return Finding(told, hint="No points were taken for it.", shown=case.shown, kind="assert")
+        return None
 
     def ask(self, *args: Any, **kwargs: Any) -> Any:
         """Call the answer on other arguments and get its value; raises `CheckFailed` when there is none."""

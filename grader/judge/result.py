@@ -45,8 +45,8 @@ class CheckResult:
         Whether the answer also works with the student's own earlier functions; None if it uses none.
     fingerprint : str
         Of a failure without a name: equal for answers that are wrong alike (`grader.judge.diagnosis.failure_fingerprint`).
-    remark : str
-        What cost nothing and is worth knowing, such as an own assert that is too strict.
+    remark : Finding or None
+        What cost nothing and is worth knowing: an own assert that is too strict.
     """
 
     id: str
@@ -56,7 +56,7 @@ class CheckResult:
     own_helpers: Outcome | None = None
     seconds: float = 0.0
     fingerprint: str = ""
-    remark: str = ""
+    remark: Finding | None = None
 
     @property
     def score(self) -> float:

@@ -61,7 +61,7 @@ class ExerciseResult(Struct, frozen=True, kw_only=True):
         ),
     ] = ""
     remark: Annotated[
-        str | UnsetType,
+        Finding | UnsetType,
         Meta(description="What cost nothing and is worth knowing; the key is not there if there is nothing."),
     ] = UNSET
 

@@ -113,7 +113,9 @@ def mark_outputs(result: CheckResult, feedback: str = "full") -> list[NotebookNo
 def needs_words(result: CheckResult) -> bool:
     """Whether there is anything to say besides the mark."""
     return (
-        result.outcome is not Outcome.PASSED or result.own_helpers not in (None, Outcome.PASSED) or bool(result.remark)
+        result.outcome is not Outcome.PASSED
+        or result.own_helpers not in (None, Outcome.PASSED)
+        or result.remark is not None
     )
 
 

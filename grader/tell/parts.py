@@ -147,7 +147,7 @@ def exercise_part(
         items=tuple(_item(item, level) for item in exercise.rubric),
         advice=exercise.diagnosis.advice if exercise.diagnosis else "",
         own_helpers=_own_helpers(exercise, known.closure(name)),
-        remark="" if level == "none" else exercise.remark or "",
+        remark=exercise.remark.sentence(level) if exercise.remark else "",
     )
 
 

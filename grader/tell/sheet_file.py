@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import re
@@ -22,7 +23,7 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
     data = path.read_bytes()
     if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ValueError("it is a workbook; save it as CSV")
-    text = _decoded(data)
+    text = decoded(data)
     if hint := re.match(r'"?sep=(.)"?[ \t;,]*(\r\n|\r|\n)', text):  # Excel's own way to name what stands between fields
         text, delimiter, before = text[hint.end() :], hint[1], 1
     else:
@@ -35,19 +36,16 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
     return [(line, row) for line, row in rows if any(row)]
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a small file, whatever program wrote it."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
+        return data.decode("utf-16", "replace")
     if b"\0" in data[:200]:  # UTF-16 without its mark: every other byte of a heading is zero
-        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace")
+    for encoding in ("utf-8-sig", "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return data.decode("latin-1")
 
 
 def _delimiter(text: str) -> str:

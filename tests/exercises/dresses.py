@@ -13,22 +13,6 @@ from typing import Any
 import numpy as np
 
 
-class Grads(Mapping):
-    """A mapping of one's own."""
-
-    def __init__(self, items: Mapping) -> None:
-        self._items = dict(items)
-
-    def __getitem__(self, key: Any) -> Any:
-        return self._items[key]
-
-    def __iter__(self) -> Any:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-
 class Registered:
     """A mapping by registration only, with no more than the three methods that every mapping has."""
 
@@ -43,6 +27,10 @@ class Registered:
 
     def __len__(self) -> int:
         return len(self._items)
+
+
+class Grads(Registered, Mapping):
+    """A mapping of one's own."""
 
 
 class Cache(Sequence):

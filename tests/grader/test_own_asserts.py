@@ -7,7 +7,7 @@ import pytest
 from grader.declare.finding import Outcome
 from grader.release.sheet import Sheet
 from grader.results.from_graded import result_of
-from grader.submission.job import Job, grade_one
+from grader.submission.job import Job, Options, grade_one
 from grader.tell.pages import first_page
 from helpers.checks import Checker
 
@@ -15,14 +15,14 @@ pytestmark = [pytest.mark.needs_sandbox, pytest.mark.shallow_network]
 STRICT = "assert A2.shape == (1, X.shape[1])"
 
 
-def graded(change):
+def graded(change, level="full"):
     """Grade the reference of `shallow_network`, with one answer changed."""
     sheet = Sheet("shallow_network")
     sheet.answer_all()
     cell = sheet.cell_of("forward_propagation", "answer")
     cell.source = change(cell.source)
     assert STRICT in cell.source
-    found = grade_one(Job("x", "week2", "shallow_network", "", sheet.data(), show=first_page))
+    found = grade_one(Job("x", "week2", "shallow_network", "", sheet.data(), Options(feedback=level), show=first_page))
     assert found.errors == ()
     return found, next(result for result in found.results if result.id.endswith("-forward_propagation"))
 
@@ -38,17 +38,27 @@ def test_a_right_answer_keeps_its_marks_and_hears_of_its_assert():
     """Are all points there, two output units too, and does the page name the assert, its line and the input?"""
     found, result = graded(with_assert)
     assert (result.outcome, result.score) == (Outcome.PASSED, result.max_score)
-    assert "too strict (line " in result.remark and STRICT in result.remark and "for the input" in result.remark
+    remark = result.remark.sentence()
+    assert "too strict (line " in remark and STRICT in remark and "(for n_x = 5" in remark
+    assert "(for n_x = 5" in found.page and "(for n_x = 5" in found.nb
     assert "A2.shape == (1, X.shape[1])" in found.page
     exercise = next(one for one in result_of(found).exercises if one.id == result.id)
     assert exercise.remark == result.remark
+
+
+@pytest.mark.parametrize("level", ["shapes-only", "none"])
+def test_the_input_of_a_hidden_check_is_shown_at_no_lower_level(level):
+    """Where students may see no values: do page and notebook name the assert without the input?"""
+    found, result = graded(with_assert, level)
+    for text in (found.page, found.nb):
+        assert "too strict (line " in text and result.remark.shown not in text
 
 
 def test_an_assert_turns_no_wrong_answer_right():
     """Does a wrong answer with the same assert lose what it loses, without a word that the assert is too strict?"""
     _, result = graded(lambda source: with_assert(source).replace(f"    {STRICT}", f"    A2 = A2 / 2\n    {STRICT}"))
     assert result.outcome is Outcome.FAILED and result.score < result.max_score / 2
-    assert result.remark == ""
+    assert result.remark is None
 
 
 def test_the_notebook_says_it_too(capsys):

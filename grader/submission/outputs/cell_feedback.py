@@ -35,7 +35,7 @@ def cell_html(result: CheckResult, level: str = "full") -> str:
             "<p>It is right, and worked with the reference's helper functions in place of your earlier ones; "
             "with your own it does not work yet.</p>"
         )
-    remark = f"<p>{escape(result.remark)}</p>" if result.remark else ""
+    remark = f"<p>{escape(result.remark.sentence(level))}</p>" if result.remark else ""
     titles = ("What was checked", "Outcome", "Points", "What was found")
     columns = "".join(f'<th scope="col">{title}</th>' for title in titles)
     return (

@@ -32,13 +32,10 @@ class Matched:
         From the index of a submitted cell to that of the source's cell of which it is a version, changed or not.
     versions : dict of int to list of int
         The other way round; in the submission's order.
-    by_label : bool
-        Whether any cell says by a label or an id that it is of this notebook.
     """
 
     ours: dict[int, int]
     versions: dict[int, list[int]]
-    by_label: bool
 
 
 def match(submitted: Sequence[NotebookNode], source: Sequence[NotebookNode], notebook: str) -> Matched:
@@ -57,14 +54,14 @@ def match(submitted: Sequence[NotebookNode], source: Sequence[NotebookNode], not
             ours[i] = by_label[label]
         elif (own_id := cell.get("id", "")) in by_id:
             ours[i] = by_id[own_id]
-    labelled = len(ours)
+    labelled = bool(ours)
     _by_text(submitted, source, ours)
     versions: dict[int, list[int]] = {}
     for i in sorted(ours):
         versions.setdefault(ours[i], []).append(i)
     if not labelled and not _is_of(submitted, source, versions):
         raise SubmissionError(f"This is not a submission of {notebook}: none of its cells is in it.")
-    return Matched(ours, versions, bool(labelled))
+    return Matched(ours, versions)
 
 
 def submitted_label(cell: NotebookNode) -> str:

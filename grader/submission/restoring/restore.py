@@ -123,8 +123,7 @@ class _Restoring:
 
     def _restored(self, s: int) -> NotebookNode:
         source = self.source.cells[s]
-        identifier, role = labels.grade_id(source), labels.role(source)
-        versions = self.matched.versions.get(s, [])
+        role, versions = labels.role(source), self.matched.versions.get(s, [])
         cell = NotebookNode(json.loads(json.dumps(source)))
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -132,15 +131,20 @@ class _Restoring:
             self._fill_in_code(cell, self.code[s], versions)
         elif role == "written":
             self._fill_in_words(cell, self.written[s], versions)
-        elif not versions:
+        else:
+            self._say_of_locked(s, versions)
+        return cell
+
+    def _say_of_locked(self, s: int, versions: Sequence[int]) -> None:
+        identifier = labels.grade_id(self.source.cells[s])
+        if not versions:
             self.problems.append(f"The cell {identifier} was missing; it was put back.")
         elif not any(self._is_unchanged(i, s) for i in versions):
             self.problems.append(
                 f"The locked cell {identifier} had been changed; it was put back, and what stood there was kept below it."
             )
-        if role not in ("answer", "written") and len(versions) > 1:
+        if len(versions) > 1:
             self.problems.append(Note(f"The locked cell {identifier} stands {_times(len(versions))}; it counts once."))
-        return cell
 
     def _fill_in_code(self, cell: NotebookNode, answer: CodeAnswer, versions: Sequence[int]) -> None:
         identifier = labels.grade_id(cell)
@@ -190,11 +194,11 @@ class _Restoring:
 
     def _salvaged(self, s: int) -> list[NotebookNode]:
         """Of a set-up cell that a student changed so that it is no code any more, the imports."""
-        found = []
-        for i in self.matched.versions.get(s, []) if labels.role(self.source.cells[s]) == "setup" else []:
-            if not parses(self.cells[i].source) and (added := added_imports(self.cells[i], self.source.cells[s])):
-                found.append(_code("\n".join(added), labels.OWN))
-        return found
+        source = self.source.cells[s]
+        if labels.role(source) != "setup":
+            return []
+        broken = [self.cells[i] for i in self.matched.versions.get(s, []) if not parses(self.cells[i].source)]
+        return [_own_code("\n".join(added)) for cell in broken if (added := added_imports(cell, source))]
 
     def _own(self, i: int) -> NotebookNode:
         """A cell as it was, with what it is to us and nothing else that it says of itself."""
@@ -222,12 +226,8 @@ class _Restoring:
             if submitted_label(self.cells[i]) != labels.grade_id(self.source.cells[s])
         ]
         if lost:
-            which = (
-                "1 cell has lost its label or id"
-                if len(lost) == 1
-                else f"{len(lost)} cells have lost their labels or ids"
-            )
-            self.problems.append(Note(f"{which}; what stands in them was recognised."))
+            which = "One cell has lost its label" if len(lost) == 1 else f"{len(lost)} cells have lost their labels"
+            self.problems.append(Note(f"{which}; what they are was recognised."))
 
 
 def _times(n: int) -> str:
@@ -239,8 +239,8 @@ def _first_words(cell: NotebookNode) -> str:
     return f"The cell {label}" if label else f"The code that begins {cell.source.strip()[:40]!r}"
 
 
-def _code(source: str, role: str) -> NotebookNode:
-    cell = nbformat.v4.new_code_cell(source, metadata={"gradschool": {"role": role}})
+def _own_code(source: str) -> NotebookNode:
+    cell = nbformat.v4.new_code_cell(source, metadata={"gradschool": {"role": labels.OWN}})
     del cell["id"]
     return cell
 
