@@ -584,6 +584,14 @@ def a_picture_that_no_text_names(sheet):
 
 
 @case(ANSWERED)
+def two_pictures_of_one_name_with_a_space(sheet):
+    sheet.cell(FIRST).update(source="![a](attachment:my%20loss.png)", attachments=_picture("my loss.png"))
+    cell = new_text(f"![b](attachment:my%20loss.png) {WORDS}")
+    cell["attachments"] = {"my loss.png": {"image/png": PIXEL[::-1].lstrip("=")}}
+    put_behind(sheet, FIRST, cell)
+
+
+@case(ANSWERED)
 def two_pictures_of_one_name(sheet):
     sheet.cell(FIRST).update(source="![a](attachment:image.png)", attachments=_picture())
     cell = new_text(f"![b](attachment:image.png) {WORDS}")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbconvert.exporters import HTMLExporter
 
 from grader.course import labels, layout
 from grader.declare.finding import Outcome
@@ -24,7 +25,14 @@ from grader.release.sheet import Sheet
 from grader.submission import collect, job
 from grader.submission.containment import OwnWorkError, all_encodable, describe, encodable, hits_everybody, own_work
 from grader.submission.job import Job, grade_one
-from grader.submission.outputs.sanitise import MOST_HTML, MOST_HTML_IN_ALL, MOST_TAGS, Budget, sanitise_outputs
+from grader.submission.outputs.sanitise import (
+    MOST_HTML,
+    MOST_HTML_IN_ALL,
+    MOST_TAGS,
+    Budget,
+    safe_markdown,
+    sanitise_outputs,
+)
 from grader.submission.restoring.read import read_submission
 from grader.submission.restoring.restore import restore
 from grader.tell.shown import shown, visible, visible_lines
@@ -199,6 +207,28 @@ def test_pasted_pictures_stay_and_other_attachments_go():
     sanitise_outputs(nb)
     assert [cell.attachments for cell in nb.cells if "attachments" in cell] == [{"a.png": {"image/png": "aGk="}}] * 2
     nbformat.validate(nb)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("mine ![a](attachment:my%20picture.png)", 'src="data:image/png;base64,aGk="'),
+        ("mine ![a](<attachment:my picture.png>)", 'src="data:image/png;base64,aGk="'),
+        ("mine ![a](attachment:lost.png)", 'alt="a"'),
+        ("mine <script>alert(1)</script>", "mine"),
+        ("[" * 20_000 + "mine", "mine"),
+        ("> " * 20_000 + "mine", "mine"),
+        ("mine \\begin{x} $ $$ `", "mine"),
+    ],
+    ids=range(7),
+)
+def test_a_page_for_whoever_marks_shows_every_text(text, words):
+    """Whatever a student wrote: does the formgrader's page open, with the words and the pictures, and nothing active?"""
+    cell = nbformat.v4.new_markdown_cell(text, attachments={"my picture.png": {"image/png": "aGk="}})
+    exporter = HTMLExporter(filters={"markdown2html": safe_markdown})
+    page, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
+    shown = page.partition("<main>")[2]
+    assert words in shown and "mine" in shown and "<script>alert" not in shown
 
 
 def test_html_is_bounded_before_it_is_parsed():

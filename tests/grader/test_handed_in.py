@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import quote
 
 import nbformat
 import pytest
@@ -49,7 +50,7 @@ def test_words_wait_for_a_person(name):
     cell = next(cell for cell in nbformat.reads(found.nb, 4).cells if labels.grade_id(cell) == FIRST)
     assert WORDS in cell.source or PIXEL in json.dumps(cell)
     for attached in cell.get("attachments", {}):
-        assert f"(attachment:{attached})" in cell.source
+        assert f"(attachment:{quote(attached)})" in cell.source
     assert "waits to be read" in found.page and "not answered" not in found.page
     assert WORDS in found.page or PIXEL in found.page
 
@@ -123,7 +124,8 @@ def test_nbgraders_own_command_does_the_same(course_folder, tmp_path):
         place.mkdir(parents=True)
         (place / f"{NOTEBOOK}.ipynb").write_bytes(data_of(change))
     folder = course_folder("handed_in", tmp_path)
-    for words in (["generate_assignment", "week1"], ["autograde", "week1"]):
+    feedback = ["generate_feedback", "week1", "--student=a_picture_below_the_placeholder"]
+    for words in (["generate_assignment", "week1"], ["autograde", "week1"], feedback):
         done = run(["nbgrader", *words], folder)
         assert done.returncode == 0, done.stderr[-3000:]
     with Gradebook(sqlite_url(folder), "gradschool") as gradebook:
@@ -137,3 +139,5 @@ def test_nbgraders_own_command_does_the_same(course_folder, tmp_path):
                 marked = folder / "autograded" / student / "week1" / f"{NOTEBOOK}.ipynb"
                 cell = next(c for c in nbformat.read(marked, 4).cells if labels.grade_id(c) == FIRST)
                 assert WORDS in cell.source or PIXEL in json.dumps(cell)
+    page = (folder / "feedback" / feedback[-1].partition("=")[2] / "week1" / f"{NOTEBOOK}.html").read_text()
+    assert PIXEL in page

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 import nh3
 from jinja2 import pass_context
@@ -62,9 +64,23 @@ def safe_markdown(context: Context, source: str) -> str:
 
     nbgrader's own templates put Markdown cells into the page as they are, whatever nbconvert's `sanitize_html` says.
     """
-    from nbconvert.filters import markdown2html  # slow to import, and workers do without
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath  # slow, and workers do without
 
-    return Budget().refusal(source) or clean_html(markdown2html(source))
+    renderer = IPythonRenderer(escape=False, attachments=_Attached(pictures_in(context.get("cell", {}))))
+    try:
+        return Budget().refusal(source) or clean_html(MarkdownWithMath(renderer=renderer).render(source))
+    except Exception:  # whatever a text does to the renderer, the words in it have to be read by somebody
+        return f"<pre>{escape(source)}</pre>"
+
+
+class _Attached(dict[str, dict[str, str]]):
+    """A cell's pictures by the names that its text uses; one that is not there is empty, and no error."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> dict[str, str]:
+        return self.get(unquote(name), {"image/png": ""})
 
 
 def _clean(html: str) -> str:

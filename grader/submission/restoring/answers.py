@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from nbformat import NotebookNode
 
@@ -219,8 +220,10 @@ def _with_pictures(text: str, cell: NotebookNode, attachments: dict[str, dict[st
         while attachments.get(new, picture) != picture:
             new = f"{len(attachments)}-{new}"
         attachments[new] = picture
+        shown = f"attachment:{quote(new)}"
         if new != name:
-            text = text.replace(f"attachment:{name}", f"attachment:{new}")
-        if f"attachment:{new}" not in text:  # attached, and shown nowhere
-            text = f"{text}\n\n![{new}](attachment:{new})".strip()
+            for way in (name, quote(name)):
+                text = text.replace(f"(attachment:{way})", f"({shown})")
+        if shown not in text and f"attachment:{new}" not in text:  # attached, and shown nowhere
+            text = f"{text}\n\n![{new}]({shown})".strip()
     return text
