@@ -37,7 +37,7 @@ def _time_and_trouble(folder: Path) -> tuple[datetime | None, str]:
     if not os.path.lexists(path):
         return None, ""
     try:
-        text = decoded(_beginning(path))
+        text = decoded(_beginning(path), "replace")
         return read_time(text), ""
     except UnreadableTime as error:
         return None, f"{TIMESTAMP} says {encodable(text).strip()[:60]!r}, and {error}"

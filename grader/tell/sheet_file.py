@@ -36,12 +36,12 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
     return [(line, row) for line, row in rows if any(row)]
 
 
-def decoded(data: bytes) -> str:
-    """The text of a small file, whatever program wrote it."""
+def decoded(data: bytes, errors: str = "strict") -> str:
+    """The text of a small file, whatever program wrote it; raises UnicodeDecodeError for UTF-16 that is none."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
+        return data.decode("utf-16", errors)
     if b"\0" in data[:200]:  # UTF-16 without its mark: every other byte of a heading is zero
-        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace")
+        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", errors)
     for encoding in ("utf-8-sig", "cp1252"):
         with contextlib.suppress(UnicodeDecodeError):
             return data.decode(encoding)
