@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from helpers.judge.calling import Reply, call_with_extra, perform
+from helpers.judge.compare import Rules, compare
 from helpers.judge.finding import Finding
+from helpers.judge.given import GIVEN, noting
 from helpers.judge.messages import show_input
 from helpers.judge.random_results.facts import measured
 from helpers.judge.verdict import PartRule, fingerprints, nothing_finding, part_finding, trouble_finding, used_by
@@ -29,16 +31,19 @@ from helpers.judge.wire import from_json
 PUBLIC = Path(__file__).parent / "public"
 SECONDS_PER_CALL = 5.0
 DONE, OPEN, WRONG = "✓", "·", "✗"
-PUBLIC_ROOM = 2.5  # public inputs are small, so a spread is known only roughly
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a public check found: `mark` is one of DONE, OPEN (still a stub) and WRONG."""
+    """What a public check found: `mark` is one of DONE, OPEN (still a stub) and WRONG.
+
+    What is wrong at an edge case only `works`: demos and later exercises can use it.
+    """
 
     mark: str
     sentence: str = ""
     advice: tuple[str, ...] = ()
+    works: bool = False
 
 
 class Checker:
@@ -73,7 +78,8 @@ class Checker:
             print(f"{WRONG} This is not one of the notebook's exercises. They are: {known}.")
             return
         result = self._judge(name, namespace)
-        print(f"{result.mark} Exercise {self._exercises[name]['number']} · {name}: {result.sentence}")
+        hidden = f" Hidden: {', '.join(self._exercises[name]['hidden'])}." if result.mark == DONE else ""
+        print(f"{result.mark} Exercise {self._exercises[name]['number']} · {name}: {result.sentence}{hidden}")
         if result.mark != DONE:
             if first := self._mend_first(name, namespace):
                 print(
@@ -89,13 +95,13 @@ class Checker:
         print("  " + self.progress())
 
     def ready(self, *functions: Callable) -> bool:
-        """Whether the functions, and all that they use, pass their public checks; say so in one sentence if not."""
+        """Whether the functions, and all that they use, work on public inputs, edges aside; say so in one sentence if not."""
         for function in functions:
             name, namespace = self._find(function)
             if name is None:
                 continue
             for needed in [*self._used_by(name), name]:
-                if self._judge(needed, namespace).mark != DONE:
+                if not self._judge(needed, namespace).works:
                     number = self._exercises[needed]["number"]
                     print(f"Left out for now: this part needs `{needed}` (exercise {number}), which is not right yet.")
                     return False
@@ -149,7 +155,7 @@ class Checker:
         return used_by(name, {known: exercise["uses"] for known, exercise in self._exercises.items()})
 
     def _mend_first(self, name: str, namespace: dict[str, Any]) -> str | None:
-        return next((used for used in self._used_by(name) if self._judge(used, namespace).mark != DONE), None)
+        return next((used for used in self._used_by(name) if not self._judge(used, namespace).works), None)
 
     def _judge(self, name: str, namespace: dict[str, Any]) -> Result:
         result = _judge(self._exercises[name], namespace)
@@ -160,21 +166,36 @@ class Checker:
 def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     name = exercise["name"]
     rules = [PartRule.read(document) for document in exercise["items"]]
+    edges = {document["name"] for document in exercise["items"] if document.get("edge")}
     asked: list[_Asked] = []
     for fixture in exercise["fixtures"]:
         asked.append(_ask(exercise, fixture, namespace))
         trouble = asked[-1].reply.trouble
+        if set(fixture.get("only", [""])) <= edges:  # no more than an edge can fail here
+            continue
         if trouble is not None and trouble.kind in ("missing", "not_callable", "timed_out"):
             return Result(OPEN if trouble.kind == "missing" else WRONG, trouble_finding(name, trouble).sentence())
         if trouble is not None and trouble.type_name == "NotImplementedError":
             return Result(OPEN, "still open.")
     looked_at = [(rule, [one for one in asked if one.is_for(rule)]) for rule in rules]
     wrong = {rule.name: finding for rule, ones in looked_at if (finding := _first_finding(name, rule, ones))}
+    if not wrong and "anew" in exercise and _same_draw(exercise, namespace):
+        return Result(WRONG, f"two equal calls give the same result. {exercise['anew']}")
     if not wrong:
         examples = "the public example" if len(asked) == 1 else f"all {len(asked)} public examples"
-        return Result(DONE, f"right on {examples}.", _too_strict(asked))
+        return Result(DONE, f"right on {examples}.", _too_strict(asked), works=True)
     prints = fingerprints([(rule, [one.reply for one in ones]) for rule, ones in looked_at], exercise["random"])
-    return Result(WRONG, next(iter(wrong.values())).sentence(), _advice(exercise["mistakes"], prints, list(wrong)))
+    core = {name: finding for name, finding in wrong.items() if name not in edges}
+    sentence = next(iter((core or wrong).values())).sentence()
+    advice = _advice(exercise["mistakes"], prints, list(core or wrong))
+    return Result(WRONG, sentence if core else f"right but for an edge case: {sentence}", advice, works=not core)
+
+
+def _same_draw(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> bool:
+    """Whether what should be drawn anew at every call comes out the same."""
+    smallest = exercise["fixtures"][0] | {"given": {}}
+    first, second = (_ask({**exercise, "measure": ""}, smallest, namespace).reply for _ in range(2))
+    return compare(first.value, second.value, rules=Rules(rtol=0, atol=0)) is None
 
 
 @dataclass(frozen=True)
@@ -184,20 +205,31 @@ class _Asked:
     fixture: Mapping[str, Any]
     reply: Reply
     shown: str
+    called: Collection[str]
 
     def is_for(self, rule: PartRule) -> bool:
-        """Whether a part is judged on this input: on some only the parts that they are about."""
-        return rule.name in self.fixture.get("only", [rule.name])
+        """Whether a part is judged on this input: on some only the parts that they are about.
+
+        Where functions stand in place of earlier exercises, an answer that does without them is not judged.
+        """
+        return rule.name in self.fixture.get("only", [rule.name]) and set(self.fixture.get("given", ())) <= set(
+            self.called
+        )
 
 
 def _ask(exercise: Mapping[str, Any], fixture: Mapping[str, Any], namespace: dict[str, Any]) -> _Asked:
     name, args, kwargs = exercise["name"], from_json(fixture["args"]), from_json(fixture["kwargs"])
     shown = show_input(args, kwargs, fixture["note"])
     extra = from_json(exercise["extra"]) if exercise.get("extra") else ()
+    called: set[str] = set()
+    stubs = {other: noting(called, other, GIVEN[function]) for other, function in fixture.get("given", {}).items()}
     args, reply = call_with_extra(
-        lambda given: perform(namespace, name, given, kwargs, timeout_s=SECONDS_PER_CALL), name, args, extra
+        lambda given: perform(namespace, name, given, kwargs, stubs=stubs, timeout_s=SECONDS_PER_CALL),
+        name,
+        args,
+        extra,
     )
-    return _Asked(fixture, measured(exercise.get("measure", ""), reply, args, kwargs), shown)
+    return _Asked(fixture, measured(exercise.get("measure", ""), reply, args, kwargs), shown, called)
 
 
 def _first_finding(name: str, rule: PartRule, asked: Sequence[_Asked]) -> Finding | None:
@@ -208,7 +240,7 @@ def _first_finding(name: str, rule: PartRule, asked: Sequence[_Asked]) -> Findin
         if one.reply.value is None:
             return nothing_finding(name, one.shown)
         expected, std = from_json(one.fixture["expected"]), one.fixture["std"].get(rule.name, 0.0)
-        if finding := part_finding(rule, one.reply.value, expected, shown=one.shown, std=std, room=PUBLIC_ROOM):
+        if finding := part_finding(rule, one.reply.value, expected, shown=one.shown, std=std):
             return finding
     return None
 

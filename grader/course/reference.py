@@ -96,10 +96,10 @@ class Reference:
         return self._cases[exercise.name]
 
     def item_cases(self, exercise: Exercise, item: Any) -> Sequence[Case]:
-        """The hidden inputs that one item of a rubric makes for itself."""
+        """The public and hidden inputs that one item of a rubric has for itself."""
         key = f"{exercise.name}/{item.name}"
         if key not in self._cases:
-            self._cases[key] = tuple(item.cases(seeded(self.notebook, key)))
+            self._cases[key] = tuple(item.public) + tuple(item.cases(seeded(self.notebook, key)))
         return self._cases[key]
 
     def expected(self, exercise: Exercise, case: Case, called: Collection[str] | None = None) -> Any:

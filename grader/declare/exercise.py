@@ -80,6 +80,18 @@ class Exercise:
         return parts_of(self.rubric)
 
     @property
+    def public(self) -> list[tuple[Fixture, list[Part]]]:
+        """All public inputs with the items that are judged on each: those that items share, then an item's own."""
+        shared = [(fixture, [item for item in self.parts if item.looks_at(fixture)]) for fixture in self.fixtures]
+        return shared + [(fixture, [item]) for item in self.parts for fixture in item.public]
+
+    @property
+    def hidden(self) -> list[Item]:
+        """The items that no public input shows."""
+        shown = {id(item) for _, items in self.public for item in items}
+        return [item for item in self.rubric if id(item) not in shown and not getattr(item, "anew", False)]
+
+    @property
     def points(self) -> float:
         """The exercise's full marks."""
         return float(sum(item.points for item in self.rubric))

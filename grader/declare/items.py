@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from grader.declare.case import Case
+from grader.declare.case import Case, Fixture
 from grader.declare.finding import CheckFailed, Finding
 from grader.declare.questions import Questions
 from grader.declare.unchanged import unchanged
 from helpers.judge.compare import Rules
 from helpers.judge.counting.lines import ENOUGH, ESCAPED
 from helpers.judge.parts import Path
-from helpers.judge.verdict import SPREAD_ROOM, PartRule, part_finding
+from helpers.judge.verdict import SPREAD_ROOM, PartRule, Spreads, part_finding
 
 FEW, MANY = (60, 90), (7_000, 8_000)  # between these, numbers of examples for `Vectorised`
 EDGES_AT_MOST = 1 / 8  # of an exercise's points: whoever misses all of them has still solved it
@@ -47,6 +47,8 @@ class Item:
         The promise is about an edge case (log 0, 0/0, huge numbers, default values, several output units, printing, a
         single example). It costs itself: nothing needs it, it is judged after all core items and on inputs of its
         own, and all edges of an exercise together are worth at most `EDGES_AT_MOST` of its points.
+    brief : str
+        How the public check announces it where no public input shows it. Default: the name.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Item:
     hint: str = field(default="", kw_only=True)
     needs: Sequence[str] | None = field(default=None, kw_only=True)
     edge: bool = field(default=False, kw_only=True)
+    brief: str = field(default="", kw_only=True)
 
     def needed(self, rubric: Sequence[Item]) -> Sequence[str]:
         """Names of the items that must have passed before."""
@@ -78,11 +81,17 @@ class Part(Item):
         Words for the part, for messages: 'grads["dw"]'. Default: the item's name, and "the result" for all of it.
     only : callable, optional
         `only(case)` picks some of the exercise's cases (`lambda case: case.note == ...`).
+    cases : callable, optional
+        Other hidden inputs than the exercise's own: `cases(rng)`.
+    public : sequence of Fixture
+        Public inputs of an item that has cases of its own, for it alone.
     """
 
     path: Path = ()
     label: str = ""
     only: Callable[[Case], bool] | None = field(default=None, kw_only=True)
+    cases: Callable[[np.random.Generator], Sequence[Case]] | None = field(default=None, kw_only=True)
+    public: Sequence[Fixture] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         if not self.label:
@@ -99,19 +108,15 @@ class Part(Item):
         return [other.name for other in parts_of(rubric) if other.path == self.path and not other.edge]
 
     def looks_at(self, case: Case) -> bool:
-        """Whether this item judges one of the exercise's cases."""
-        return self.only is None or self.only(case)
+        """Whether this item judges one of the cases that the exercise's items share."""
+        return self.cases is None and (self.only is None or self.only(case))
 
     def cases_in(self, exam: Questions) -> Sequence[Case]:
         """The cases on which the part is judged."""
-        return [case for case in exam.cases if self.looks_at(case)]
+        return exam.more_cases(self) if self.cases else [case for case in exam.cases if self.looks_at(case)]
 
-    def is_public(self, fixture: Case) -> bool:
-        """Whether the public check can judge the part on a fixture."""
-        return self.looks_at(fixture)
-
-    def std_for(self, case: Case) -> float:
-        """The standard deviation asked for on a case, where the part is drawn at random."""
+    def std_for(self, case: Case) -> Spreads:
+        """The standard deviation asked for on a case, or those of which one is, where the part is drawn at random."""
         return 0.0
 
     def judge(self, exam: Questions) -> None:
@@ -133,28 +138,17 @@ class Values(Part):
     ----------
     rules : Rules
         What else may pass (`helpers.judge.compare.Rules`).
-    cases : callable, optional
-        Other hidden inputs than the exercise's own: `cases(rng)`.
     optional : bool
         The part may be missing, but if it is there it must be right (an entry of a cache that the answer's own
         backward pass can do without).
     """
 
     rules: Rules = field(default_factory=Rules, kw_only=True)
-    cases: Callable[[np.random.Generator], Sequence[Case]] | None = field(default=None, kw_only=True)
     optional: bool = field(default=False, kw_only=True)
 
     @property
     def rule(self) -> PartRule:
         return PartRule(self.name, self.path, self.label, self.rules, self.optional)
-
-    def cases_in(self, exam: Questions) -> Sequence[Case]:
-        if self.cases is None:
-            return super().cases_in(exam)
-        return [case for case in exam.more_cases(self) if self.looks_at(case)]
-
-    def is_public(self, fixture: Case) -> bool:
-        return self.cases is None and super().is_public(fixture)
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,25 +159,24 @@ class Spread(Part):
 
     Attributes
     ----------
-    std : float or callable
-        The standard deviation, or `std(case)`.
+    std : float, tuple or callable
+        The standard deviation, several of which one will do, or `std(case)`.
     within : float
         The spread may be off by this factor either way; 1.25 tells sqrt(1/n) from sqrt(2/n).
     """
 
-    std: float | Callable[[Case], float] = field(kw_only=True)
+    std: Spreads | Callable[[Case], Spreads] = field(kw_only=True)
     within: float = field(default=SPREAD_ROOM, kw_only=True)
 
     @property
     def rule(self) -> PartRule:
-        return PartRule(self.name, self.path, self.label, drawn=True)
+        return PartRule(self.name, self.path, self.label, drawn=True, within=self.within)
 
-    def std_for(self, case: Case) -> float:
-        return float(self.std(case) if callable(self.std) else self.std)
+    def std_for(self, case: Case) -> Spreads:
+        return self.std(case) if callable(self.std) else self.std
 
     def finding(self, case: Case, value: Any, expected: Any) -> Finding | None:
-        std = self.std_for(case)
-        return part_finding(self.rule, value, expected, hint=self.hint, std=std, room=self.within)
+        return part_finding(self.rule, value, expected, hint=self.hint, std=self.std_for(case))
 
 
 def parts_of(rubric: Sequence[Item]) -> list[Part]:
@@ -202,6 +195,7 @@ class Untouched(Item):
     """
 
     name: str = "leaves its inputs as they were"
+    brief: str = "unchanged arguments"
     hint: str = "Work on a copy, or write `x = x + ...` in place of `x += ...`."
     may_change: Sequence[str] = ()
 
@@ -234,6 +228,7 @@ class Vectorised(Item):
 
     case: Callable[[np.random.Generator, int], Case]
     name: str = "works without a loop over the examples"
+    brief: str = "no loop over the examples"
     hint: str = "Let NumPy work on all columns at once: a product, a sum along an axis, broadcasting."
 
     def judge(self, exam: Questions) -> None:
@@ -271,9 +266,12 @@ class Law(Item):
         `check(exam)` raises `CheckFailed` (or calls `exam.fail(...)`) if the law does not hold. Use `exam.ask(...)`
         for the answer on new inputs and `exam.reference(name)` for reference functions. A finding without a hint of
         its own gets the item's.
+    anew : bool
+        The law is that two equal calls give different results: the public check asks twice, too.
     """
 
     check: Callable[[Questions], None]
+    anew: bool = field(default=False, kw_only=True)
 
     def judge(self, exam: Questions) -> None:
         try:

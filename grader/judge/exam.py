@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import Any, NoReturn
@@ -14,10 +14,11 @@ from grader.course.reference import Reference, seeded
 from grader.declare.case import Case
 from grader.declare.exercise import Exercise
 from grader.declare.finding import CheckFailed, Finding
-from grader.declare.items import Item, Values
+from grader.declare.items import Item, Part
 from grader.judge.caller import Caller
 from helpers.judge.calling import Reply, Trouble, call_with_extra
 from helpers.judge.compare import Rules, compare
+from helpers.judge.given import noting
 from helpers.judge.parts import PartMissing, Path, part
 from helpers.judge.random_results.facts import measured
 from helpers.judge.verdict import nothing_finding, part_finding, trouble_finding
@@ -86,7 +87,7 @@ class Exam:
         self.raw_reply(case)
         return frozenset(self._called.get(id(case), ()))
 
-    def more_cases(self, item: Values) -> Sequence[Case]:
+    def more_cases(self, item: Part) -> Sequence[Case]:
         """An item's own hidden inputs; always the same ones."""
         return self._source.item_cases(self.exercise, item)
 
@@ -104,7 +105,7 @@ class Exam:
         """The answer's reply on a case, with or without a value."""
         if id(case) not in self._replies:
             called = self._called[id(case)] = set()
-            given = {name: _noting(called, name, function) for name, function in case.given.items()}
+            given = {name: noting(called, name, function) for name, function in case.given.items()}
             stubs = {**self._stubs, **given}
             reply = self._call(case.args, case.kwargs, stubs)
             reply = measured(self.exercise.measure, reply, case.args, case.kwargs)
@@ -124,7 +125,7 @@ class Exam:
         for case, reply in self._replies.values():
             if not reply.too_strict or reply.value is None:
                 continue
-            judged = [item for item in self.exercise.parts if item.is_public(case)]
+            judged = [item for item in self.exercise.parts if item.looks_at(case)]
             if judged and all(item.finding(case, reply.value, self.expected(case)) is None for item in judged):
                 told = f"Your own assert is too strict ({reply.too_strict}): it ended a call that is right without it"
                 return Finding(told, hint="No points were taken for it.", shown=case.shown, kind="assert")
@@ -152,7 +153,7 @@ class Exam:
         for item in self.exercise.parts:
             rule = replace(item.rule, rules=replace(item.rule.rules, rtol=ROUGHLY, atol=ROUGHLY / 100))
             named = parts is None or item.name in parts
-            looked_at = named and item.is_public(case) and not (rule.drawn or self.exercise.measure)
+            looked_at = named and item.looks_at(case) and not (rule.drawn or self.exercise.measure)
             if looked_at and part_finding(rule, reply.value, expected):
                 self.fail(f"`{self.function_name}` gives another value while its lines are counted")
         return reply.lines or 0
@@ -212,14 +213,6 @@ class Exam:
 def unforeseen() -> np.random.Generator:
     """A generator with a seed of its own."""
     return np.random.default_rng()
-
-
-def _noting(called: set[str], name: str, function: Callable) -> Callable:
-    def noted(*args: Any, **kwargs: Any) -> Any:
-        called.add(name)
-        return function(*args, **kwargs)
-
-    return noted
 
 
 def _stubs(source: Reference, names: Sequence[str]) -> dict[str, Any]:

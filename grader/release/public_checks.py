@@ -16,7 +16,7 @@ from grader.course import catalogue
 from grader.course.reference import Reference, reference
 from grader.declare.case import Fixture
 from grader.declare.exercise import Exercise
-from grader.declare.items import Part
+from grader.declare.items import Law, Part
 from grader.release.student_edition import student_edition
 from helpers.checks import PUBLIC
 from helpers.judge.calling import Reply
@@ -40,19 +40,23 @@ def _edition(notebook: str) -> dict[str, Any]:
 
 
 def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]:
-    parts = [item for item in exercise.parts if any(map(item.is_public, exercise.fixtures))]
+    parts = [item for item in exercise.parts if item not in exercise.hidden]
     fixtures = [
         {
             "args": to_json(tuple(fixture.args)),
             "kwargs": to_json(dict(fixture.kwargs)),
             "note": fixture.note,
             "expected": to_json(source.expected(exercise, fixture)),
-            "std": {item.name: item.std_for(fixture) for item in parts if item.rule.drawn},
+            "std": {item.name: item.std_for(fixture) for item in judged if item.rule.drawn},
         }
-        | _only(parts, fixture)
-        for fixture in exercise.fixtures
+        | ({} if len(judged) == len(parts) else {"only": [item.name for item in judged]})
+        | ({"given": {name: function.__name__ for name, function in fixture.given.items()}} if fixture.given else {})
+        for fixture, judged in exercise.public
     ]
     optional: dict[str, Any] = {"extra": to_json(exercise.extra)} if exercise.extra else {}
+    for law in exercise.rubric:
+        if isinstance(law, Law) and law.anew:
+            optional["anew"] = law.hint
     optional |= {"measure": exercise.measure} if exercise.measure else {}
     return {
         "name": exercise.name,
@@ -62,30 +66,26 @@ def _entry(exercise: Exercise, number: int, source: Reference) -> dict[str, Any]
         "uses": list(exercise.uses),
         "random": exercise.random,
         "fixtures": fixtures,
-        "items": [item.rule.document() for item in parts],
+        "items": [item.rule.document() | ({"edge": True} if item.edge else {}) for item in parts],
+        "hidden": ["other inputs", *(item.brief or item.name for item in exercise.hidden)],
         "mistakes": _mistakes(exercise, parts, source),
     } | optional
 
 
-def _only(parts: Sequence[Part], fixture: Fixture) -> dict[str, list[str]]:
-    """The items that are judged on a fixture, if not all are."""
-    judged = [item.name for item in parts if item.is_public(fixture)]
-    return {} if len(judged) == len(parts) else {"only": judged}
-
-
 def _mistakes(exercise: Exercise, parts: Sequence[Part], source: Reference) -> list[dict[str, Any]]:
     def marks_of(reply: Callable[[Fixture], Reply]) -> dict[str, str]:
-        replies = [(fixture, reply(fixture)) for fixture in exercise.fixtures]
-        looked_at = [(item.rule, [one for fixture, one in replies if item.is_public(fixture)]) for item in parts]
+        replies = [(reply(fixture), judged) for fixture, judged in exercise.public]
+        looked_at = [(item.rule, [one for one, judged in replies if item in judged]) for item in parts]
         return fingerprints(looked_at, exercise.random)
 
     right = marks_of(lambda fixture: Reply(value=source.expected(exercise, fixture)))
     found = []
     for wrong in exercise.wrong:
-        if wrong.only_item:  # no returned value shows it
-            continue
         marks = marks_of(partial(source.variant_reply, exercise, wrong))
-        telling = {item: mark for item, mark in marks.items() if mark != right[item]}
+        telling = {item.name: marks[item.name] for item in parts if marks[item.name] != right[item.name]}
+        core = {item.name for item in parts if not item.edge} & set(telling)
+        if core:  # what comes of it at an edge is another matter
+            telling = {name: mark for name, mark in telling.items() if name in core}
         if telling:  # a mistake that the public inputs do not show cannot be named from them
             found.append({"name": wrong.name, "advice": wrong.advice, "fingerprints": telling})
     return found

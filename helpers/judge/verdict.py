@@ -20,6 +20,7 @@ from helpers.judge.parts import PartMissing, Path, part
 from helpers.judge.random_results.draws import features, same_kind_of_draw, spread_difference
 
 SPREAD_ROOM = 1.25  # tells sqrt(1/n) from sqrt(2/n)
+Spreads = float | Sequence[float]  # a standard deviation, or several of which one will do
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class PartRule:
         The part may be missing.
     drawn : bool
         The part is drawn at random: its shape and its spread are judged, not its values.
+    within : float
+        The factor by which that spread may be missed.
     """
 
     name: str
@@ -48,6 +51,7 @@ class PartRule:
     rules: Rules = field(default_factory=Rules)
     optional: bool = False
     drawn: bool = False
+    within: float = SPREAD_ROOM
 
     def document(self) -> dict[str, Any]:
         """The rule for a JSON file, without what is as always."""
@@ -65,14 +69,7 @@ class PartRule:
 
 
 def part_finding(
-    rule: PartRule,
-    value: Any,
-    expected: Any,
-    *,
-    shown: str = "",
-    hint: str = "",
-    std: float = 0.0,
-    room: float = SPREAD_ROOM,
+    rule: PartRule, value: Any, expected: Any, *, shown: str = "", hint: str = "", std: Spreads = 0.0
 ) -> Finding | None:
     """What is wrong with one part of a value, or None.
 
@@ -82,8 +79,8 @@ def part_finding(
         Whole results; the rule says which part of them is looked at.
     shown : str
         The input, in words.
-    std, room : float
-        For a part that is drawn: the standard deviation that is asked for, and the factor by which it may be missed.
+    std : float or sequence of float
+        For a part that is drawn: the standard deviation that is asked for, or several of which one will do.
     """
     wanted = part(expected, rule.path)
     difference: Difference | None
@@ -94,11 +91,12 @@ def part_finding(
             return None
         difference = Difference("missing", rule.label, missing.got, missing.expected, "is not there")
     else:
-        difference = (
-            spread_difference(got, wanted.shape, std, room, rule.label)
-            if rule.drawn
-            else compare(got, wanted, rule.label, rule.rules)
-        )
+        if rule.drawn:
+            stds = [std] if isinstance(std, int | float) else std
+            differences = [spread_difference(got, wanted.shape, one, rule.within, rule.label) for one in stds]
+            difference = None if None in differences else differences[0]
+        else:
+            difference = compare(got, wanted, rule.label, rule.rules)
     if difference is None:
         return None
     return Finding(

@@ -38,13 +38,15 @@ def _each_exercise() -> list:
     ]
 
 
-def _each_variant(kind: str) -> list:
+def every_variant(*kinds: str) -> list:
+    """One parameter set for each wrong or different answer of all exercises."""
     return [
         pytest.param(
             name, exercise, variant, id=f"{name}-{exercise.name}-{variant.name}", marks=getattr(pytest.mark, name)
         )
         for name in _notebooks()
         for exercise in catalogue.exercises(name).exercises
+        for kind in kinds
         for variant in getattr(exercise, kind)
     ]
 
@@ -192,11 +194,9 @@ def test_a_missing_name_and_a_non_function_say_so(notebook, exercise):
 def test_the_fixtures_are_what_pencil_and_paper_say(notebook, exercise):
     """Does the reference agree with the values worked out by hand?"""
     assert exercise.fixtures
-    for fixture in exercise.fixtures:
+    for fixture, items in exercise.public:
         value = reference(notebook).expected(exercise, fixture)
-        for item in exercise.rubric:
-            if getattr(item, "only", None) and not item.only(fixture):
-                continue  # a part that this input does not have, such as a third layer
+        for item in items:
             if isinstance(item, Spread):
                 assert part(value, item.path).shape == part(fixture.expected, item.path).shape
             elif isinstance(item, Values) and not exercise.random:
@@ -212,8 +212,10 @@ def test_chance_alone_costs_no_mark(notebook, exercise):
     for item in exercise.rubric:
         if not isinstance(item, Spread):
             continue
-        for case in [*exercise.fixtures, *exercise.cases(np.random.default_rng(0))]:
-            if item.only is None or item.only(case):
+        shared = [*exercise.fixtures, *exercise.cases(np.random.default_rng(0))]
+        own = [*item.public, *item.cases(np.random.default_rng(0))] if item.cases else []
+        for case in [*shared, *own]:
+            if case in own or item.looks_at(case):
                 n = part(reference(notebook).expected(exercise, case), item.path).size
                 room = spread_room(n, item.within)
                 failed = chi2.cdf(n / room**2, n - 1) + chi2.sf(n * room**2, n - 1)
@@ -247,7 +249,7 @@ def test_variants_define_the_function_with_the_references_parameters(notebook, e
         ]
 
 
-@pytest.mark.parametrize(("notebook", "exercise", "wrong"), _each_variant("wrong"))
+@pytest.mark.parametrize(("notebook", "exercise", "wrong"), every_variant("wrong"))
 def test_a_wrong_answer_is_rejected_with_its_own_sentence(notebook, exercise, wrong):
     """Does every wrong answer lose points and hear its own advice?"""
     result = variant_result(notebook, exercise, wrong)
@@ -257,7 +259,7 @@ def test_a_wrong_answer_is_rejected_with_its_own_sentence(notebook, exercise, wr
     assert all(item.message for item in result.items if item.outcome is not Outcome.PASSED)
 
 
-@pytest.mark.parametrize(("notebook", "exercise", "different"), _each_variant("different"))
+@pytest.mark.parametrize(("notebook", "exercise", "different"), every_variant("different"))
 def test_a_correct_answer_written_differently_gets_full_marks(notebook, exercise, different):
     """Does every correct answer pass, however it is written?"""
     result = variant_result(notebook, exercise, different)

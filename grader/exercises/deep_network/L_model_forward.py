@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
-from grader.exercises.deep_network.inputs import BY_HAND, CACHE, NETS, SEVERAL_OUTPUTS, net_words
-from grader.exercises.inputs import net
+from grader.exercises.deep_network.inputs import BY_HAND, CACHE, LN3, NETS, SEVERAL_OUTPUTS, net_words
+from grader.exercises.inputs import net, rows
 
 linear_activation_forward = earlier("linear_activation_forward")
 
@@ -74,6 +74,16 @@ def L_model_forward(X, parameters):
     return _from(X, parameters, 1, [])
 """
 
+# A1 = (1, 0, 3) and (0, 2, 0); Z2 = 0 and ln 3 times the first row: 0.5, and 3/4, 1/2, 27/28
+TWO_OUTPUTS = Fixture(
+    (
+        rows([1, -2, 3]),
+        {"W1": rows([1], [-1]), "b1": rows([0], [0]), "W2": rows([0, 0], [LN3, 0]), "b2": rows([0], [0])},
+    ),
+    expected=(rows([0.5, 0.5, 0.5], [0.75, 0.5, 27 / 28]),),
+    note=net_words([1, 2, 2], 3),
+)
+
 EXERCISE = Exercise(
     "L_model_forward",
     "through all layers",
@@ -96,7 +106,7 @@ EXERCISE = Exercise(
         Values("the caches", 1.5, (1,), rules=CACHE, hint="Append the cache of every layer, the last one too."),
         Law("one cache per layer, in the order of the layers", 0.5, caches_in_order, needs=["the caches"]),
         Untouched(points=0.5),
-        Values(OUTPUTS, 0.25, (0,), "AL", cases=several_outputs, edge=True),
+        Values(OUTPUTS, 0.25, (0,), "AL", cases=several_outputs, public=[TWO_OUTPUTS], edge=True),
     ],
     uses=("linear_activation_forward",),
     wrong=[

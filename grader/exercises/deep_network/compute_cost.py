@@ -91,6 +91,11 @@ class Others:
         return np.array(-np.sum(Y * np.log(AL + e) + (1 - Y) * np.log(1 - AL + e)) / Y.shape[1])
 
 
+# -(ln 1 + ln 0.25 + ln 1) / 3 = 1.3862944 / 3
+CERTAIN = Fixture(
+    (rows([1, 0.25, 0]), np.array([[1, 1, 0]])), expected=0.4620981, note="AL = [[1, 0.25, 0]], Y = [[1, 1, 0]]"
+)
+
 EXERCISE = Exercise(
     "compute_cost",
     "cross-entropy over the set",
@@ -113,6 +118,7 @@ EXERCISE = Exercise(
             0.5,
             label="the cost",
             cases=certain,
+            public=[CERTAIN],
             edge=True,
             rules=SATURATED,
             hint="log 0 is minus infinity, and 0 times infinity is not a number: keep AL a tiny step away from 0 and 1.",

@@ -116,7 +116,7 @@ EXERCISE = Exercise(
         Values("the number", 1, hint="Each layer has n * n_prev weights and n biases."),
         Untouched(points=0.25),
         Law("one more layer adds its own parameters", 0.5, one_more_layer),
-        Values(ONE_LAYER, 0.25, cases=one_layer, edge=True),
+        Values(ONE_LAYER, 0.25, cases=one_layer, public=[Fixture(([2, 1],), expected=3, note="[2, 1]")], edge=True),
     ],
     uses=("parameter_shapes",),
     wrong=mistakes(Mistakes),

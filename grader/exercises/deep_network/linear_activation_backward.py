@@ -101,6 +101,21 @@ RELU_Z, RELU_DA = rows([1, -1, 2, 0.5], [-2, 1, 3, 2]), rows([1, 5, -1, 2], [7, 
 SIGMOID_CACHE = (rows([1, 0, 2], [0, 1, -1]), rows([2, -1]), rows([0])), rows([0, LN3, -LN3])
 FIRST_HINT = "First back through the activation, then through the linear step."
 
+# A_prev = (1, 0, 2); dZ = (1, 2) through relu, (16 * 3/16, 4 * 1/4) = (3, 1) through sigmoid
+FIRST_EXAMPLE = (BACK_LAYER[0][:, :1], *BACK_LAYER[1:])
+ONE_BY_HAND = [
+    Fixture(
+        (rows([1], [2]), (FIRST_EXAMPLE, rows([1], [3])), "relu"),
+        expected=(None, rows([1, 0, 2], [2, 0, 4])),
+        note=layer_words(3, 2, 1) + ", relu",
+    ),
+    Fixture(
+        (rows([16], [4]), (FIRST_EXAMPLE, rows([LN3], [0])), "sigmoid"),
+        expected=(None, rows([3, 0, 6], [1, 0, 2])),
+        note=layer_words(3, 2, 1) + ", sigmoid",
+    ),
+]
+
 EXERCISE = Exercise(
     "linear_activation_backward",
     "a whole backward block",
@@ -122,7 +137,7 @@ EXERCISE = Exercise(
         ),
         Law("agrees with small steps", 0.5, small_steps),
         Untouched(points=0.25),
-        Values(DW_OF_ONE, 0.25, (1,), "dW", cases=one_example, edge=True),
+        Values(DW_OF_ONE, 0.25, (1,), "dW", cases=one_example, public=ONE_BY_HAND, edge=True),
     ],
     uses=("linear_backward", "relu_backward", "sigmoid_backward"),
     wrong=[

@@ -73,6 +73,16 @@ def linear_activation_forward(A_prev, W, b, activation):
 FIRST_A = rows([2, 3, 1, 0], [3, 4, 0, 0], [0, 0, 7, 4])
 ONE_UNIT = rows([1, -1, 0], [5, 6, 7]), rows([LN3, 0]), rows([0])  # Z = [ln 3, -ln 3, 0]
 
+FIRST_EXAMPLE = (FIRST_LAYER[0][:, :1], *FIRST_LAYER[1:])
+ONE_BY_HAND = [
+    Fixture((*FIRST_EXAMPLE, "relu"), expected=(FIRST_A[:, :1],), note=layer_words(2, 3, 1) + ", relu"),
+    Fixture(
+        (ONE_UNIT[0][:, :1], *ONE_UNIT[1:], "sigmoid"),
+        expected=(rows([0.75]),),
+        note=layer_words(2, 1, 1) + ", sigmoid",
+    ),
+]
+
 EXERCISE = Exercise(
     "linear_activation_forward",
     "a whole forward block",
@@ -105,7 +115,7 @@ EXERCISE = Exercise(
         ),
         Law("every example for itself", 0.25, every_example_for_itself, needs=("A with relu", "A with sigmoid")),
         Untouched(points=0.5),
-        Values(A_OF_ONE, 0.25, (0,), "A", cases=one_example, edge=True),
+        Values(A_OF_ONE, 0.25, (0,), "A", cases=one_example, public=ONE_BY_HAND, edge=True),
     ],
     uses=("linear_forward", "sigmoid", "relu"),
     wrong=[

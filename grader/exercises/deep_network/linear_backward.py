@@ -17,6 +17,7 @@ from grader.exercises.deep_network.inputs import (
     layer,
     layer_words,
 )
+from grader.exercises.inputs import rows
 
 
 def drawn(rng: np.random.Generator, n_prev: int, n: int, m: int) -> Case:
@@ -78,6 +79,18 @@ def linear_backward(dZ, cache):
     return cache[1].T.dot(dZ), _mean(dZ.dot(cache[0].T), m), _mean(dZ.sum(1)[:, None], m)
 """
 
+UNIT = Fixture(  # the first unit of the layer by hand
+    (BACK_DZ[:1], (BACK_LAYER[0], BACK_LAYER[1][:1], BACK_LAYER[2][:1])),
+    expected=(None, None, BACK_RESULT[2][:1]),
+    note=layer_words(3, 1, 4),
+)
+# its first example, with dZ = (1, 2) and A_prev = (1, 0, 2)
+EXAMPLE = Fixture(
+    (rows([1], [2]), (BACK_LAYER[0][:, :1], *BACK_LAYER[1:])),
+    expected=(None, rows([1, 0, 2], [2, 0, 4])),
+    note=layer_words(3, 2, 1),
+)
+
 EXERCISE = Exercise(
     "linear_backward",
     "from dZ to dW, db and dA_prev",
@@ -91,8 +104,8 @@ EXERCISE = Exercise(
         Law("agrees with small steps", 0.5, small_steps),
         Vectorised(points=0.5, case=lambda rng, m: drawn(rng, 3, 2, m)),
         Untouched(points=0.25),
-        Values(DB_OF_ONE, 0.25, (2,), "db", cases=one_unit, edge=True),
-        Values(DW_OF_ONE, 0.25, (1,), "dW", cases=one_example, edge=True),
+        Values(DB_OF_ONE, 0.25, (2,), "db", cases=one_unit, public=[UNIT], edge=True),
+        Values(DW_OF_ONE, 0.25, (1,), "dW", cases=one_example, public=[EXAMPLE], edge=True),
     ],
     wrong=[
         mistake("no_mean_in_dw", "A_prev.T / m", "A_prev.T").says(

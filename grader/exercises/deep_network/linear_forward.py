@@ -45,6 +45,9 @@ class Others:
         return Z, cache
 
 
+FIRST_EXAMPLE = (FIRST_LAYER[0][:, :1], *FIRST_LAYER[1:])
+ONE_BY_HAND = Fixture(FIRST_EXAMPLE, expected=(FIRST_Z[:, :1],), note=layer_words(2, 3, 1))
+
 EXERCISE = Exercise(
     "linear_forward",
     "one layer's weighted sums",
@@ -57,7 +60,7 @@ EXERCISE = Exercise(
         Vectorised(points=0.5, needs=["Z"], case=lambda rng, m: Case(layer(rng, 3, 4, m))),
         Law("Z is linear in A", 0.25, linear_in_A, needs=["Z"]),
         Untouched(points=0.25),
-        Values(Z_OF_ONE, 0.25, (0,), "Z", cases=one_example, edge=True),
+        Values(Z_OF_ONE, 0.25, (0,), "Z", cases=one_example, public=[ONE_BY_HAND], edge=True),
     ],
     wrong=[
         mistake("wrong_order", "W @ A + b", "A @ W + b").says(

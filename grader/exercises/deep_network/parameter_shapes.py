@@ -62,6 +62,8 @@ class Others:
         return out
 
 
+ONE_BY_HAND = Fixture(([2, 1],), expected={"W1": (1, 2), "b1": (1, 1)}, note="[2, 1]")
+
 EXERCISE = Exercise(
     "parameter_shapes",
     "the shape of every W and b",
@@ -84,7 +86,7 @@ EXERCISE = Exercise(
         Values("every layer", 1, hint="Layer 0 is the input; the last layer has parameters too."),
         Law("neighbouring shapes fit together", 0.5, neighbours_fit),
         Untouched(points=0.25),
-        Values(ONE_LAYER, 0.25, cases=one_layer, edge=True),
+        Values(ONE_LAYER, 0.25, cases=one_layer, public=[ONE_BY_HAND], edge=True),
     ],
     wrong=[
         mistake("swapped", "(n, n_prev)", "(n_prev, n)").says(

@@ -71,6 +71,8 @@ def sigmoid(Z):
 
 Z = rows([0, LN3, -LN3], [LN9, 0, -LN4])
 
+FAR_OUT = Fixture((rows([-1000, 0, 1000]),), expected=(rows([0, 0.5, 1]),), note="Z = [[-1000, 0, 1000]]")
+
 EXERCISE = Exercise(
     "sigmoid",
     "with its cache",
@@ -87,7 +89,16 @@ EXERCISE = Exercise(
     rubric=[
         Values("A", 0.75, (0,), hint="Look at the parentheses and at the sign in the exponent."),
         Values("the cache", 0.5, (1,), hint="The way back needs Z itself."),
-        Values("large numbers", 0.25, (0,), "A", cases=large, edge=True, hint="Which exponential becomes infinite?"),
+        Values(
+            "large numbers",
+            0.25,
+            (0,),
+            "A",
+            cases=large,
+            public=[FAR_OUT],
+            edge=True,
+            hint="Which exponential becomes infinite?",
+        ),
         Law("sigmoid(z) + sigmoid(-z) = 1", 0.25, symmetry, needs=["A"]),
         Untouched(points=0.25),
     ],

@@ -99,6 +99,8 @@ def scales_the_gradients(parameters, grads, learning_rate):
     return {name: value - grads["d" + name] for name, value in parameters.items()}
 """
 
+STANDING = Fixture((BEFORE, GRADS, 0.0), expected=BEFORE, note="a net [2, 3, 1], learning rate 0")
+
 EXERCISE = Exercise(
     "update_parameters",
     "one step downhill for every layer",
@@ -126,7 +128,7 @@ EXERCISE = Exercise(
         ),
         Law("two half steps make a whole one", 0.25, two_half_steps),
         Untouched(points=0.25, name=GRADIENTS, may_change=["parameters"]),
-        Values(RATE_OF_ZERO, 0.25, label="parameters", cases=rate_of_zero, edge=True),
+        Values(RATE_OF_ZERO, 0.25, label="parameters", cases=rate_of_zero, public=[STANDING], edge=True),
     ],
     wrong=[
         mistake("uphill", OLD_W + " -", OLD_W + " +", OLD_b + " -", OLD_b + " +").says(

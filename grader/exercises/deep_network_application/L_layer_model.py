@@ -75,6 +75,9 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
     return p, costs
 """
 
+# as many labels of each kind: b2 stays where it is
+PRINTED = blank_fixture([6, 3, 1], 0.0, [1, 0, 0, 1], 0.00003, 101, True)
+
 EXERCISE = Exercise(
     "L_layer_model",
     "any number of layers, trained",
@@ -85,6 +88,9 @@ EXERCISE = Exercise(
         # -0.0003 - 0.001 * 0.299925 = -0.000599925; sigmoid(-0.000599925) = 0.49985,
         # -0.000599925 - 0.001 * 0.29985 = -0.000899775
         blank_fixture([9, 6, 3, 1], -0.000899775, [0, 0, 1, 0, 0], 0.001, 3),
+        # one step with mean 2/3: 0.3 (2/3 - 1/2)
+        blank_fixture([40, 12, 1], 0.05, [0, 1, 1], 0.3, 1),
+        blank_fixture([6, 5, 30, 20, 1], 0.05, [0, 1, 1], 0.3, 1),
     ],
     cases=cases,
     rubric=[
@@ -119,7 +125,7 @@ EXERCISE = Exercise(
             needs=("it learns with two layers",),
         ),
         Untouched(points=0.75),
-        Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, edge=True),
+        Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, public=[PRINTED], edge=True),
     ],
     measure="training",
     wrong=[

@@ -31,9 +31,11 @@ def blank(dims: list[int], Y: list[int], rate: float, iterations: int, print_cos
     return Case((np.zeros((dims[0], len(Y))), np.array([Y]), dims), settings, note=words)
 
 
-def blank_fixture(dims: list[int], b: float, Y: list[int], rate: float, iterations: int) -> Fixture:
+def blank_fixture(
+    dims: list[int], b: float, Y: list[int], rate: float, iterations: int, print_cost: bool = False
+) -> Fixture:
     """Features that are all 0, and the b that the last layer ends with."""
-    case = blank(dims, Y, rate, iterations)
+    case = blank(dims, Y, rate, iterations, print_cost)
     expected = any_start(dims) | {f"b{len(dims) - 1}": np.array([[b]])}
     return Fixture(case.args, case.kwargs, case.note, expected=expected)
 

@@ -98,10 +98,15 @@ def predict(X, y, parameters):
     return np.where(A > 0.5, 1.0, 0.0).astype(np.float32)
 """
 
-# Z1 = x, kept where positive; Z2 = 2 relu(x) - 1: for x = 2, -1, 0.25, 1 it is 3, -1, -0.5, 1,
-# and the probabilities are 0.95257, 0.26894, 0.37754, 0.73106
-X = rows([2.0, -1.0, 0.25, 1.0])
+# Z1 = x, kept where positive; Z2 = 2 relu(x) - 1: for x = 2, -1, 0.75, 2.5, 0.25 it is 3, -1, 0.5, 4, -0.5,
+# and the probabilities are 0.95257, 0.26894, 0.62246, 0.98201, 0.37754: one lies between 0.5 and their mean, 0.64070
+X = rows([2.0, -1.0, 0.75, 2.5, 0.25])
 PARAMETERS = dict(W1=rows([1.0], [0.0]), b1=rows([0], [0]), W2=rows([2.0, 5.0]), b2=rows([-1.0]))
+
+ONE_BY_HAND = [
+    Fixture((X[:, [i]], np.array([[1]]), PARAMETERS), expected=np.array([[label]]), note="a net [1, 2, 1], 1 example")
+    for i, label in ((0, 1), (1, 0))
+]
 
 EXERCISE = Exercise(
     "predict",
@@ -109,9 +114,9 @@ EXERCISE = Exercise(
     minutes=8,
     fixtures=[
         Fixture(
-            (X, np.array([[1, 1, 0, 0]]), PARAMETERS),
-            expected=np.array([[1, 0, 0, 1]]),
-            note="a net [1, 2, 1], 4 examples",
+            (X, np.array([[1, 1, 0, 0, 1]]), PARAMETERS),
+            expected=np.array([[1, 0, 1, 1, 0]]),
+            note="a net [1, 2, 1], 5 examples",
         )
     ],
     cases=cases,
@@ -125,7 +130,7 @@ EXERCISE = Exercise(
         ),
         Law("predictions do not depend on y", 1, labels_do_not_matter),
         Untouched(points=0.75),
-        Values(ONE_EXAMPLE, 0.25, label="the predictions", rules=ROW, cases=one_example, edge=True),
+        Values(ONE_EXAMPLE, 0.25, label="the predictions", rules=ROW, cases=one_example, public=ONE_BY_HAND, edge=True),
     ],
     wrong=[
         mistake("probabilities", "predictions = (AL > 0.5).astype(int)", "predictions = AL").says(

@@ -99,6 +99,9 @@ class Others:
         return parameters
 
 
+# as many labels of each kind: b2 stays where it is
+PRINTED = blank_fixture([7, 5, 1], 0.0, [1, 0, 0, 1], 0.01, 101, True)
+
 EXERCISE = Exercise(
     "two_layer_model",
     "one hidden layer, trained",
@@ -108,12 +111,12 @@ EXERCISE = Exercise(
         blank_fixture([7, 5, 1], 0.125, [1, 0, 1, 1], 0.5, 1),
         # three steps of rate 0.02 with mean 1/5: -0.02 (0.5 - 0.2) = -0.006; then sigmoid(-0.006) = 0.4985,
         # -0.006 - 0.02 * 0.2985 = -0.01197; sigmoid(-0.01197) = 0.49701, -0.01197 - 0.02 * 0.29701 = -0.01791
-        blank_fixture([9, 6, 1], -0.01791, [0, 0, 1, 0, 0], 0.02, 3),
+        blank_fixture([9, 60, 1], -0.01791, [0, 0, 1, 0, 0], 0.02, 3),
     ],
     cases=cases,
     rubric=[
-        small_start("W1", lambda case: case.args[2][0] * case.args[2][1] >= 2000),
-        small_start("W2", lambda case: case.args[2][1] >= 2000),
+        small_start("W1", lambda case: case.args[2][0] * case.args[2][1] >= 500),
+        small_start("W2", lambda case: case.args[2][1] >= 60),
         Values("b2 after so many steps", 4, ("b2",), 'parameters["b2"]', rules=WALK, hint=LAST_B_HINT),
         Law("hidden units that are off stay as they are", 0.5, off_units_stay),
         Law("it learns", 2, learns([3, 16, 1], 1.0, 300), needs=("hidden units that are off stay as they are",)),
@@ -124,7 +127,7 @@ EXERCISE = Exercise(
             needs=("it learns",),
         ),
         Untouched(points=0.75),
-        Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, edge=True),
+        Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, public=[PRINTED], edge=True),
     ],
     measure="training",
     wrong=[

@@ -44,6 +44,14 @@ def _mean(dZ):
 
 def backward_propagation_n("""
 
+# the first of the examples below: dZ1 = (-0.268941, 0, -0.268941), x = (1, -1)
+FIRST_CACHE = tuple(part[:, :1] if i % 4 < 2 else part for i, part in enumerate(CACHE))
+ONE_BY_HAND = Fixture(
+    (X[:, :1], Y[:, :1], FIRST_CACHE),
+    note="layers of [2, 3, 2, 1] units, 1 example",
+    expected={"dW1": rows([-0.268941, 0.268941], [0, 0], [-0.268941, 0.268941])},
+)
+
 EXERCISE = Exercise(
     "backward_propagation_n",
     "find two planted bugs",
@@ -73,7 +81,15 @@ EXERCISE = Exercise(
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, [2, 3, 4, 1], m)),
         Law("all slopes by small steps", 0.75, measured_slopes),
-        Values(DW1_OF_ONE, 0.25, ("dW1",), 'gradients["dW1"]', cases=lambda rng: [case(rng, *ONE_EXAMPLE)], edge=True),
+        Values(
+            DW1_OF_ONE,
+            0.25,
+            ("dW1",),
+            'gradients["dW1"]',
+            cases=lambda rng: [case(rng, *ONE_EXAMPLE)],
+            public=[ONE_BY_HAND],
+            edge=True,
+        ),
     ],
     wrong=[
         mistake("as_given", *FIRST_BUG, *SECOND_BUG).says(

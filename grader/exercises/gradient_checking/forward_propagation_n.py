@@ -68,6 +68,11 @@ def _relu(z):
 def forward_propagation_n("""
 DOT_PRODUCTS = "float(np.squeeze((-np.dot(Y, np.log(A3).T) - np.dot(1 - Y, np.log(1 - A3).T)) / X.shape[1]))"
 
+# the first of the examples below
+ONE_BY_HAND = Fixture(
+    (X[:, :1], Y[:, :1], PARAMETERS), expected=(0.313262,), note="layers of [2, 3, 2, 1] units, 1 example"
+)
+
 EXERCISE = Exercise(
     "forward_propagation_n",
     "the cost of a net of three layers",
@@ -85,7 +90,15 @@ EXERCISE = Exercise(
         Vectorised(points=0.5, case=lambda rng, m: Case(problem(rng, [2, 3, 4, 1], m))),
         Law("the order of the examples does not matter", 0.5, any_order, needs=["the cost"]),
         Law("an undecided net costs log 2", 0.25, undecided, needs=["the cost"]),
-        Values(COST_OF_ONE, 0.25, (0,), "the cost", cases=lambda rng: [case(rng, *ONE_EXAMPLE)], edge=True),
+        Values(
+            COST_OF_ONE,
+            0.25,
+            (0,),
+            "the cost",
+            cases=lambda rng: [case(rng, *ONE_EXAMPLE)],
+            public=[ONE_BY_HAND],
+            edge=True,
+        ),
     ],
     wrong=[
         textbook.mistake("minus_missing", "-np.mean", "np.mean").says(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, mistake, other
 from grader.exercises.gradient_checking.inputs import Textbook, at_zero, difference
+from helpers.judge import given as given_functions
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
+from helpers.judge.given import cubic_slope, downhill_cubic_slope, half_cubic_slope
 
 
 def at(x: float, theta: float, epsilon: float) -> str:
@@ -98,6 +102,15 @@ BOTH_ZERO = "0 when both slopes are 0"
 PLUS, MINUS = "forward_propagation(x, theta_plus)", "forward_propagation(x, theta_minus)"
 DENOMINATOR = "abs(grad) + abs(gradapprox)"
 
+FLAT = Fixture((0.0, 2.0, 1e-7), expected=0.0, note="both slopes 0; x = 0, theta = 2, epsilon = 1e-07")
+
+
+def cubic_by_hand(slope: Callable, epsilon: float, expected: float, note: str) -> Fixture:
+    """J = 2 theta^3 at theta = 1, with a slope of its own."""
+    given = {"forward_propagation": given_functions.cubic, "backward_propagation": slope}
+    return Fixture((2.0, 1.0, epsilon), note=f"{note}; {at(2, 1, epsilon)}", given=given, expected=expected)
+
+
 EXERCISE = Exercise(
     "gradient_check",
     "two steps against the slope",
@@ -107,6 +120,11 @@ EXERCISE = Exercise(
         # J = 3 theta: (3 (2 + e) - 3 (2 - e)) / 2e = 3 and the slope is 3, so the difference is 0 but for rounding
         Fixture((3.0, 2.0, 1e-7), expected=0.0, note="right slope; x = 3, theta = 2, epsilon = 1e-07"),
         Fixture((-0.8, 5.0, 1e-4), expected=0.0, note="right slope; x = -0.8, theta = 5, epsilon = 0.0001"),
+        # J = 2 theta^3 at 1: (2 * 1.5^3 - 2 * 0.5^3) / 1 = 6.5 and the slope is 6, so the difference is 0.5 / 12.5
+        cubic_by_hand(cubic_slope, 0.5, 0.04, "right slope of J = x theta^3, and a large step"),
+        # 3 and -3 against 6: 3 / 9 and 9 / 9
+        cubic_by_hand(half_cubic_slope, 1e-4, 1 / 3, "J = x theta^3 with half the slope"),
+        cubic_by_hand(downhill_cubic_slope, 1e-4, 1.0, "J = x theta^3 with half the slope and the wrong sign"),
     ],
     cases=cases,
     rubric=[
@@ -119,7 +137,7 @@ EXERCISE = Exercise(
         ),
         difference("next to nothing for a right slope", 2, "right", needs=["compares two slopes"]),
         difference("the known amount for a wrong slope", 3, "J =", needs=["compares two slopes"]),
-        at_zero(BOTH_ZERO, both_zero, needs=["compares two slopes"]),
+        at_zero(BOTH_ZERO, both_zero, FLAT, needs=["compares two slopes"]),
         Law("a relative error", 1, relative),
     ],
     wrong=[

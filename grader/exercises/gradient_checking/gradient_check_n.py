@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, earlier, mistake, other, others
 from grader.exercises.gradient_checking import inputs
 from grader.exercises.gradient_checking.inputs import NOISE, Textbook, gradients, problem, switched_off, words
 from helpers.judge.compare import Rules
+from helpers.judge.given import constant_cost
 
 forward_propagation_n = earlier("forward_propagation_n")
 
@@ -106,6 +109,12 @@ def _cost(X, Y, p):
 ALL_ZERO, MORE = "0 when all slopes are 0", "gradients with more entries than parameters"
 KNOWN_AMOUNT = "the known amount for wrong and right gradients"
 
+FLAT = replace(
+    switched_off(0.0, 1e-3, 0.0, "both 0: a cost that never changes, gradients that are 0"),
+    given={"forward_propagation_n": constant_cost},
+)
+WITH_DZ3 = switched_off(0.5, 1e-7, 0.0, "right gradients, and dZ3 beside them", dZ3=np.ones((1, 4)))
+
 EXERCISE = Exercise(
     "gradient_check_n",
     "every parameter of a net in turn",
@@ -113,15 +122,18 @@ EXERCISE = Exercise(
     uses=("forward_propagation_n",),
     fixtures=[
         switched_off(0.5, 1e-7, 0.0, "right gradients"),
+        # a step of ln 2: e^b = 6 and 3/2, (log 7 - log 2.5) / (2 ln 2) - 1/4 = 0.492713, and 0.007287 / 0.992713
+        switched_off(0.5, float(np.log(2)), 0.007341, "right gradients, and a large step"),
         switched_off(0.1, 1e-4, 0.666667, "wrong: db3 is 0.1 in place of 0.5"),  # |0.1 - 0.5| / (0.1 + 0.5) = 2/3
+        switched_off(-0.1, 1e-4, 1.0, "wrong: db3 is -0.1 in place of 0.5"),  # |-0.1 - 0.5| / (0.1 + 0.5)
     ],
     cases=cases,
     rubric=[
         inputs.difference(KNOWN_AMOUNT, 6, "right", "wrong"),
-        inputs.at_zero(ALL_ZERO, all_zero, needs=[KNOWN_AMOUNT]),
+        inputs.at_zero(ALL_ZERO, all_zero, FLAT, needs=[KNOWN_AMOUNT]),
         Untouched(points=1),
         Law("all gradients off by a factor", 1.75, known_amount),
-        Values(MORE, 0.25, label="the difference", rules=NOISE, cases=more_entries, edge=True),
+        Values(MORE, 0.25, label="the difference", rules=NOISE, cases=more_entries, public=[WITH_DZ3], edge=True),
     ],
     wrong=[
         mistake("zero", code="def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):\n    return 0.0").says(

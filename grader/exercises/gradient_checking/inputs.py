@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -44,10 +44,10 @@ CACHE = (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
 OFF = PARAMETERS | {"b2": np.array([[-10.0], [-10.0]]), "b3": np.array([[np.log(3)]])}
 
 
-def switched_off(db3: float, epsilon: float, expected: float, note: str) -> Fixture:
+def switched_off(db3: float, epsilon: float, expected: float, note: str, **more: np.ndarray) -> Fixture:
     slopes = {f"d{name}": np.zeros_like(value) for name, value in OFF.items()} | {"db3": np.array([[db3]])}
     note = f"{note}; layers of [2, 3, 2, 1] units, 4 examples"
-    return Fixture((OFF, slopes, X, np.array([[0, 0, 1, 0]]), epsilon), expected=expected, note=note)
+    return Fixture((OFF, slopes | more, X, np.array([[0, 0, 1, 0]]), epsilon), expected=expected, note=note)
 
 
 def line_cases(rng: np.random.Generator) -> list[Case]:
@@ -81,9 +81,10 @@ def difference(name: str, points: float, *starts: str, needs: Sequence[str] | No
     return Values(name, points, label="the difference", rules=NOISE, only=noted, needs=needs, hint=hint)
 
 
-def at_zero(name: str, cases: Callable, needs: Sequence[str]) -> Values:
+def at_zero(name: str, cases: Callable, public: Fixture, needs: Sequence[str]) -> Values:
     """What a check of gradients returns where 0 / 0 lies in wait."""
-    return Values(name, 1, label="the difference", rules=NOISE, cases=cases, edge=True, needs=needs, hint=ZERO_HINT)
+    edge = Values(name, 1, label="the difference", rules=NOISE, cases=cases, public=[public], edge=True)
+    return replace(edge, needs=needs, hint=ZERO_HINT)
 
 
 @dataclass(frozen=True)

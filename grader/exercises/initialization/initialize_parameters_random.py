@@ -6,7 +6,7 @@ from grader.declare import Exercise, mistake
 from grader.exercises.initialization.inputs import different_draws, drawing_rubric, drawn_net, wide_nets, wrong_draws
 
 
-def std(n_prev: int) -> float:
+def std(n_prev: int, n: int) -> float:
     return 10.0
 
 
@@ -14,7 +14,7 @@ EXERCISE = Exercise(
     "initialize_parameters_random",
     "different, but far too large",
     minutes=10,
-    fixtures=[drawn_net(std)],
+    fixtures=[drawn_net()],
     cases=wide_nets,
     random=True,
     rubric=drawing_rubric(std, W1=2, W2=1, biases=1, layers=0.5, draws=1),

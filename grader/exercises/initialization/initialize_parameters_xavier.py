@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Exercise, mistake
+from grader.declare import Exercise, mistake, other
 from grader.exercises.initialization.inputs import different_draws, drawing_rubric, drawn_net, wide_nets, wrong_draws
 
 FACTOR = "np.sqrt(1 / n_prev)"  # in the reference
+UNIFORM = "np.random.uniform(-1, 1, (n, n_prev)) * np.sqrt(6 / (n + n_prev))"
 
 
-def std(n_prev: int) -> float:
-    return float(np.sqrt(1 / n_prev))  # n_prev = 30: 0.18257, n_prev = 16: 0.25
+def std(n_prev: int, n: int) -> tuple[float, float]:
+    """The form of the task, and the first published one, which is in use as well."""
+    return float(np.sqrt(1 / n_prev)), float(np.sqrt(2 / (n_prev + n)))
 
 
 EXERCISE = Exercise(
     "initialize_parameters_xavier",
     "the same for tanh",
     minutes=8,
-    fixtures=[drawn_net(std)],
+    fixtures=[drawn_net()],
     cases=wide_nets,
     random=True,
     rubric=drawing_rubric(std, W1=2, W2=1, biases=0.5, layers=0.25, draws=0.75),
@@ -26,9 +28,6 @@ EXERCISE = Exercise(
         *wrong_draws(FACTOR),
         mistake("he", FACTOR, "np.sqrt(2 / n_prev)").says(
             "Your variance is 2 / n_prev, which is He's for ReLU; tanh lets small signals through unhalved."
-        ),
-        mistake("both_widths", FACTOR, "np.sqrt(2 / (n + n_prev))").says(
-            "That is the first published form, with the mean of both widths; this exercise asks for 1 / n_prev."
         ),
         mistake("no_root", f"* {FACTOR}", "/ n_prev").says(
             "1 / n_prev is the variance; a draw is multiplied by its root."
@@ -43,5 +42,9 @@ EXERCISE = Exercise(
             "Every layer gets the factor of layer 1: use the width just before each layer."
         ),
     ],
-    different=different_draws(FACTOR, "np.sqrt(1. / n_prev)", "n_prev ** -0.5"),
+    different=[
+        *different_draws(FACTOR, "np.sqrt(1. / n_prev)", "n_prev ** -0.5"),
+        other("both_widths", FACTOR, "np.sqrt(2 / (n + n_prev))"),
+        other("uniform_of_both_widths", f"np.random.randn(n, n_prev) * {FACTOR}", UNIFORM),
+    ],
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Exercise, Fixture, Untouched, Values, mistake, other
+from grader.declare import Case, Exercise, Fixture, Untouched, Values, mistake, other
 from grader.exercises.initialization.inputs import (
+    ONE_LAYER,
     always_two_layers,
-    layers_rubric,
+    every_layer,
     own_list,
     small_nets,
     takes_from_the_list,
@@ -28,6 +29,13 @@ def comprehension(layer_dims):
     return out
 """
 
+ONE_BY_HAND = Fixture(([3, 2],), expected={"W1": np.zeros((2, 3)), "b1": np.zeros((2, 1))}, note="layer_dims = [3, 2]")
+
+
+def one_small_layer(rng: np.random.Generator) -> list[Case]:
+    return [Case((dims,), note=f"layer_dims = {dims}") for dims in ([4, 1], [5, 8])]
+
+
 EXERCISE = Exercise(
     "initialize_parameters_zeros",
     "weights that stay equal",
@@ -45,7 +53,8 @@ EXERCISE = Exercise(
         Values("b1", 1, ("b1",), 'parameters["b1"]', hint="A bias is a column: one row per unit."),
         Values("W2", 1, ("W2",), 'parameters["W2"]'),
         Untouched(points=0.25),
-        *layers_rubric(0.5),
+        every_layer(0.5),
+        Values(ONE_LAYER, 0.25, ("W1",), 'parameters["W1"]', cases=one_small_layer, public=[ONE_BY_HAND], edge=True),
     ],
     wrong=[
         mistake("transposed", WEIGHTS, "np.zeros((n_prev, n))").says(

@@ -7,20 +7,26 @@ hidden nets are wide, so that one draw tells the spread to a few per cent.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from grader.declare import Case, Fixture, Item, Law, Questions, Spread, Untouched, Values
 from grader.declare.variants import Different, Wrong, mistake, other
-from grader.exercises.inputs import ANY_NUMBERS
-from helpers.judge.compare import Rules, compare
+from grader.exercises.inputs import ANY_NUMBERS, any_start
+from helpers.judge.compare import Difference, Rules, compare
 from helpers.judge.random_results.draws import spread_difference
+from helpers.judge.verdict import Spreads
 
-Std = Callable[[int], float]  # the standard deviation of weights, from n_prev
+Std = Callable[
+    [int, int], Spreads
+]  # the standard deviation of weights, or those of which one will do, from n_prev and n
 
 # Every W has 2,000 numbers or more; widths go up and down, so that 2/n_prev and 2/n are never mistaken for each other.
 WIDE = ([120, 30, 70], [30, 80, 60, 120], [90, 24, 110, 22, 100], [26, 90, 24, 100, 28, 80])
+PUBLIC = [120, 10, 116]  # 1,200 and 1,160 numbers
+ONE_WIDE = ([300, 8], [60, 40])
 SMALL = ([5, 3, 1], [2, 6, 3, 1], [3, 5, 2, 4, 1], [6, 2, 5, 3, 4, 1])
 ONE_LAYER = "a net with one layer"
 NEW_DRAWS = "draws anew at every call"
@@ -34,12 +40,15 @@ def small_nets(rng: np.random.Generator) -> list[Case]:
     return [Case((dims,), note=f"layer_dims = {dims}") for dims in SMALL]
 
 
-def drawn_net(std: Std) -> Fixture:
-    """Widths 30, 16, 7: W1 is (16, 30), W2 is (7, 16); any draw of this spread will do."""
-    rng = np.random.default_rng(4)
-    expected = {"W1": rng.normal(0, std(30), (16, 30)), "b1": np.zeros((16, 1))}
-    expected |= {"W2": rng.normal(0, std(16), (7, 16)), "b2": np.zeros((7, 1))}
-    return Fixture(([30, 16, 7],), expected=expected, note="layer_dims = [30, 16, 7]")
+def drawn_net() -> Fixture:
+    """Widths that tell all wrong scales from the right one, in W1 or in W2; any draw of the right shapes will do."""
+    return Fixture((PUBLIC,), expected=any_start(PUBLIC), note=f"layer_dims = {PUBLIC}")
+
+
+def all_wrong(W: Any, stds: Spreads) -> Difference | None:
+    """What is wrong with a draw, if it has none of the spreads."""
+    wrong = [spread_difference(W, W.shape, std, 1.25) for std in np.atleast_1d(stds)]
+    return None if None in wrong else wrong[0]
 
 
 def entry(exam: Questions, got: Any, key: str, shown: str = "") -> Any:
@@ -60,19 +69,25 @@ def right_layers(std: Std | None, *nets: list[int]) -> Callable[[Questions], Non
                     exam.fail(difference.sentence(), shown=shown)
                 claim = f'parameters["W{layer}"] has the wrong shape'
                 exam.agree(W, np.zeros((n, n_prev)), claim, shown, ANY_NUMBERS)
-                if std and W.size >= 1000 and (trouble := spread_difference(W, (n, n_prev), std(n_prev), 1.25)):
+                if std and W.size >= 1000 and (trouble := all_wrong(W, std(n_prev, n))):
                     exam.fail(f'parameters["W{layer}"] {trouble.words}', trouble.got, trouble.expected, shown=shown)
 
     return check
 
 
-def layers_rubric(points: float, std: Std | None = None) -> list[Item]:
-    """The items on all layers: those of nets with 2 to 5, and those of a net that has only one."""
+def every_layer(points: float, std: Std | None = None) -> Law:
+    """The item on all layers of nets with 2 to 5."""
     wide = () if std is None else WIDE
-    return [
-        Law("every layer of nets with 2 to 5 layers", points, right_layers(std, *SMALL, *wide)),
-        Law(ONE_LAYER, 0.25, right_layers(std, [4, 1], [300, 8]), edge=True),
-    ]
+    return Law("every layer of nets with 2 to 5 layers", points, right_layers(std, *SMALL, *wide))
+
+
+def one_layer(n_prev: int, n: int) -> Fixture:
+    """The public input of the edge; for weights that are drawn only the shapes of what is expected count."""
+    return Fixture(([n_prev, n],), expected=any_start([n_prev, n]), note=f"layer_dims = [{n_prev}, {n}]")
+
+
+def one_wide_layer(rng: np.random.Generator) -> list[Case]:
+    return [Case((dims,), note=f"layer_dims = {dims}") for dims in ONE_WIDE]
 
 
 def new_draws(exam: Questions) -> None:
@@ -82,19 +97,30 @@ def new_draws(exam: Questions) -> None:
             exam.fail(f'Two calls give the same parameters["{key}"]')
 
 
+def drawn_layer(layer: int, std: Std, points: float, hint: str = "") -> Spread:
+    """The item on one W."""
+    name = f"W{layer}"
+
+    def wanted(case: Case) -> Spreads:
+        n_prev, n = case.args[0][layer - 1 : layer + 1]
+        return std(n_prev, n)
+
+    return Spread(name, points, (name,), f'parameters["{name}"]', std=wanted, hint=hint)
+
+
 def drawing_rubric(std: Std, W1: float, W2: float, biases: float, layers: float, draws: float) -> list[Item]:
     """The rubric of an initialiser that draws, with the points of its items."""
     scale = "Each W has its own factor: which number goes into it, and into which layer does it lead?"
     seed = "Take the seed out of the function: who wants the same draw twice sets a seed before the call."
     zeros = "Biases start as a column of zeros."
-    first, second = (lambda case, layer=layer: std(case.args[0][layer]) for layer in (0, 1))
     return [
-        Spread("W1", W1, ("W1",), 'parameters["W1"]', std=first, hint=scale),
-        Spread("W2", W2, ("W2",), 'parameters["W2"]', std=second, hint=scale),
+        drawn_layer(1, std, W1, scale),
+        drawn_layer(2, std, W2, scale),
         Values("zero biases", biases, ("b1",), 'parameters["b1"]', hint=zeros),
         Untouched(points=0.25),
-        *layers_rubric(layers, std),
-        Law(NEW_DRAWS, draws, new_draws, hint=seed),
+        every_layer(layers, std),
+        replace(drawn_layer(1, std, 0.25), name=ONE_LAYER, cases=one_wide_layer, public=[one_layer(30, 2)], edge=True),
+        Law(NEW_DRAWS, draws, new_draws, hint=seed, anew=True),
     ]
 
 

@@ -91,6 +91,12 @@ class Others:
         return tuple(sizes)
 
 
+TWO_LAYERS = {"W1": rows([1, 0], [0, 1]), "b1": rows([0], [1]), "W2": rows([1, -1]), "b2": rows([2])}
+# the first of the examples below: A1 = (1, 0), A2 = 3
+ONE_BY_HAND = Fixture(
+    (rows([1], [-2]), TWO_LAYERS), expected=[0.707107, 3.0], note="2 inputs, layers of 2 and 1 units, 1 example"
+)
+
 EXERCISE = Exercise(
     "signal_sizes",
     "how large is the signal in each layer?",
@@ -99,10 +105,7 @@ EXERCISE = Exercise(
         # Z1 = [[1, -2, 3, -4], [-1, 1, 1, 7]] with b1 = [0, 1]: A1 = [[1, 0, 3, 0], [0, 1, 1, 7]]; squares sum 10 + 51 = 61, /8
         # Z2 = A1[0] - A1[1] + 2 = [3, 1, 4, -5]: A2 = [3, 1, 4, 0]; squares sum 26, /4
         Fixture(
-            (
-                rows([1, -2, 3, -4], [-2, 0, 0, 6]),
-                {"W1": rows([1, 0], [0, 1]), "b1": rows([0], [1]), "W2": rows([1, -1]), "b2": rows([2])},
-            ),
+            (rows([1, -2, 3, -4], [-2, 0, 0, 6]), TWO_LAYERS),
             expected=[2.761340, 2.549510],
             note="2 inputs, layers of 2 and 1 units, 4 examples",
         ),
@@ -124,7 +127,7 @@ EXERCISE = Exercise(
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, [3, 5, 4], m)),
         Law("a larger input makes a larger signal in proportion", 0.75, scaling),
-        Values(ONE_EXAMPLE, 0.25, label="the list of sizes", cases=one_example, edge=True),
+        Values(ONE_EXAMPLE, 0.25, label="the list of sizes", cases=one_example, public=[ONE_BY_HAND], edge=True),
     ],
     wrong=[
         mistake("mean", code=loop(SIZE, "float(np.mean(A))")).says(

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other, others
 from grader.exercises.inputs import ONE_NUMBER, ROW, examples, rows
-from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, TRAIN
+from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, TRAIN, balanced
 from helpers.judge.compare import Rules
 
 CLOSE = Rules(number_1x1=True, rtol=1e-5)
@@ -153,6 +153,18 @@ DIFFERENT = [
     *others(Others),
 ]
 
+# dw = -0.0001 / 2: 2000 steps of 0.5 lead to 0.05, 110 steps to 0.00275
+SETS = (*balanced(1e-4), rows([1, 2, -3]), np.array([[1, 0, 0]]))
+DEFAULT_STEPS = Fixture(
+    SETS, expected={"w": rows([0.05])}, note="1 feature, 2 training and 3 test examples, and no settings given"
+)
+PRINTED = Fixture(
+    SETS,
+    {"num_iterations": 110, "learning_rate": 0.5, "print_cost": True},
+    expected={"w": rows([0.00275])},
+    note="1 feature, 2 training and 3 test examples, 110 steps of size 0.5, print_cost=True",
+)
+
 EXERCISE = Exercise(
     "model",
     "all parts together",
@@ -189,8 +201,16 @@ EXERCISE = Exercise(
         Untouched(points=0.25, needs=["w", "b"]),
         Law("the test set is kept out of training", 0.5, test_set_is_kept_out, needs=["w", "b"]),
         Law("swapped labels turn w and b round", 0.25, labels_swapped, needs=["w", "b"]),
-        Values(DEFAULTS, 0.25, ("w",), 'd["w"]', cases=defaults, edge=True),
-        Values(PRINTING, 0.25, ("w",), 'd["w"]', cases=lambda rng: [case(rng, 3, (7, 4), 120, 0.3, True)], edge=True),
+        Values(DEFAULTS, 0.25, ("w",), 'd["w"]', cases=defaults, public=[DEFAULT_STEPS], edge=True),
+        Values(
+            PRINTING,
+            0.25,
+            ("w",),
+            'd["w"]',
+            cases=lambda rng: [case(rng, 3, (7, 4), 120, 0.3, True)],
+            public=[PRINTED],
+            edge=True,
+        ),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other
 from grader.exercises.inputs import ONE_NUMBER, examples, rows
-from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, TRAIN, start
+from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, TRAIN, balanced, start
 from helpers.judge.compare import Rules
 
 
@@ -156,6 +156,19 @@ DIFFERENT = [
 ]
 
 
+# dw = (-1/2 * 0.01 - 1/2 * 0.01) / 2 = -0.005: 100 steps of 0.009 lead to 0.0045, 110 steps to 0.00495
+DEFAULT_STEPS = Fixture(
+    (np.zeros((1, 1)), 0.0, *balanced(0.01)),
+    expected=({"w": rows([0.0045])},),
+    note="1 feature, 2 examples, and no settings given",
+)
+PRINTED = Fixture(
+    (np.zeros((1, 1)), 0.0, *balanced(0.01)),
+    {"num_iterations": 110, "learning_rate": 0.009, "print_cost": True},
+    expected=({"w": rows([0.00495])},),
+    note="1 feature, 2 examples, 110 steps of size 0.009, print_cost=True",
+)
+
 EXERCISE = Exercise(
     "optimize",
     "gradient descent",
@@ -191,8 +204,16 @@ EXERCISE = Exercise(
         Values("the recorded costs", 1.5, (2,), "costs", hint="Those of iterations 0, 100, 200, ..., printed or not."),
         Untouched(points=0.5, name="leaves X and Y as they were", may_change=["w", "b"], needs=TRAINED),
         Law("going on after a pause", 0.5, in_two_parts, needs=TRAINED),
-        Values(DEFAULTS, 0.25, (0, "w"), 'params["w"]', cases=defaults, edge=True),
-        Values(PRINTING, 0.25, (0, "w"), 'params["w"]', cases=lambda rng: [case(rng, 3, 5, 120, 0.1, True)], edge=True),
+        Values(DEFAULTS, 0.25, (0, "w"), 'params["w"]', cases=defaults, public=[DEFAULT_STEPS], edge=True),
+        Values(
+            PRINTING,
+            0.25,
+            (0, "w"),
+            'params["w"]',
+            cases=lambda rng: [case(rng, 3, 5, 120, 0.1, True)],
+            public=[PRINTED],
+            edge=True,
+        ),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -110,6 +110,14 @@ DIFFERENT = [
     other("one_axis", DECISION, "(A > 0.5).astype(np.float32).ravel()"),
 ]
 
+# z = 1 - 2 + 0.5 = -0.5, and 3 - 2 + 0.5 = 1.5
+ONE_BY_HAND = [
+    Fixture(
+        (rows([1], [-2]), 0.5, rows([x], [1])), expected=np.array([[decision]]), note=f"2 features, 1 example ({x}, 1)"
+    )
+    for x, decision in ((1, 0), (3, 1))
+]
+
 EXERCISE = Exercise(
     "predict",
     "from probabilities to decisions",
@@ -140,7 +148,9 @@ EXERCISE = Exercise(
         ),
         Untouched(points=0.5),
         Law("only the sign of w.T x + b counts", 1, scale),
-        Values("one example", 0.25, label="the prediction", rules=ROW, cases=one_example, edge=True),
+        Values(
+            "one example", 0.25, label="the prediction", rules=ROW, cases=one_example, public=ONE_BY_HAND, edge=True
+        ),
     ],
     wrong=WRONG,
     different=DIFFERENT,

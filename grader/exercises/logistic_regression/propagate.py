@@ -158,6 +158,13 @@ DIFFERENT = [
     other("a_third_return_value", "return grads, cost", "return grads, cost, A"),
 ]
 
+# w = 0, b = ln 3: a = 3/4, dz = -1/4
+ONE_BY_HAND = Fixture(
+    (rows([0], [0]), float(np.log(3)), rows([4], [-2]), np.array([[1]])),
+    expected=({"dw": rows([-1], [0.5])},),
+    note="2 features, 1 example",
+)
+
 EXERCISE = Exercise(
     "propagate",
     "cost and gradients",
@@ -192,7 +199,7 @@ EXERCISE = Exercise(
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, 3, m)),
         Law("the gradients are the slope of the cost", 0.25, slope, needs=["dw", "db"]),
-        Values("dw of one example", 0.25, (0, "dw"), 'grads["dw"]', cases=one_example, edge=True),
+        Values("dw of one example", 0.25, (0, "dw"), 'grads["dw"]', cases=one_example, public=[ONE_BY_HAND], edge=True),
         Law("examples given twice change nothing", 0.5, doubled),
     ],
     wrong=WRONG,

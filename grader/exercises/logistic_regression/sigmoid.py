@@ -117,6 +117,10 @@ def sigmoid(z):
     return np.reciprocal(1 + _e(np.negative(z)))
 """
 
+# e^-2 = 0.135335, 1/1.135335 = 0.880797
+SINGLE = [Fixture((0.0,), expected=0.5, note="z = 0"), Fixture((2,), expected=0.880797, note="z = 2")]
+LARGE = Fixture((rows([-800, 0, 800]),), expected=rows([0, 0.5, 1]), note="z = [[-800, 0, 800]]")
+
 EXERCISE = Exercise(
     "sigmoid",
     "squash any number into (0, 1)",
@@ -130,8 +134,15 @@ EXERCISE = Exercise(
     cases=cases,
     rubric=[
         Values("arrays", 2.5, hint="Use NumPy's `exp`, which works on all elements."),
-        Values("single numbers", 0.25, cases=single, edge=True),
-        Values("large numbers", 0.25, cases=large, edge=True, hint="Which of exp(z) and exp(-z) becomes infinite?"),
+        Values("single numbers", 0.25, cases=single, public=SINGLE, edge=True),
+        Values(
+            "large numbers",
+            0.25,
+            cases=large,
+            public=[LARGE],
+            edge=True,
+            hint="Which of exp(z) and exp(-z) becomes infinite?",
+        ),
         Untouched(points=0.5),
         Law("sigmoid(z) + sigmoid(-z) = 1", 0.5, symmetry),
     ],

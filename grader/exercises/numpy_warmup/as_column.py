@@ -49,7 +49,13 @@ EXERCISE = Exercise(
         Values("so do rows, and columns stay", 0.75),
         Untouched(points=0.5),
         Law("v.T @ v is the sum of squares", 0.5, sum_of_squares, needs=["a rank-1 array becomes a column"]),
-        Values(ONE_NUMBER, 0.25, cases=one_number, edge=True),
+        Values(
+            ONE_NUMBER,
+            0.25,
+            cases=one_number,
+            public=[Fixture((np.array([5.0]),), note="[5], shape (1,)", expected=rows([5]))],
+            edge=True,
+        ),
     ],
     wrong=[
         mistake("transpose", RESHAPE, "v.T").says(

@@ -26,6 +26,9 @@ def large_inputs(rng: np.random.Generator) -> list[Case]:
     return [Case((rows([-1000, -40, 0.5, 40, 1000]),), note="very large |z|: [[-1000, -40, 0.5, 40, 1000]]")]
 
 
+FAR_OUT, FAR_OUT_NOTE = rows([-1000, 0, 1000]), "z = [[-1000, 0, 1000]]"
+
+
 def single_number(case: Case) -> bool:
     return np.ndim(case.args[0]) == 0
 
@@ -57,6 +60,10 @@ def one_example(rng: np.random.Generator) -> list[Case]:
     return [data_set(rng, 3, 1, 0.3)]
 
 
+# the first example of the first set: z = ln 3, a = 3/4, dz = -1/4, dw = x dz
+ONE_EXAMPLE_BY_HAND = Fixture(
+    (rows([1], [-2]), LN3, rows([4], [2]), rows([1])), note="2 features, 1 example", expected=(rows([-1], [-0.5]),)
+)
 DATA_SETS_BY_HAND = [
     # z = (ln 3, ln 3, -ln 3), a = (3/4, 3/4, 1/4), Y = (1, 0, 0), dz = (-1/4, 3/4, 1/4)
     # dw = (-1 + 1.5 + 0, -0.5 + 0.75 + ln 3 / 4) / 3, db = 0.75 / 3

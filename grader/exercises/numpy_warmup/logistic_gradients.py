@@ -5,7 +5,13 @@ from __future__ import annotations
 from grader.declare import Exercise, Law, Questions, Untouched, Values, Vectorised
 from grader.declare.variants import earlier, mistake, mistakes, only, other, others
 from grader.exercises.inputs import ONE_NUMBER
-from grader.exercises.numpy_warmup.inputs import DATA_SETS_BY_HAND, data_set, data_sets, one_example
+from grader.exercises.numpy_warmup.inputs import (
+    DATA_SETS_BY_HAND,
+    ONE_EXAMPLE_BY_HAND,
+    data_set,
+    data_sets,
+    one_example,
+)
 
 sigmoid = earlier("sigmoid")
 ONE_EXAMPLE = "dw of one example"
@@ -62,7 +68,7 @@ EXERCISE = Exercise(
         Vectorised(points=1.5, case=lambda rng, m: data_set(rng, 4, m, 0.2)),
         Untouched(points=0.5),
         Law("the order of the examples does not matter", 0.75, order_does_not_matter),
-        Values(ONE_EXAMPLE, 0.25, (0,), "dw", cases=one_example, edge=True),
+        Values(ONE_EXAMPLE, 0.25, (0,), "dw", cases=one_example, public=[ONE_EXAMPLE_BY_HAND], edge=True),
     ],
     wrong=[
         mistake("db_not_averaged", DB, "np.sum(dZ)").says(

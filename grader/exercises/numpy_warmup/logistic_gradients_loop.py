@@ -7,7 +7,14 @@ import numpy as np
 from grader.declare import Exercise, Law, Questions, Untouched, Values, numerical_gradient
 from grader.declare.variants import earlier, mistake, other, others
 from grader.exercises.inputs import ONE_NUMBER
-from grader.exercises.numpy_warmup.inputs import DATA_SETS_BY_HAND, cost, data_set, data_sets, one_example
+from grader.exercises.numpy_warmup.inputs import (
+    DATA_SETS_BY_HAND,
+    ONE_EXAMPLE_BY_HAND,
+    cost,
+    data_set,
+    data_sets,
+    one_example,
+)
 
 sigmoid, one_example_gradients = earlier("sigmoid"), earlier("one_example_gradients")
 ONE_EXAMPLE = "dw of one example"
@@ -52,7 +59,7 @@ EXERCISE = Exercise(
         Values("db", 1.5, (1,), rules=ONE_NUMBER),
         Untouched(points=0.5),
         Law("dw is the slope of the cost", 1.25, slope_of_the_cost, needs=["dw"]),
-        Values(ONE_EXAMPLE, 0.25, (0,), "dw", cases=one_example, edge=True),
+        Values(ONE_EXAMPLE, 0.25, (0,), "dw", cases=one_example, public=[ONE_EXAMPLE_BY_HAND], edge=True),
     ],
     wrong=[
         mistake("db_not_averaged", "db / m", "db").says("dw is averaged and db is not: both come from the same cost."),

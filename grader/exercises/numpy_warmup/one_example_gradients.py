@@ -53,6 +53,11 @@ def one_example_gradients(w, b, x, y):
     return {"a": a, "da": da, "dz": a - y, "db": a - y, "dw": np.array([[value * (a - y)] for value in x.ravel()])}
 """
 
+# z = 1 * 4 + ln 3 - 4 = ln 3, a = 3/4, y = 1: dz = -1/4, dw = 4 dz
+ONE_BY_HAND = Fixture(
+    (rows([1]), LN3 - 4, rows([4]), 1), note="1 feature, y = 1, z = ln 3", expected={"dw": rows([-1])}
+)
+
 EXERCISE = Exercise(
     "one_example_gradients",
     "back through the graph of one example",
@@ -80,7 +85,7 @@ EXERCISE = Exercise(
         Values("db", 0.5, ("db",), 'grads["db"]', rules=ONE_NUMBER),
         Untouched(points=0.5),
         Law("dw is the slope of the loss", 0.75, slope_of_the_loss, needs=["dw"]),
-        Values(ONE_FEATURE, 0.25, ("dw",), 'grads["dw"]', cases=one_feature, edge=True),
+        Values(ONE_FEATURE, 0.25, ("dw",), 'grads["dw"]', cases=one_feature, public=[ONE_BY_HAND], edge=True),
     ],
     wrong=[
         mistake("y_minus_a", "dz = a - y", "dz = y - a").says(

@@ -78,6 +78,17 @@ class Others:
         return A, B, "done"
 
 
+LINES = [
+    Fixture((rows([2], [6]),), note="[[2], [6]]", expected=(rows([25], [75]), rows([100], [100]))),
+    Fixture((rows([1, 4, 5]),), note="[[1, 4, 5]]", expected=(rows([100, 100, 100]), rows([10, 40, 50]))),
+]
+# column sums 3, 3, 8
+WHOLE = Fixture(
+    (np.array([[1, 2, 1], [2, 1, 7]]),),
+    note="the integers [[1, 2, 1], [2, 1, 7]]",
+    expected=(rows([100 / 3, 200 / 3, 12.5], [200 / 3, 100 / 3, 87.5]),),
+)
+
 EXERCISE = Exercise(
     "percentages",
     "sums along an axis, and keepdims",
@@ -107,8 +118,8 @@ EXERCISE = Exercise(
         ),
         Untouched(points=0.5),
         Law("columns and rows sum to 100", 0.5, hundred),
-        Values(ONE_LINE, 0.25, (1,), "of_rows", cases=one_line, edge=True),
-        Values(WHOLE_NUMBERS, 0.25, (0,), "of_columns", cases=whole_numbers, edge=True),
+        Values(ONE_LINE, 0.25, (1,), "of_rows", cases=one_line, public=LINES, edge=True),
+        Values(WHOLE_NUMBERS, 0.25, (0,), "of_columns", cases=whole_numbers, public=[WHOLE], edge=True),
     ],
     wrong=[
         mistake("axes_swapped", RETURN, "return of_rows, of_columns").says(

@@ -6,7 +6,15 @@ import numpy as np
 
 from grader.declare import Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other
 from grader.exercises.inputs import ONE_NUMBER, rows
-from grader.exercises.numpy_warmup.inputs import TABLE, TABLE_NOTE, activation_inputs, large_inputs, single_number
+from grader.exercises.numpy_warmup.inputs import (
+    FAR_OUT,
+    FAR_OUT_NOTE,
+    TABLE,
+    TABLE_NOTE,
+    activation_inputs,
+    large_inputs,
+    single_number,
+)
 
 
 def halves(exam: Questions) -> None:
@@ -36,7 +44,14 @@ EXERCISE = Exercise(
     rubric=[
         Values("sigmoid of one number", 0.5, only=single_number),
         Values("sigmoid of numbers and arrays", 1.25),
-        Values(LARGE, 0.25, cases=large_inputs, edge=True, hint="Which exp in your formula can overflow?"),
+        Values(
+            LARGE,
+            0.25,
+            cases=large_inputs,
+            public=[Fixture((FAR_OUT,), note=FAR_OUT_NOTE, expected=rows([0, 0.5, 1]))],
+            edge=True,
+            hint="Which exp in your formula can overflow?",
+        ),
         Untouched(points=0.5),
         Law("sigmoid(z) + sigmoid(-z) = 1", 0.5, halves),
     ],

@@ -7,7 +7,15 @@ import numpy as np
 from grader.declare import Exercise, Fixture, Law, Questions, Untouched, Values
 from grader.declare.variants import earlier, mistake, mistakes, only, other, others
 from grader.exercises.inputs import ONE_NUMBER, rows
-from grader.exercises.numpy_warmup.inputs import TABLE, TABLE_NOTE, activation_inputs, large_inputs, single_number
+from grader.exercises.numpy_warmup.inputs import (
+    FAR_OUT,
+    FAR_OUT_NOTE,
+    TABLE,
+    TABLE_NOTE,
+    activation_inputs,
+    large_inputs,
+    single_number,
+)
 
 sigmoid = earlier("sigmoid")
 
@@ -60,6 +68,7 @@ EXERCISE = Exercise(
             LARGE,
             0.25,
             cases=large_inputs,
+            public=[Fixture((FAR_OUT,), note=FAR_OUT_NOTE, expected=rows([0, 0.25, 0]))],
             edge=True,
             hint="Far out the curve is flat; does your formula divide infinity by infinity?",
         ),

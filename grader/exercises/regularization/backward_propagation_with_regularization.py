@@ -131,6 +131,20 @@ DIFFERENT = [
 # Z2 = [.5 2 -2 -.5; .5 -2 3.5 1], Z3 = [0 2.5 -6.5 -1.5], A3 = [.5 .924142 .001501 .182426]
 NET = FIRST_LAYER | by_hand(W2="1 -1 0; -1 2 1", b2="-0.5; 0.5", W3="1 -2", b3="0.5")
 
+# the dW3 below without .2 W3
+NO_PRICE = Fixture(
+    (*EXAMPLES, cache(EXAMPLES[0], NET), 0),
+    expected=by_hand(dW3="0.399571 -0.26558"),
+    note="4 examples, layers [2, 3, 2, 1], lambd = 0",
+)
+# the first example: -.5 * .5 + .8 * 1, -.5 * .5 - .8 * 2
+FIRST_X, FIRST_Y = (array[:, :1] for array in EXAMPLES)
+ONE_BY_HAND = Fixture(
+    (FIRST_X, FIRST_Y, cache(FIRST_X, NET), 0.8),
+    expected=by_hand(dW3="0.55 -1.85"),
+    note="1 example, layers [2, 3, 2, 1], lambd = 0.8",
+)
+
 EXERCISE = Exercise(
     "backward_propagation_with_regularization",
     "slopes that pull the weights to zero",
@@ -159,8 +173,8 @@ EXERCISE = Exercise(
         Law("the slopes of the regularised cost", 0.5, slopes),
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, (3, 4, 2, 1), m, 0.7)),
-        Values(LAMBDA_ZERO, 0.25, ("dW3",), 'gradients["dW3"]', cases=lambda_zero, edge=True),
-        Values(ONE_EXAMPLE, 0.25, ("dW3",), 'gradients["dW3"]', cases=one_example, edge=True),
+        Values(LAMBDA_ZERO, 0.25, ("dW3",), 'gradients["dW3"]', cases=lambda_zero, public=[NO_PRICE], edge=True),
+        Values(ONE_EXAMPLE, 0.25, ("dW3",), 'gradients["dW3"]', cases=one_example, public=[ONE_BY_HAND], edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,

@@ -115,6 +115,18 @@ DIFFERENT = [
     other("single_precision", BOTH, "np.float32(cross_entropy_cost) + np.float32(l2_cost)"),
 ]
 
+THREE_EXAMPLES = (
+    matrix("0.5 0.8 0.25"),
+    np.array([[1, 1, 0]]),
+    by_hand(W1="1 -2 0; 0 1 2", b1="1; -1", W2="1 0; 0 -1; 2 0; 0 1", b2="0; 2; 0; 1", W3="1 -1 1 0", b3="0.5"),
+)
+NARROW = by_hand(W1="1 2; 0 1; -1 0", b1="1; 0; 3", W2="2 0 -1", b2="-2", W3="1", b3="4")
+NO_PRICE = Fixture((*THREE_EXAMPLES, 0), expected=0.401324, note="3 examples, layers [3, 2, 4, 1], lambd = 0")
+# -log .5 = 0.693147; 0.2 / 2 * 13 = 1.3
+ONE_BY_HAND = Fixture(
+    (matrix("0.5"), np.array([[1]]), NARROW, 0.2), expected=1.993147, note="1 example, layers [2, 3, 1, 1], lambd = 0.2"
+)
+
 EXERCISE = Exercise(
     "compute_cost_with_regularization",
     "the price of large weights",
@@ -122,27 +134,11 @@ EXERCISE = Exercise(
     fixtures=[
         # -log .5 - log .8 - log .75 = 0.693147 + 0.223144 + 0.287682 = 1.203973; / 3 = 0.401324
         # squares: W1 1+4+0+0+1+4 = 10, W2 1+1+4+1 = 7, W3 1+1+1+0 = 3, in all 20; 0.6 / (2 * 3) * 20 = 2
-        Fixture(
-            (
-                matrix("0.5 0.8 0.25"),
-                np.array([[1, 1, 0]]),
-                by_hand(
-                    W1="1 -2 0; 0 1 2", b1="1; -1", W2="1 0; 0 -1; 2 0; 0 1", b2="0; 2; 0; 1", W3="1 -1 1 0", b3="0.5"
-                ),
-                0.6,
-            ),
-            expected=2.401324,
-            note="3 examples, layers [3, 2, 4, 1], lambd = 0.6",
-        ),
+        Fixture((*THREE_EXAMPLES, 0.6), expected=2.401324, note="3 examples, layers [3, 2, 4, 1], lambd = 0.6"),
         # -log .1 - log .4 = 2.302585 + 0.916291 = 3.218876; / 2 = 1.609438
         # squares: W1 1+4+0+1+1+0 = 7, W2 4+0+1 = 5, W3 1 -> 13; 0.2 / (2 * 2) * 13 = 0.65
         Fixture(
-            (
-                matrix("0.9 0.4"),
-                np.array([[0, 1]]),
-                by_hand(W1="1 2; 0 1; -1 0", b1="1; 0; 3", W2="2 0 -1", b2="-2", W3="1", b3="4"),
-                0.2,
-            ),
+            (matrix("0.9 0.4"), np.array([[0, 1]]), NARROW, 0.2),
             expected=2.259438,
             note="2 examples, layers [2, 3, 1, 1], lambd = 0.2",
         ),
@@ -157,8 +153,8 @@ EXERCISE = Exercise(
         ),
         Law("straight in lambd, square in the weights, blind to the biases", 1, straight_in_lambd),
         Untouched(points=0.5),
-        Values(LAMBDA_ZERO, 0.25, label="the cost", cases=lambda_zero, edge=True),
-        Values(ONE_EXAMPLE, 0.25, label="the cost", cases=one_example, edge=True),
+        Values(LAMBDA_ZERO, 0.25, label="the cost", cases=lambda_zero, public=[NO_PRICE], edge=True),
+        Values(ONE_EXAMPLE, 0.25, label="the cost", cases=one_example, public=[ONE_BY_HAND], edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,

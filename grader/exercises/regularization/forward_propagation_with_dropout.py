@@ -167,6 +167,8 @@ NET = by_hand(W1="1 0; 0 1; 1 1; -1 1", b1="0.5; 0.5; 0.5; 0.5") | by_hand(
 # A slip in the cache or at the output does not cost the points of the other promises.
 NEEDS = [item.name for item in THINNED]
 
+NOT_GIVEN = Fixture((MANY, NET), expected=facts(0.5), note="600 examples, layers [2, 4, 3, 1], keep_prob not given")
+
 EXERCISE = Exercise(
     "forward_propagation_with_dropout",
     "switch units off at random",
@@ -185,12 +187,12 @@ EXERCISE = Exercise(
         Values(
             "no mask on the output", 1, ("A3",), "what A3 is made from", hint="The output layer keeps its unit always."
         ),
-        Law(NEW_MASKS, 1, new_masks, needs=NEEDS),
+        Law(NEW_MASKS, 1, new_masks, needs=NEEDS, anew=True, hint="Set no seed inside the function."),
         Law("on average nothing changes", 0.5, on_average, needs=NEEDS),
         Law("keep_prob = 1 is no dropout", 0.5, no_dropout, needs=NEEDS),
         Untouched(points=0.25, needs=NEEDS),
         Vectorised(points=0.5, needs=NEEDS, case=lambda rng, m: case(rng, (3, 5, 4, 1), m, 0.5)),
-        replace(THINNED[0], name=DEFAULT, points=0.25, cases=not_given, edge=True),
+        replace(THINNED[0], name=DEFAULT, points=0.25, cases=not_given, public=[NOT_GIVEN], edge=True),
     ],
     wrong=WRONG,
     different=DIFFERENT,

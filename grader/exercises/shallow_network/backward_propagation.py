@@ -103,6 +103,23 @@ ONE_BY_ONE = """dW1 = np.zeros((A1.shape[0], X.shape[0]))
 ONE_EXAMPLE, SEVERAL_OUTPUTS = "dW2 of one example", "db2 with several output units"
 BIAS_HINT = "Sum over the examples (axis 1) and keep the axis."
 
+# W1 = 0, so A1 = tanh(0, 0.5) = (0, 0.462117); Z2 = -0.924234 + 0.924234 = 0, A2 = 1/2, dZ2 = -1/2
+ONE_NET = {"W1": np.zeros((2, 3)), "b1": rows([0], [0.5]), "W2": rows([1, -2]), "b2": rows([0.924234])}
+ONE_X = rows([1], [2], [-1])
+ONE_BY_HAND = Fixture(
+    (ONE_NET, forward(ONE_X, ONE_NET), ONE_X, np.array([[1]])),
+    expected={"dW2": rows([0, -0.231059])},
+    note=sizes(3, 2, 1, 1),
+)
+# A2 = 1/2 in the first row and 3/4 in the second: dZ2 = (-1 + 1 + 1 + 1) / 2 and (3 + 3 + 3 - 1) / 4, over 4
+TWO_NET = {"W1": np.zeros((3, 1)), "b1": np.zeros((3, 1)), "W2": np.zeros((2, 3)), "b2": rows([0], [np.log(3)])}
+TWO_X = rows([1, 2, -1, 0])
+TWO_OUTPUTS = Fixture(
+    (TWO_NET, forward(TWO_X, TWO_NET), TWO_X, np.array([[1, 0, 0, 0], [0, 0, 0, 1]])),
+    expected={"db2": rows([0.25], [0.5])},
+    note=sizes(1, 3, 2, 4),
+)
+
 EXERCISE = Exercise(
     "backward_propagation",
     "the six equations",
@@ -117,8 +134,25 @@ EXERCISE = Exercise(
         Law("the slope of the cost", 0.5, slope_of_cost),
         Untouched(points=0.5),
         Vectorised(points=1, case=lambda rng, m: case(rng, 3, 5, 1, m)),
-        Values(ONE_EXAMPLE, 0.25, ("dW2",), 'grads["dW2"]', cases=lambda rng: [case(rng, 3, 2, 1, 1)], edge=True),
-        Values(SEVERAL_OUTPUTS, 0.25, ("db2",), 'grads["db2"]', cases=several_outputs, edge=True, hint=BIAS_HINT),
+        Values(
+            ONE_EXAMPLE,
+            0.25,
+            ("dW2",),
+            'grads["dW2"]',
+            cases=lambda rng: [case(rng, 3, 2, 1, 1)],
+            public=[ONE_BY_HAND],
+            edge=True,
+        ),
+        Values(
+            SEVERAL_OUTPUTS,
+            0.25,
+            ("db2",),
+            'grads["db2"]',
+            cases=several_outputs,
+            public=[TWO_OUTPUTS],
+            edge=True,
+            hint=BIAS_HINT,
+        ),
     ],
     uses=("forward_propagation", "tanh_derivative", "sigmoid_derivative", "tanh", "sigmoid"),
     wrong=[

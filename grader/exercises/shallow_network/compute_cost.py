@@ -64,6 +64,8 @@ OF_LABELS = """T = np.clip(Y, 1e-12, 1 - 1e-12)
 ONE_EXAMPLE = "the cost of one example"
 MEAN = "float(np.sum(losses) / m)"
 
+ONE_BY_HAND = Fixture((rows([0.8]), np.array([[1]])), expected=0.223144, note="A2 = [[0.8]], Y = [[1]]")  # -log 0.8
+
 EXERCISE = Exercise(
     "compute_cost",
     "the cross-entropy cost",
@@ -89,7 +91,7 @@ EXERCISE = Exercise(
         Law("what every cost does", 0.5, every_cost),
         Untouched(points=0.5),
         Vectorised(points=0.5, case=nearly_right),
-        Values(ONE_EXAMPLE, 0.25, label="the cost", cases=one_example, edge=True),
+        Values(ONE_EXAMPLE, 0.25, label="the cost", cases=one_example, public=[ONE_BY_HAND], edge=True),
     ],
     extra=(PARAMETERS,),
     wrong=[

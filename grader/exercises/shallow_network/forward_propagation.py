@@ -18,7 +18,7 @@ from grader.declare import (
     other,
     others,
 )
-from grader.exercises.inputs import labels
+from grader.exercises.inputs import labels, rows
 from grader.exercises.shallow_network.inputs import CACHE_HAND, IN_SINGLE, P_HAND, X_HAND, network, sizes
 from helpers.judge.compare import Rules, compare
 
@@ -98,6 +98,14 @@ ONE_BY_ONE = """Z1 = np.zeros((W1.shape[0], X.shape[1]))
     for i in range(X.shape[1]):
         Z1[:, i:i + 1] = W1 @ X[:, i:i + 1] + b1"""
 
+ONE_BY_HAND = Fixture((X_HAND[:, :1], P_HAND), expected=(CACHE_HAND["A2"][:, :1],), note=sizes(2, 3, 1, 1))
+# the second output unit has no weights and is undecided
+TWO_OUTPUTS = Fixture(
+    (X_HAND, P_HAND | {"W2": rows([1, -1, 2], [0, 0, 0]), "b2": rows([0.5], [0])}),
+    expected=(np.vstack([CACHE_HAND["A2"], [[0.5, 0.5]]]),),
+    note=sizes(2, 3, 2, 2),
+)
+
 EXERCISE = Exercise(
     "forward_propagation",
     "from X to A2",
@@ -119,8 +127,8 @@ EXERCISE = Exercise(
         Law("every example on its own", 0.25, examples_apart, needs=["A2"]),
         Untouched(points=0.5, needs=["A2"]),
         Vectorised(points=0.5, needs=["A2"], case=lambda rng, m: case(rng, 3, 5, 1, m)),
-        Values(ONE_EXAMPLE, 0.25, (0,), "A2", cases=one_example, edge=True),
-        Values(SEVERAL_OUTPUTS, 0.25, (0,), "A2", cases=several_outputs, edge=True),
+        Values(ONE_EXAMPLE, 0.25, (0,), "A2", cases=one_example, public=[ONE_BY_HAND], edge=True),
+        Values(SEVERAL_OUTPUTS, 0.25, (0,), "A2", cases=several_outputs, public=[TWO_OUTPUTS], edge=True),
     ],
     uses=("sigmoid", "tanh"),
     wrong=[

@@ -86,19 +86,21 @@ def at_hand(*values: Sequence[float]) -> list[Fixture]:
 
 
 def activation_rubric(
-    hint: str, law_name: str, law: Callable[[Questions], None], *, exponential: bool = False
+    hint: str, law_name: str, law: Callable[[Questions], None], *, far_out: Sequence[float] = ()
 ) -> list[Item]:
     """What every activation and every slope of one is marked by, and a law of its own.
 
-    Where there is an `exponential`, it may overflow.
+    Where an exponential may overflow, `far_out` are the values at -800, 0 and 800.
     """
     overflow = "Does an exponential become infinite on the way?"
-    edges = [Values("large numbers", 0.25, cases=large, edge=True, hint=overflow)] if exponential else []
-    values = Values("values", 1.25 if exponential else 1.5, hint=hint)
+    by_hand = Fixture((rows([-800, 0, 800]),), expected=rows(far_out), note="z = [[-800, 0, 800]]")
+    edge = Values("large numbers", 0.25, cases=large, public=[by_hand], edge=True, hint=overflow)
+    edges = [edge] if far_out else []
+    values = Values("values", 1.5 - 0.25 * len(edges), hint=hint)
     return [values, *edges, Untouched(points=0.25), Law(law_name, 0.25, law)]
 
 
-def slope_rubric(hint: str, function: str, *, exponential: bool = False) -> list[Item]:
+def slope_rubric(hint: str, function: str, *, far_out: Sequence[float] = ()) -> list[Item]:
     """The same for a derivative, whose law is that it is the slope of the reference curve."""
 
     def measured_slope(exam: Questions) -> None:
@@ -107,4 +109,4 @@ def slope_rubric(hint: str, function: str, *, exponential: bool = False) -> list
         claim = f"the derivative is the slope of `{function}`, measured by small steps"
         exam.agree(exam.ask(z), slope, claim, rules=SLOPE)
 
-    return activation_rubric(hint, "the measured slope", measured_slope, exponential=exponential)
+    return activation_rubric(hint, "the measured slope", measured_slope, far_out=far_out)

@@ -103,13 +103,14 @@ EXERCISE = Exercise(
     minutes=20,
     fixtures=[
         # one step from b2 = 0: -1.2 (0.5 - 3/4) = 0.3, and -1.2 (0.5 - 1/5) = -0.36
-        by_hand(blank(7, 5, [1, 0, 1, 1], 1), 0.3),
-        by_hand(blank(9, 6, [0, 0, 1, 0, 0], 1), -0.36),
+        by_hand(blank(7, 60, [1, 0, 1, 1], 1), 0.3),
+        # then sigmoid(-0.36) = 0.41096, and -0.36 - 1.2 (0.41096 - 1/5) = -0.613152
+        by_hand(blank(9, 6, [0, 0, 1, 0, 0], 2), -0.613152),
     ],
     cases=cases,
     rubric=[
         weights("W1"),
-        weights("W2", only=lambda case: case.args[2] == 2500),
+        weights("W2", only=lambda case: case.args[2] >= 60),
         Values(
             "b2 after so many steps",
             2,
@@ -120,7 +121,16 @@ EXERCISE = Exercise(
         ),
         Untouched(points=0.5),
         Law("it learns", 1.25, learns),
-        Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=ALONE, cases=printing, edge=True),
+        Values(
+            PRINTING,
+            0.25,
+            ("b2",),
+            'parameters["b2"]',
+            rules=ALONE,
+            cases=printing,
+            public=[by_hand(blank(7, 5, [1, 0, 1, 1], 1, True), 0.3)],
+            edge=True,
+        ),
     ],
     when_slow="Few iterations were asked for: does your loop run as often as `num_iterations` says?",
     uses=(

@@ -81,7 +81,7 @@ EXERCISE = Exercise(
         "The formula is 1 / (1 + exp(-z)), with parentheses around the whole denominator.",
         "sigmoid(z) + sigmoid(-z) = 1",
         symmetry,
-        exponential=True,
+        far_out=[0, 0.5, 1],
     ),
     wrong=mistakes(Mistakes),
     different=others(Others),

@@ -72,7 +72,7 @@ EXERCISE = Exercise(
     # a (1 - a): 0.119203 * 0.880797, 0.622459 * 0.377541, ...
     fixtures=at_hand([0.104994, 0.235004, 0.196612], [0.045177, 0.196612, 0.246134]),
     cases=activation_cases,
-    rubric=slope_rubric("Call `sigmoid` first, then write the slope with its result.", "sigmoid", exponential=True),
+    rubric=slope_rubric("Call `sigmoid` first, then write the slope with its result.", "sigmoid", far_out=[0, 0.25, 0]),
     uses=("sigmoid",),
     wrong=mistakes(Mistakes),
     different=others(Others),

@@ -25,7 +25,7 @@ EXERCISE = Exercise(
         "NumPy knows this function; it is also a stretched and shifted sigmoid.",
         "tanh(-z) = -tanh(z)",
         symmetry,
-        exponential=True,
+        far_out=[-1, 0, 1],
     ),
     wrong=[
         mistake("sigmoid", ANSWER, "1 / (1 + np.exp(-z))").says(

@@ -67,7 +67,7 @@ EXERCISE = Exercise(
     # 1 - a^2 with a = tanh(z)
     fixtures=at_hand([0.070651, 0.786448, 0.419974], [0.009866, 0.419974, 0.940015]),
     cases=activation_cases,
-    rubric=slope_rubric("Write the slope with a = tanh(z).", "tanh", exponential=True),
+    rubric=slope_rubric("Write the slope with a = tanh(z).", "tanh", far_out=[0, 1, 0]),
     uses=("tanh",),
     wrong=mistakes(Mistakes),
     different=others(Others),

@@ -75,6 +75,15 @@ def scales_the_gradients(parameters, grads, learning_rate=1.2):
     return {name: value - grads["d" + name] for name, value in parameters.items()}
 """
 
+BEFORE = {"W1": rows([1, -2, 1], [3, 0.5, 0]), "b1": rows([1], [-1]), "W2": rows([2, -1]), "b2": rows([0.25])}
+GRADS = {"dW1": rows([2, 4, 6], [-1, 0, -2]), "db1": rows([0.4], [-0.2]), "dW2": rows([1, 3]), "db2": rows([0.5])}
+# 1 - 1.2 * 2, -2 - 1.2 * 4, 1 - 1.2 * 6; 3 + 1.2, 0.5, 1.2 * 2
+NO_RATE = Fixture(
+    (BEFORE, GRADS),
+    expected={"W1": rows([-1.4, -6.8, -6.2], [4.2, 0.5, 2.4])},
+    note="n_x = 3, n_h = 2, n_y = 1, no learning rate given",
+)
+
 EXERCISE = Exercise(
     "update_parameters",
     "one step downhill",
@@ -83,14 +92,7 @@ EXERCISE = Exercise(
         # 1 - 0.5 * 2 = 0, -2 - 0.5 * 4 = -4, 3 + 0.5 * 1 = 3.5, 0.5 - 0.5 * 0 = 0.5; b1: 1 - 0.5 * 0.4 = 0.8, -1 + 0.5 * 0.2 = -0.9
         # W2: 2 - 0.5 * 1 = 1.5, -1 - 0.5 * 3 = -2.5; b2: 0.25 - 0.5 * 0.5 = 0
         Fixture(
-            (
-                {"W1": rows([1, -2, 1], [3, 0.5, 0]), "b1": rows([1], [-1]), "W2": rows([2, -1]), "b2": rows([0.25])},
-                {
-                    **{"dW1": rows([2, 4, 6], [-1, 0, -2]), "db1": rows([0.4], [-0.2])},
-                    **{"dW2": rows([1, 3]), "db2": rows([0.5])},
-                },
-                0.5,
-            ),
+            (BEFORE, GRADS, 0.5),
             expected={
                 **{"W1": rows([0, -4, -2], [3.5, 0.5, 1]), "b1": rows([0.8], [-0.9])},
                 **{"W2": rows([1.5, -2.5]), "b2": rows([0])},
@@ -103,7 +105,7 @@ EXERCISE = Exercise(
         *[Values(key, 0.75, (key,), f'parameters["{key}"]', hint=HINT) for key in ("W1", "b1", "W2", "b2")],
         Law("two half steps are one step", 0.25, two_half_steps),
         Untouched(points=0.5, name=GRADIENTS, may_change=["parameters"]),
-        Values(DEFAULT, 0.25, ("W1",), 'parameters["W1"]', cases=rate_not_given, edge=True),
+        Values(DEFAULT, 0.25, ("W1",), 'parameters["W1"]', cases=rate_not_given, public=[NO_RATE], edge=True),
     ],
     wrong=[
         mistake("step_only", "parameters[key] - ", "").says(
