@@ -78,7 +78,7 @@ class Checker:
             print(f"{WRONG} This is not one of the notebook's exercises. They are: {known}.")
             return
         result = self._judge(name, namespace)
-        hidden = f" Hidden: {', '.join(self._exercises[name]['hidden'])}." if result.mark == DONE else ""
+        hidden = f" Hidden: {'; '.join(self._exercises[name]['hidden'])}." if result.mark == DONE else ""
         print(f"{result.mark} Exercise {self._exercises[name]['number']} · {name}: {result.sentence}{hidden}")
         if result.mark != DONE:
             if first := self._mend_first(name, namespace):

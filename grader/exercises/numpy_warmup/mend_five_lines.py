@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
+from grader.declare import Case, Exercise, Fixture, Spread, Untouched, Values, earlier, mistake, other, others
 from grader.exercises.inputs import rows
 from grader.exercises.numpy_warmup.inputs import LN3, LN4, TABLE, TABLE_NOTE
-from helpers.judge.random_results.draws import spread_difference
 
 sigmoid, as_column = earlier("sigmoid"), earlier("as_column")
 RANDN, ZEROS, RESHAPE = "np.random.randn(n, m)", "np.zeros((n, m))", "A.reshape((n * m, 1))"  # in the reference
@@ -18,14 +17,8 @@ def cases(rng: np.random.Generator) -> list[Case]:
     return [Case((rng.normal(0, 2, shape).round(3),), note=f"a matrix of shape {shape}") for shape in shapes]
 
 
-def noise(exam: Questions) -> None:
-    hint = "How does randn take a shape, and what is its spread?"
-    for shape in ((40, 60), (70, 50)):
-        drawn = exam.array(exam.ask(exam.rng.normal(0, 1, shape)), shape, ("noise",))
-        if trouble := spread_difference(drawn, shape, 1.0, 1.15):
-            exam.fail(
-                f'The entry "noise" {trouble.words}', trouble.got, trouble.expected, hint, f"a matrix of shape {shape}"
-            )
+def large(rng: np.random.Generator) -> list[Case]:
+    return [Case((rng.normal(0, 1, shape),), note=f"a matrix of shape {shape}") for shape in ((40, 60), (70, 50))]
 
 
 class Others:
@@ -40,6 +33,10 @@ class Others:
             "A": A,
         }
 
+
+ENOUGH = Fixture(  # 300 numbers, so that their spread can be told
+    (np.zeros((15, 20)),), note="a matrix of zeros, shape (15, 20)", expected={"noise": np.zeros((15, 20))}
+)
 
 EXERCISE = Exercise(
     "mend_five_lines",
@@ -66,8 +63,18 @@ EXERCISE = Exercise(
         Values("zeros", 0.5, ("zeros",), 'the entry "zeros"'),
         Values("row_sums", 1, ("row_sums",), 'the entry "row_sums"'),
         Values("column", 1, ("column",), 'the entry "column"'),
-        Untouched(points=0.5),
-        Law("noise", 1, noise, needs=()),
+        Untouched(points=0.5, needs=["sigmoid", "zeros", "row_sums", "column"]),
+        Spread(
+            "noise",
+            1,
+            ("noise",),
+            'the entry "noise"',
+            std=1.0,
+            within=1.15,
+            cases=large,
+            public=[ENOUGH],
+            hint="How does randn take a shape, and what is its spread?",
+        ),
     ],
     wrong=[
         mistake("parentheses", "1 / (1 + np.exp(-A))", "1 / 1 + np.exp(-A)").says(
