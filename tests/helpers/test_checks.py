@@ -43,6 +43,77 @@ def test_a_right_answer_is_told_so_with_the_progress(capsys, namespace):
     assert "Exercises: 1 ✓  2 ·  3 ✓" in out and "(2 of 6 right)" in out
 
 
+def test_a_tick_says_what_the_hidden_checks_add(capsys, namespace):
+    """Is what can still be lost announced beside the tick, and nothing of it beside a cross?"""
+    assert "Hidden: other inputs; unchanged arguments; no loop over the examples;" in _run(
+        capsys, namespace["propagate"]
+    )
+    _define(namespace, "def propagate(w, b, X, Y):\n    return {}, 0.0")
+    assert "Hidden" not in _run(capsys, namespace["propagate"])
+
+
+OVERFLOWS = "def sigmoid(z):\n    return np.exp(z) / (1 + np.exp(z))"
+CLIPPED = "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.clip(z, -2, 2)))"
+
+
+def test_an_edge_that_is_missed_is_called_one_and_keeps_nothing_else_back(capsys, namespace):
+    """Does an edge case get no tick, but its sentence and its name, and do demos that need the function run?"""
+    check = Checker(NOTEBOOK)
+    _define(namespace, OVERFLOWS)
+    check(namespace["sigmoid"])
+    out = capsys.readouterr().out
+    assert out.startswith("✗ Exercise 1 · sigmoid: right but for an edge case: the result is not finite")
+    assert "z = [[-800, 0, 800]]" in out and "What it looks like: " in out
+    assert check.ready(namespace["propagate"], namespace["sigmoid"])
+    _define(namespace, CLIPPED)
+    out = _run(capsys, namespace["sigmoid"])
+    assert "right but for an edge case" in out and "What it looks like" not in out
+
+
+def test_an_edge_that_never_comes_back_or_raises_is_an_edge(capsys, namespace, monkeypatch):
+    """Is a function that hangs, ends in an error or is still open at an edge alone right but for an edge case?"""
+    monkeypatch.setattr("helpers.checks.SECONDS_PER_CALL", 0.2)
+    for trouble in ("while True: pass", "raise ValueError", "raise NotImplementedError"):
+        _define(
+            namespace, f"def sigmoid(z):\n    if np.max(z) > 500:\n        {trouble}\n    return 1 / (1 + np.exp(-z))"
+        )
+        assert _run(capsys, namespace["sigmoid"]).startswith("✗ Exercise 1 · sigmoid: right but for an edge case: ")
+
+
+def test_a_seed_inside_is_seen_and_one_outside_is_not(capsys):
+    """Is what should be drawn anew asked for twice?"""
+    namespace = reference("initialization").fresh_namespace()
+    check = Checker("initialization")
+    he = reference("initialization").answers["initialize_parameters_he"]
+    _define(namespace, he.replace("parameters = {}", "np.random.seed(3)\n    parameters = {}"))
+    check(namespace["initialize_parameters_he"])
+    assert "two equal calls give the same result. Take the seed out of the function" in capsys.readouterr().out
+    _define(namespace, he)
+    np.random.seed(3)
+    check(namespace["initialize_parameters_he"])
+    assert capsys.readouterr().out.startswith("✓")
+
+
+ONE_STEP = """
+def gradient_check(x, theta, epsilon=1e-7):
+    slope = (forward_propagation(x, theta + epsilon) - forward_propagation(x, theta)) / epsilon
+    grad = backward_propagation(x, theta)
+    return abs(grad - slope) / (abs(grad) + abs(slope)) if grad or slope else 0.0
+"""
+
+
+def test_one_step_is_told_from_two_by_another_function(capsys):
+    """Is a check of gradients tried on a curve, the student's own line being there again afterwards?"""
+    namespace = reference("gradient_checking").fresh_namespace()
+    own = namespace["forward_propagation"]
+    check = Checker("gradient_checking")
+    _define(namespace, ONE_STEP)
+    check(namespace["gradient_check"])
+    out = capsys.readouterr().out
+    assert out.startswith("✗ Exercise 3 · gradient_check") and "J = x theta^3, and a large step" in out
+    assert namespace["forward_propagation"] is own
+
+
 def test_an_open_exercise_is_open(capsys, namespace):
     """Is a stub called open, not wrong?"""
     _define(namespace, "def sigmoid(z):\n    raise NotImplementedError('Exercise 1: sigmoid')")

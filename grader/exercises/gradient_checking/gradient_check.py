@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, mistake, other
-from grader.exercises.gradient_checking.inputs import Textbook, at_zero, difference
-from helpers.judge import given as given_functions
+from grader.exercises.gradient_checking.inputs import FLAT_LINE, Textbook, at, at_zero, cubic_by_hand, difference
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
 from helpers.judge.given import cubic_slope, downhill_cubic_slope, half_cubic_slope
-
-
-def at(x: float, theta: float, epsilon: float) -> str:
-    return f"x = {x:g}, theta = {theta:g}, epsilon = {epsilon:g}"
 
 
 def line(x: float, theta: float, epsilon: float, note: str) -> Case:
@@ -102,15 +95,6 @@ BOTH_ZERO = "0 when both slopes are 0"
 PLUS, MINUS = "forward_propagation(x, theta_plus)", "forward_propagation(x, theta_minus)"
 DENOMINATOR = "abs(grad) + abs(gradapprox)"
 
-FLAT = Fixture((0.0, 2.0, 1e-7), expected=0.0, note="both slopes 0; x = 0, theta = 2, epsilon = 1e-07")
-
-
-def cubic_by_hand(slope: Callable, epsilon: float, expected: float, note: str) -> Fixture:
-    """J = 2 theta^3 at theta = 1, with a slope of its own."""
-    given = {"forward_propagation": given_functions.cubic, "backward_propagation": slope}
-    return Fixture((2.0, 1.0, epsilon), note=f"{note}; {at(2, 1, epsilon)}", given=given, expected=expected)
-
-
 EXERCISE = Exercise(
     "gradient_check",
     "two steps against the slope",
@@ -137,7 +121,7 @@ EXERCISE = Exercise(
         ),
         difference("next to nothing for a right slope", 2, "right", needs=["compares two slopes"]),
         difference("the known amount for a wrong slope", 3, "J =", needs=["compares two slopes"]),
-        at_zero(BOTH_ZERO, both_zero, FLAT, needs=["compares two slopes"]),
+        at_zero(BOTH_ZERO, both_zero, FLAT_LINE, needs=["compares two slopes"]),
         Law("a relative error", 1, relative),
     ],
     wrong=[

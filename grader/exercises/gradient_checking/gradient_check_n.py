@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, earlier, mistake, other, others
 from grader.exercises.gradient_checking import inputs
 from grader.exercises.gradient_checking.inputs import NOISE, Textbook, gradients, problem, switched_off, words
 from helpers.judge.compare import Rules
-from helpers.judge.given import constant_cost
 
 forward_propagation_n = earlier("forward_propagation_n")
 
@@ -109,12 +106,6 @@ def _cost(X, Y, p):
 ALL_ZERO, MORE = "0 when all slopes are 0", "gradients with more entries than parameters"
 KNOWN_AMOUNT = "the known amount for wrong and right gradients"
 
-FLAT = replace(
-    switched_off(0.0, 1e-3, 0.0, "both 0: a cost that never changes, gradients that are 0"),
-    given={"forward_propagation_n": constant_cost},
-)
-WITH_DZ3 = switched_off(0.5, 1e-7, 0.0, "right gradients, and dZ3 beside them", dZ3=np.ones((1, 4)))
-
 EXERCISE = Exercise(
     "gradient_check_n",
     "every parameter of a net in turn",
@@ -130,10 +121,12 @@ EXERCISE = Exercise(
     cases=cases,
     rubric=[
         inputs.difference(KNOWN_AMOUNT, 6, "right", "wrong"),
-        inputs.at_zero(ALL_ZERO, all_zero, FLAT, needs=[KNOWN_AMOUNT]),
+        inputs.at_zero(ALL_ZERO, all_zero, inputs.FLAT_NET, needs=[KNOWN_AMOUNT]),
         Untouched(points=1),
         Law("all gradients off by a factor", 1.75, known_amount),
-        Values(MORE, 0.25, label="the difference", rules=NOISE, cases=more_entries, public=[WITH_DZ3], edge=True),
+        Values(
+            MORE, 0.25, label="the difference", rules=NOISE, cases=more_entries, public=[inputs.WITH_DZ3], edge=True
+        ),
     ],
     wrong=[
         mistake("zero", code="def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):\n    return 0.0").says(

@@ -11,6 +11,7 @@ from grader.declare import Case, Different, Fixture, Values, mistake, other
 from grader.declare.variants import Silent
 from grader.exercises.inputs import Parameters, counted, labels, net, rows
 from helpers import deepnet
+from helpers.judge import given as given_functions
 from helpers.judge.compare import Rules
 
 # With a step of 1e-7 rounding makes a relative error of about 1e-9 to 1e-7 out of nothing, differently in every correct answer.
@@ -48,6 +49,26 @@ def switched_off(db3: float, epsilon: float, expected: float, note: str, **more:
     slopes = {f"d{name}": np.zeros_like(value) for name, value in OFF.items()} | {"db3": np.array([[db3]])}
     note = f"{note}; layers of [2, 3, 2, 1] units, 4 examples"
     return Fixture((OFF, slopes | more, X, np.array([[0, 0, 1, 0]]), epsilon), expected=expected, note=note)
+
+
+FLAT_NET = replace(
+    switched_off(0.0, 1e-3, 0.0, "both 0: a cost that never changes, gradients that are 0"),
+    given={"forward_propagation_n": given_functions.constant_cost},
+)
+WITH_DZ3 = switched_off(0.5, 1e-7, 0.0, "right gradients, and dZ3 beside them", dZ3=np.ones((1, 4)))
+
+
+def at(x: float, theta: float, epsilon: float) -> str:
+    return f"x = {x:g}, theta = {theta:g}, epsilon = {epsilon:g}"
+
+
+FLAT_LINE = Fixture((0.0, 2.0, 1e-7), expected=0.0, note="both slopes 0; x = 0, theta = 2, epsilon = 1e-07")
+
+
+def cubic_by_hand(slope: Callable, epsilon: float, expected: float, note: str) -> Fixture:
+    """J = 2 theta^3 at theta = 1, with a slope of its own."""
+    given = {"forward_propagation": given_functions.cubic, "backward_propagation": slope}
+    return Fixture((2.0, 1.0, epsilon), note=f"{note}; {at(2, 1, epsilon)}", given=given, expected=expected)
 
 
 def line_cases(rng: np.random.Generator) -> list[Case]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grader.declare import Exercise, mistake
-from grader.exercises.initialization.inputs import different_draws, drawing_rubric, drawn_net, wide_nets, wrong_draws
+from grader.exercises.initialization.answers import different_draws, wrong_draws
+from grader.exercises.initialization.inputs import drawing_rubric, drawn_net, wide_nets
 
 
 def std(n_prev: int, n: int) -> float:

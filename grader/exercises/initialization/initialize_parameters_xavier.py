@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Exercise, mistake, other
-from grader.exercises.initialization.inputs import different_draws, drawing_rubric, drawn_net, wide_nets, wrong_draws
+from grader.exercises.initialization.answers import different_draws, wrong_draws
+from grader.exercises.initialization.inputs import drawing_rubric, drawn_net, wide_nets
 
 FACTOR = "np.sqrt(1 / n_prev)"  # in the reference
 UNIFORM = "np.random.uniform(-1, 1, (n, n_prev)) * np.sqrt(6 / (n + n_prev))"

@@ -5,14 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Untouched, Values, mistake, other
-from grader.exercises.initialization.inputs import (
-    ONE_LAYER,
-    always_two_layers,
-    every_layer,
-    own_list,
-    small_nets,
-    takes_from_the_list,
-)
+from grader.exercises.initialization.answers import always_two_layers, own_list, takes_from_the_list
+from grader.exercises.initialization.inputs import ONE_LAYER, every_layer, small_nets
 
 WEIGHTS, BIASES = "np.zeros((n, n_prev))", "np.zeros((n, 1))"  # in the reference
 W, B = 'parameters[f"W{layer}"]', 'parameters[f"b{layer}"]'

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other, others
-from grader.exercises.inputs import ONE_NUMBER, ROW, examples, rows
-from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, TRAIN, balanced
+from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, mistake, other, others
+from grader.exercises.inputs import ONE_NUMBER, ROW, examples
+from grader.exercises.logistic_regression.by_hand import DEFAULT_MODEL, ONE_STEP_MODEL, PRINTED_MODEL
+from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING
 from helpers.judge.compare import Rules
 
 CLOSE = Rules(number_1x1=True, rtol=1e-5)
@@ -153,42 +154,12 @@ DIFFERENT = [
     *others(Others),
 ]
 
-# dw = -0.0001 / 2: 2000 steps of 0.5 lead to 0.05, 110 steps to 0.00275
-SETS = (*balanced(1e-4), rows([1, 2, -3]), np.array([[1, 0, 0]]))
-DEFAULT_STEPS = Fixture(
-    SETS, expected={"w": rows([0.05])}, note="1 feature, 2 training and 3 test examples, and no settings given"
-)
-PRINTED = Fixture(
-    SETS,
-    {"num_iterations": 110, "learning_rate": 0.5, "print_cost": True},
-    expected={"w": rows([0.00275])},
-    note="1 feature, 2 training and 3 test examples, 110 steps of size 0.5, print_cost=True",
-)
-
 EXERCISE = Exercise(
     "model",
     "all parts together",
     minutes=12,
     uses=("initialize_with_zeros", "optimize", "predict"),
-    fixtures=[
-        # the first step of `optimize`: w = [-0.2, 0.2], b = 0.1
-        # training: z = [-0.2+0.1, -0.4+0.2+0.1, 0.2+0.6+0.1] = [-0.1, -0.1, 0.9]
-        # test: (0, 1), (3, 1), (-2, 0), (1, -1): z = [0.3, -0.3, 0.5, -0.3]
-        Fixture(
-            (*TRAIN, rows([0, 3, -2, 1], [1, 1, 0, -1]), np.array([[1, 0, 0, 0]])),
-            {"num_iterations": 1, "learning_rate": 0.6, "print_cost": False},
-            expected={
-                "costs": [0.693147],
-                "Y_prediction_test": np.array([[1, 0, 1, 0]]),
-                "Y_prediction_train": np.array([[0, 0, 1]]),
-                "w": rows([-0.2], [0.2]),
-                "b": 0.1,
-                "learning_rate": 0.6,
-                "num_iterations": 1,
-            },
-            note="2 features, 3 training and 4 test examples, 1 step of size 0.6",
-        )
-    ],
+    fixtures=ONE_STEP_MODEL,
     cases=cases,
     rubric=[
         Values("w", 1, ("w",), 'd["w"]', hint="Start from zeros; learn from the training set, as the settings say."),
@@ -201,14 +172,14 @@ EXERCISE = Exercise(
         Untouched(points=0.25, needs=["w", "b"]),
         Law("the test set is kept out of training", 0.5, test_set_is_kept_out, needs=["w", "b"]),
         Law("swapped labels turn w and b round", 0.25, labels_swapped, needs=["w", "b"]),
-        Values(DEFAULTS, 0.25, ("w",), 'd["w"]', cases=defaults, public=[DEFAULT_STEPS], edge=True),
+        Values(DEFAULTS, 0.25, ("w",), 'd["w"]', cases=defaults, public=[DEFAULT_MODEL], edge=True),
         Values(
             PRINTING,
             0.25,
             ("w",),
             'd["w"]',
             cases=lambda rng: [case(rng, 3, (7, 4), 120, 0.3, True)],
-            public=[PRINTED],
+            public=[PRINTED_MODEL],
             edge=True,
         ),
     ],

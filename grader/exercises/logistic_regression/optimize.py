@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, mistake, other
-from grader.exercises.inputs import ONE_NUMBER, examples, rows
-from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, TRAIN, balanced, start
+from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, mistake, other
+from grader.exercises.inputs import ONE_NUMBER, examples
+from grader.exercises.logistic_regression.by_hand import DEFAULT_STEPS, PRINTED_STEPS, STEPS
+from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, start
 from helpers.judge.compare import Rules
 
 
@@ -156,46 +157,12 @@ DIFFERENT = [
 ]
 
 
-# dw = (-1/2 * 0.01 - 1/2 * 0.01) / 2 = -0.005: 100 steps of 0.009 lead to 0.0045, 110 steps to 0.00495
-DEFAULT_STEPS = Fixture(
-    (np.zeros((1, 1)), 0.0, *balanced(0.01)),
-    expected=({"w": rows([0.0045])},),
-    note="1 feature, 2 examples, and no settings given",
-)
-PRINTED = Fixture(
-    (np.zeros((1, 1)), 0.0, *balanced(0.01)),
-    {"num_iterations": 110, "learning_rate": 0.009, "print_cost": True},
-    expected=({"w": rows([0.00495])},),
-    note="1 feature, 2 examples, 110 steps of size 0.009, print_cost=True",
-)
-
 EXERCISE = Exercise(
     "optimize",
     "gradient descent",
     minutes=15,
     uses=("propagate",),
-    fixtures=[
-        # w = 0, b = 0: A = 1/2; dz = [-1/2, 1/2, -1/2]; dw = [(-1 + 2 + 1)/2, (1 - 3)/2] / 3 = [1/3, -1/3]; db = -1/6
-        # one step of 0.6: w = [-0.2, 0.2], b = 0.1; cost before it: ln 2
-        Fixture(
-            (np.zeros((2, 1)), 0.0, *TRAIN),
-            {"num_iterations": 1, "learning_rate": 0.6, "print_cost": False},
-            expected=({"w": rows([-0.2], [0.2]), "b": 0.1}, {"dw": rows([1 / 3], [-1 / 3]), "db": -1 / 6}, [0.693147]),
-            note="1 step of size 0.6 from w = 0, b = 0",
-        ),
-        # second step: z = [-0.1, -0.1, 0.9], A = [0.475021, 0.475021, 0.710950], dz = [-0.524979, 0.475021, -0.289050]
-        # dw = [0.714113, -0.392129] / 3, db = -0.339008 / 3; w = [-0.2 - 0.142823, 0.2 + 0.078426], b = 0.1 + 0.067802
-        Fixture(
-            (np.zeros((2, 1)), 0.0, *TRAIN),
-            {"num_iterations": 2, "learning_rate": 0.6, "print_cost": False},
-            expected=(
-                {"w": rows([-0.342823], [0.278426]), "b": 0.167802},
-                {"dw": rows([0.238038], [-0.130710]), "db": -0.113003},
-                [0.693147],
-            ),
-            note="2 steps of size 0.6 from w = 0, b = 0",
-        ),
-    ],
+    fixtures=STEPS,
     cases=cases,
     rubric=[
         *parameters("the first step of #", "The", one_step),
@@ -211,7 +178,7 @@ EXERCISE = Exercise(
             (0, "w"),
             'params["w"]',
             cases=lambda rng: [case(rng, 3, 5, 120, 0.1, True)],
-            public=[PRINTED],
+            public=[PRINTED_STEPS],
             edge=True,
         ),
     ],

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, Vectorised, numerical_gradient
+from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, Vectorised, numerical_gradient
 from grader.declare.variants import earlier, mistake, mistakes, only, other
-from grader.exercises.inputs import ONE_NUMBER, SLOPE, counted, examples, rows
+from grader.exercises.inputs import ONE_NUMBER, SLOPE, counted, examples
+from grader.exercises.logistic_regression.by_hand import GRADIENTS, ONE_EXAMPLE
 from grader.exercises.logistic_regression.inputs import start
 from helpers.judge.compare import Rules
 
@@ -158,37 +159,12 @@ DIFFERENT = [
     other("a_third_return_value", "return grads, cost", "return grads, cost, A"),
 ]
 
-# w = 0, b = ln 3: a = 3/4, dz = -1/4
-ONE_BY_HAND = Fixture(
-    (rows([0], [0]), float(np.log(3)), rows([4], [-2]), np.array([[1]])),
-    expected=({"dw": rows([-1], [0.5])},),
-    note="2 features, 1 example",
-)
-
 EXERCISE = Exercise(
     "propagate",
     "cost and gradients",
     minutes=20,
     uses=("sigmoid",),
-    fixtures=[
-        # z = [2-1, -4+1-1, 2-1] = [1, -4, 1]; A = [0.731059, 0.017986, 0.731059]
-        # losses -ln A, -ln(1-A), -ln(1-A) = 0.313262, 0.018150, 1.313262; mean 0.548225
-        # dz = A - Y = [-0.268941, 0.017986, 0.731059]
-        # dw = [-0.268941 - 2*0.017986, 0.017986 + 2*0.731059] / 3; db = 0.480104 / 3
-        Fixture(
-            (rows([2], [1]), -1.0, rows([1, -2, 0], [0, 1, 2]), np.array([[1, 0, 0]])),
-            expected=({"dw": rows([-0.101638], [0.493368]), "db": 0.160035}, 0.548225),
-            note="2 features, 3 examples",
-        ),
-        # w = 0, b = ln 3: A = 3/4 for all; losses -ln(3/4) = 0.287682 (three times) and -ln(1/4) = 1.386294 (twice)
-        # dz = [-1/4, -1/4, 3/4, -1/4, 3/4]; dw = (-1 - 2 + 9 + 1 + 6) / 4 / 5 = 0.65; db = (3/4) / 5
-        # cost = (3 * 0.287682 + 2 * 1.386294) / 5 = 0.727127
-        Fixture(
-            (rows([0]), float(np.log(3)), rows([1, 2, 3, -1, 2]), np.array([[1, 1, 0, 1, 0]])),
-            expected=({"dw": rows([0.65]), "db": 0.15}, 0.727127),
-            note="1 feature, 5 examples",
-        ),
-    ],
+    fixtures=GRADIENTS,
     cases=cases,
     rubric=[
         Values("the cost", 2, (1,), "cost", hint="One number: minus the mean of y log(a) + (1 - y) log(1 - a)."),
@@ -199,7 +175,7 @@ EXERCISE = Exercise(
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, 3, m)),
         Law("the gradients are the slope of the cost", 0.25, slope, needs=["dw", "db"]),
-        Values("dw of one example", 0.25, (0, "dw"), 'grads["dw"]', cases=one_example, public=[ONE_BY_HAND], edge=True),
+        Values("dw of one example", 0.25, (0, "dw"), 'grads["dw"]', cases=one_example, public=[ONE_EXAMPLE], edge=True),
         Law("examples given twice change nothing", 0.5, doubled),
     ],
     wrong=WRONG,
