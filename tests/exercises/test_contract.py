@@ -38,15 +38,13 @@ def _each_exercise() -> list:
     ]
 
 
-def every_variant(*kinds: str) -> list:
-    """One parameter set for each wrong or different answer of all exercises."""
+def _each_variant(kind: str) -> list:
     return [
         pytest.param(
             name, exercise, variant, id=f"{name}-{exercise.name}-{variant.name}", marks=getattr(pytest.mark, name)
         )
         for name in _notebooks()
         for exercise in catalogue.exercises(name).exercises
-        for kind in kinds
         for variant in getattr(exercise, kind)
     ]
 
@@ -249,7 +247,7 @@ def test_variants_define_the_function_with_the_references_parameters(notebook, e
         ]
 
 
-@pytest.mark.parametrize(("notebook", "exercise", "wrong"), every_variant("wrong"))
+@pytest.mark.parametrize(("notebook", "exercise", "wrong"), _each_variant("wrong"))
 def test_a_wrong_answer_is_rejected_with_its_own_sentence(notebook, exercise, wrong):
     """Does every wrong answer lose points and hear its own advice?"""
     result = variant_result(notebook, exercise, wrong)
@@ -259,7 +257,7 @@ def test_a_wrong_answer_is_rejected_with_its_own_sentence(notebook, exercise, wr
     assert all(item.message for item in result.items if item.outcome is not Outcome.PASSED)
 
 
-@pytest.mark.parametrize(("notebook", "exercise", "different"), every_variant("different"))
+@pytest.mark.parametrize(("notebook", "exercise", "different"), _each_variant("different"))
 def test_a_correct_answer_written_differently_gets_full_marks(notebook, exercise, different):
     """Does every correct answer pass, however it is written?"""
     result = variant_result(notebook, exercise, different)
