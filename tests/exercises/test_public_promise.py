@@ -15,8 +15,6 @@ from grader.declare.variants import Different, Variant
 from grader.release.public_checks import public_data
 from tests.exercises.test_contract import every_exercise, variant_result
 
-pytestmark = pytest.mark.contract
-
 VARIANTS = [
     pytest.param(name, exercise, variant, id=f"{name}-{exercise.name}-{variant.name}", marks=getattr(pytest.mark, name))
     for name, exercise in (param.values for param in every_exercise.args[1])
