@@ -33,16 +33,14 @@ def checked(notebook: str, exercise: Exercise, variant: Variant) -> helpers.chec
     source = reference(notebook)
     namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, variant)})
     for name in exercise.uses:
-        if extra := getattr(source.known[name], "extra", ()):
-            namespace[name] = without(namespace[name], len(extra))
+        if name in source.answers and source.known[name].extra:
+            namespace[name] = without_extra(namespace[name])
     return helpers.checks._judge(published(notebook)[exercise.name], namespace)
 
 
-def without(function: Callable, further: int) -> Callable:
-    """The function, which passes over further arguments."""
-    takes = function.__code__.co_argcount
-    assert further
-    return lambda *args: function(*args[:takes])
+def without_extra(function: Callable) -> Callable:
+    """The function, which passes over arguments that it does not name."""
+    return lambda *args: function(*args[: function.__code__.co_argcount])
 
 
 @every_exercise
