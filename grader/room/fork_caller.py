@@ -12,6 +12,7 @@ from grader.room.limits import Limits
 from grader.room.process import Ended
 from grader.room.stopwatch import Stopwatch, Usage
 from helpers.judge.calling import MAX_ERROR_TEXT, MAX_PRINTED, Reply, Trouble
+from helpers.judge.place import MOST_SHAPES, Place, as_told
 from helpers.judge.wire import WireError, pack, unpack
 
 _MAX_STRAYS = 10_000
@@ -29,8 +30,8 @@ class ForkCaller:
     look : callable
         Gives what the submission has used so far.
     limits : Limits
-    lost : Trouble, optional
-        What to answer in place of `missing`: the cell before did not come to its end.
+    lost : callable, optional
+        Gives for a function that is missing what is known of the cell that should define it.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class ForkCaller:
         fork: Callable[[], tuple[Channel, int]],
         look: Callable[[], Usage | None],
         limits: Limits,
-        lost: Trouble | None = None,
+        lost: Callable[[str], Trouble | None] = lambda name: None,
     ) -> None:
         self._fork = fork
         self._limits = limits
@@ -79,8 +80,8 @@ class ForkCaller:
         reply = self._try(name, args, kwargs or {}, stubs or {}, count_lines)
         if reply.trouble is not None and reply.trouble.kind in ("timed_out", "crashed"):
             self._dead = reply
-        if reply.trouble is not None and reply.trouble.kind == "missing" and self._lost is not None:
-            return Reply(trouble=self._lost)
+        if reply.trouble is not None and reply.trouble.kind == "missing":
+            return Reply(trouble=self._lost(name) or Trouble("missing", text=name))
         return reply
 
     @property
@@ -213,10 +214,27 @@ def _read_trouble(parts: Any) -> Trouble | None:
         return None
     if not (
         isinstance(parts, list)
-        and len(parts) == 4
-        and all(isinstance(text, str) for text in parts)
+        and len(parts) == 5
+        and all(isinstance(text, str) for text in parts[:4])
         and parts[0] in _KINDS
     ):
         raise WireError("trouble in no known form")
-    kind, type_name, text, traceback = parts
-    return Trouble(kind, type_name[:200], text[:MAX_ERROR_TEXT], traceback[:4_000])
+    kind, type_name, text, traceback, place = parts
+    return Trouble(kind, type_name[:200], text[:MAX_ERROR_TEXT], traceback[:4_000], _read_place(place))
+
+
+def _read_place(parts: Any) -> Place | None:
+    """The line that an answer names; what is not of a known form is no line."""
+    match parts:
+        case [line, str(text), str(function), list(shapes)] if type(line) is int and 0 < line < 10**6:
+            name = function[:80] if function.isidentifier() else ""
+            return Place(line, as_told(text), name, tuple(filter(None, map(_read_shape, shapes[:MOST_SHAPES]))))
+    return None
+
+
+def _read_shape(parts: Any) -> tuple[str, tuple[int, ...]] | None:
+    match parts:
+        case [str(name), list(shape)] if name.isidentifier() and len(shape) <= 8:
+            if all(type(size) is int and 0 <= size < 10**9 for size in shape):
+                return name[:80], tuple(shape)
+    return None

@@ -10,10 +10,13 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from grader.room.inside.frames import payload
+from helpers.judge.calling import MAX_ERROR_TEXT, Trouble
+from helpers.judge.place import Place, line_in
 
 _MIME = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,120}(; ?[\w=.-]{1,60})?")
 _JSON_MIME = re.compile(r"application/(.*\+)?json")
 _MAX_DEPTH = 40
+_IN_FILE = re.compile(r" \([^()]*, line \d+\)$")  # where Python thinks that it read the cell
 
 
 class Outputs:
@@ -33,6 +36,7 @@ class Outputs:
     def begin(self) -> None:
         """Start a cell."""
         self.outputs: list[NotebookNode] = []
+        self.error_line = 0  # of the last error, as far as the inside knows it
         self.cut = False
         self._used = 0
         self._clear_next = False
@@ -89,6 +93,7 @@ class Outputs:
         name, value = payload(header, "ename", str, "Error"), payload(header, "evalue", str, "")
         lines = [_clean(line) for line in payload(header, "traceback", list, []) if isinstance(line, str)]
         if self._fits(len(name) + len(value) + sum(map(len, lines))):
+            self.error_line = _count(header.get("line")) or 0
             self._add(new_output("error", ename=_clean(name)[:200], evalue=_clean(value), traceback=lines))
 
     def _clear(self, wait: bool) -> None:
@@ -139,6 +144,13 @@ class Outputs:
         """The name of the last error, if the cell ended with one."""
         names = [output.ename for output in self.outputs if output.output_type == "error"]
         return names[-1] if names else ""
+
+    def trouble(self, source: str) -> Trouble:
+        """The error that ended a cell, as what is known of a function that the cell should define."""
+        last = next(output for output in reversed(self.outputs) if output.output_type == "error")
+        text = _IN_FILE.sub("", last.evalue)[:MAX_ERROR_TEXT]
+        place = Place(self.error_line, line_in(source, self.error_line)) if self.error_line else None
+        return Trouble("missing", last.ename, text, place=place)
 
 
 def _clean(text: str) -> str:

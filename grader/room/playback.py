@@ -21,6 +21,7 @@ from grader.room.process import Ended, Process
 from grader.room.report import CellOutcome, CellReport, RunReport
 from grader.room.stopwatch import Stopwatch
 from helpers.judge.calling import Trouble
+from helpers.judge.place import defines
 
 _MAX_LOST_FORKS = 2  # after that the process is not played again for a check that it refuses
 _MAX_IN_VAIN = 3  # so many processes may end where an honest one would not; after that there is no further one
@@ -69,6 +70,7 @@ class Playback:
         self.bad: set[int] = set()  # cells that are not run again
         self.over: Ended | None = None
         self.lost: Trouble | None = None  # why the cell since the last check did not come to its end
+        self.raised: dict[int, Trouble] = {}  # the cells that ended with an error
         self.lost_forks = 0
         self.in_vain = 0
         self.restarts = 0
@@ -157,8 +159,11 @@ class Playback:
             self._lose(Ended("timed_out", stopped))
             self.outputs.timed_out(stopped)
             self._report(index, CellOutcome.TIMED_OUT, begun, stopped)
+        elif self.outputs.error:
+            self.raised[index] = self.outputs.trouble(self.nb.cells[index].source)
+            self._report(index, CellOutcome.RAISED, begun)
         else:
-            self._report(index, CellOutcome.RAISED if self.outputs.error else CellOutcome.RAN, begun)
+            self._report(index, CellOutcome.RAN, begun)
 
     def _lose(self, ended: Ended) -> None:
         self.lost = _trouble(ended)
@@ -269,7 +274,12 @@ class Playback:
             self._ready(position)
         except Ended as ended:
             return ForkCaller.dead(_trouble(ended))
-        return ForkCaller(self._live.fork, self._live.usage, self.limits, self.lost)
+        return ForkCaller(self._live.fork, self._live.usage, self.limits, self._missing)
+
+    def _missing(self, name: str) -> Trouble | None:
+        """Why there is no function of this name, if a cell ended that should make it."""
+        ended = [trouble for index, trouble in self.raised.items() if defines(self.nb.cells[index].source, name)]
+        return self.lost or (ended[-1] if ended else None)
 
     def _count(self) -> int | None:
         # A kernel would count the cell of the check as well.

@@ -23,6 +23,8 @@ from grader.submission.files import files_beside, read_lean
 from grader.submission.restoring.read import read_submission
 from grader.submission.restoring.restore import restore
 from helpers.checks import PUBLIC
+from helpers.judge.messages import NO_PYTHON
+from helpers.judge.place import defines, line_in
 
 
 @dataclass(frozen=True)
@@ -109,10 +111,12 @@ def precheck(
         if labels.role(cell) == "public":
             text = "".join(output.get("text", "") for output in cell.outputs)
             checks.append((cell.metadata["gradschool"]["exercise"], text.startswith("✓"), text.strip()))
+        before, after = (
+            [other for other in cells if other.cell_type == "code"]
+            for cells in (nb.cells[:index], nb.cells[index + 1 :])
+        )
         problems += [
-            _stumble(
-                output, cell.source, [later.source for later in nb.cells[index + 1 :] if later.cell_type == "code"]
-            )
+            _stumble(output, cell.source, before, [later.source for later in after])
             for output in cell.get("outputs", [])
             if output.output_type == "error"
         ]
@@ -128,12 +132,17 @@ def _content(path: Path) -> bytes:
         raise GradschoolError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _stumble(output: NotebookNode, source: str, later: Sequence[str]) -> str:
+_UNREAD = re.compile(r"(.*) \([^()]*, line (\d+)\)", re.DOTALL)  # the text of a syntax error
+
+
+def _stumble(output: NotebookNode, source: str, before: Sequence[NotebookNode], later: Sequence[str]) -> str:
     """What an error in a fresh run means, in a sentence that says what to do."""
     lines = source.strip().splitlines() or [""]
     where = f" (the cell begins: {lines[0][:60]!r})"
     name = re.match(r"name '(\w+)' is not defined", output.evalue)
     if output.ename == "NameError" and name:
+        if any(_ended_before(cell, name[1]) for cell in before):
+            return f"`{name[1]}` is not there, because the cell that should make it ended with an error{where}."
         if any(_makes(text, name[1]) for text in later):
             return f"`{name[1]}` is used before it is made: its cell stands further down. Move that cell up{where}."
         return (
@@ -146,7 +155,18 @@ def _stumble(output: NotebookNode, source: str, later: Sequence[str]) -> str:
             f"The file {file[1] if file else ''!r} will not be there when the notebook is graded: hand it in beside the "
             f"notebook and open it by its name alone{where}."
         )
+    if output.ename in NO_PYTHON and (unread := _UNREAD.fullmatch(output.evalue)):
+        line = line_in(source.lstrip("\n"), int(unread[2]))
+        return (
+            f"A cell cannot be read as Python: {output.ename} in line {unread[2]}, `{line}`: {unread[1][:200]}{where}."
+        )
     return f"A cell ends with {output.ename}: {output.evalue[:200]}{where}."
+
+
+def _ended_before(cell: NotebookNode, name: str) -> bool:
+    """Whether a cell that ended with an error defines a function, even if Python cannot read it."""
+    ended = any(output.output_type == "error" for output in cell.get("outputs", []))
+    return ended and defines(cell.source, name)
 
 
 def _makes(source: str, name: str) -> bool:

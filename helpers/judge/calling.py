@@ -21,6 +21,7 @@ from typing import Any
 
 from helpers.judge.asserts import assert_that_ended, without_asserts
 from helpers.judge.counting.lines import LineCount, noting_threads
+from helpers.judge.place import Place, place_of
 from helpers.judge.wire import WireError, handing_on, plain
 
 MAX_PRINTED = 20_000  # characters of what a function printed that are kept
@@ -38,13 +39,17 @@ class Trouble:
         `missing` (no such name), `not_callable`, `raised`, `timed_out`, `not_reached` (what comes before took too
         long), `crashed` (the process is gone) or `unreadable` (the value is too deep or too large to be read).
     type_name, text, traceback : str
-        The exception's type, message and traceback, as far as there are any.
+        The exception's type, message and traceback, as far as there are any. Of a function that is `missing`: the
+        error that ended the cell that should define it.
+    place : Place or None
+        The student's own line at which it happened.
     """
 
     kind: str
     type_name: str = ""
     text: str = ""
     traceback: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +154,7 @@ def _perform(
         except _TimeUp:
             trouble = Trouble("timed_out", text=f"{timeout_s:g}")
         except BaseException as error:  # the boundary: SystemExit and KeyboardInterrupt are a student's errors too
-            trouble, ended_by = _describe(error), assert_that_ended(error, namespace)
+            trouble, ended_by = _describe(error, namespace), assert_that_ended(error, namespace)
         seconds = time.process_time() - start
         printed = streams.getvalue()[:MAX_PRINTED]
     count = lines.count if lines else None
@@ -182,13 +187,13 @@ def call_with_extra(
     return args, reply
 
 
-def _describe(error: BaseException) -> Trouble:
+def _describe(error: BaseException, namespace: Mapping[str, Any]) -> Trouble:
     with contextlib.suppress(Exception):
         text = str(error)[:MAX_ERROR_TEXT]
         # drop the frame of `perform` itself: the student wants to see their own lines
         frames = error.__traceback__.tb_next if error.__traceback__ else None
         trace = "".join(traceback.format_exception(type(error), error, frames, limit=-12))
-        return Trouble("raised", type(error).__name__, text, trace[-4_000:])
+        return Trouble("raised", type(error).__name__, text, trace[-4_000:], place_of(error, namespace))
     return Trouble("raised", type(error).__name__)
 
 

@@ -41,13 +41,19 @@ class Finding:
         ----------
         level : {"full", "shapes-only", "none"}
             `shapes-only` keeps got and expected where types or shapes differ, without any number of theirs, and drops
-            the input; `none` keeps what was checked. Both drop the text of an error, which may hold an input.
+            the input; `none` keeps what was checked. Both drop the texts of an error and of its line, which may hold an
+            input.
         """
         if level == "full":
             return self
         kept = level == "shapes-only" and self.kind in SHAPE_KINDS
         return Finding(
-            re.sub(r"^(`\w+` raised \w+):.*", r"\1", self.checked, flags=re.DOTALL),
+            re.sub(
+                r"^(`\w+` raised \w+(?: in line \d+)?(?: of the cell with `\w+`)?).*",
+                r"\1",
+                self.checked,
+                flags=re.DOTALL,
+            ),
             _without_numbers(self.got) if kept else "",
             _without_numbers(self.expected) if kept else "",
             self.hint if level == "shapes-only" else "",

@@ -10,10 +10,14 @@ from helpers.judge.calling import Trouble
 from helpers.judge.describe import describe, show
 from helpers.judge.reading.simpler import Opaque
 
+MOST_OF_AN_ERROR = 400  # characters of an error's text
+
 
 def explain(name: str, trouble: Trouble) -> tuple[str, str]:
     """Turn trouble with the function `name` into a sentence and a hint (which may be empty)."""
     match trouble.kind:
+        case "missing" if trouble.type_name:
+            return _cell_that_ended(name, trouble)
         case "missing":
             return (
                 f"`{name}` is not defined",
@@ -43,8 +47,32 @@ def explain(name: str, trouble: Trouble) -> tuple[str, str]:
             )
     if trouble.type_name == "NotImplementedError":
         return (f"`{name}` is not written yet", "Replace the line `raise NotImplementedError(...)` by your own code.")
-    error = f"{trouble.type_name}: {trouble.text}" if trouble.text else trouble.type_name
-    return f"`{name}` raised {error[:400]}", _hint(trouble)
+    shapes = trouble.place.shape_sentence() if trouble.place and trouble.type_name in _ABOUT_SHAPES else ""
+    return f"`{name}` raised {_told(name, trouble)}", " ".join(filter(None, (shapes, _hint(trouble))))
+
+
+_ABOUT_SHAPES = ("AssertionError", "AxisError", "IndexError", "TypeError", "ValueError")
+NO_PYTHON = ("SyntaxError", "IndentationError", "TabError")
+
+
+def _told(name: str, trouble: Trouble) -> str:
+    """An error by its type, the student's line and its text."""
+    where = f" in {trouble.place.words(name)}" if trouble.place else ""
+    return f"{trouble.type_name}{where}" + (f": {trouble.text[:MOST_OF_AN_ERROR]}" if trouble.text else "")
+
+
+def _cell_that_ended(name: str, trouble: Trouble) -> tuple[str, str]:
+    """The function is not there because the cell that should define it ended with an error before."""
+    if trouble.type_name in NO_PYTHON:
+        return (
+            f"`{name}` is not defined, because its cell cannot be read as Python: {_told(name, trouble)}",
+            "Python runs nothing of such a cell. Look at that line and at the end of the one before: "
+            "a bracket, a quote, a colon or an indentation.",
+        )
+    return (
+        f"`{name}` is not defined, because its cell ended with {_told(name, trouble)}",
+        "Nothing after that line ran. Mend it, restart the kernel and run all cells.",
+    )
 
 
 def _hint(trouble: Trouble) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -171,6 +172,7 @@ ZERO_DIMENSIONAL = Finding(
     kind="shape",
 )
 RAISED = Finding("`f` raised ValueError: [1. 2. 3.]", hint="Look at X.", shown="3 features", kind="raised")
+AT_A_LINE = replace(RAISED, checked="`f` raised ValueError in line 3 of the cell with `g`, `return [1, 2]`: [1. 2. 3.]")
 
 
 @pytest.mark.parametrize(
@@ -197,6 +199,8 @@ RAISED = Finding("`f` raised ValueError: [1. 2. 3.]", hint="Look at X.", shown="
         (RAISED, "full", "`f` raised ValueError: [1. 2. 3.] (for 3 features). Look at X."),
         (RAISED, "shapes-only", "`f` raised ValueError. Look at X."),
         (RAISED, "none", "`f` raised ValueError."),
+        (AT_A_LINE, "shapes-only", "`f` raised ValueError in line 3 of the cell with `g`. Look at X."),
+        (AT_A_LINE, "none", "`f` raised ValueError in line 3 of the cell with `g`."),
     ],
 )
 def test_an_instructor_decides_how_much_students_see(finding, level, sentence):

@@ -30,6 +30,8 @@ def stumbling(sheet, rng) -> bytes:
     sheet.own_cell("print(forgotten + 1)")
     sheet.own_cell("open('/home/me/data.csv')")
     sheet.own_cell("1 / 0")
+    sheet.own_cell("def broken(x):\n    return (x]")
+    sheet.own_cell("broken(1)")
     sheet.cell(f"{NOTEBOOK}-predict-public").source = "print('✓ all right')"
     sheet.cell(f"{NOTEBOOK}-squared_error-written").source = "YOUR ANSWER HERE"
     return sheet.data()
@@ -59,6 +61,8 @@ def found(tmp_path_factory):
         "`forgotten` is not defined in a fresh run",
         "The file '/home/me/data.csv' will not be there",
         "A cell ends with ZeroDivisionError",
+        "A cell cannot be read as Python: SyntaxError in line 2, `return (x]`: closing parenthesis ']' does not match",
+        "`broken` is not there, because the cell that should make it ended with an error",
         "The locked cell logistic_regression-predict-public had been changed",
         "The question logistic_regression-squared_error-written is not answered yet",
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import linecache
 from pathlib import Path
 
 import nbformat
@@ -142,6 +143,17 @@ def test_the_sentence_says_got_against_expected(capsys, namespace):
     _define(namespace, "def sigmoid(z):\n    return np.ones((7, 7))")
     out = _run(capsys, namespace["sigmoid"])
     assert "got an array of shape (7, 7), float64, expected" in out
+
+
+def test_an_error_is_told_with_the_students_own_line(capsys, namespace):
+    """Does the check point into the cell, at the innermost line that the student wrote, with the shapes there?"""
+    source = "def product(a, b):\n    return a @ b\ndef sigmoid(z):\n    return product(z, np.ones((7, 7)))"
+    linecache.cache["<cell>"] = (len(source), None, source.splitlines(keepends=True), "<cell>")
+    _define(namespace, source)
+    out = _run(capsys, namespace["sigmoid"])
+    linecache.cache.pop("<cell>")
+    assert "`sigmoid` raised ValueError in line 2 of the cell with `product`, `return a @ b`: matmul" in out
+    assert "At that line `a` has shape (1, 3) and `b` has shape (7, 7). A matrix product needs" in out
 
 
 def test_the_earlier_exercise_to_mend_first_is_named(capsys, namespace):

@@ -11,6 +11,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable
+from dataclasses import astuple
 from typing import Any, NoReturn
 
 from helpers.judge.calling import Reply, perform
@@ -198,8 +199,8 @@ def _describe(reply: Reply) -> tuple[dict, list[bytes]]:
     try:
         document, raw = pack((reply.value, tuple(reply.args_after), dict(reply.kwargs_after or {})))
     except (WireError, RecursionError) as error:
-        return {"value": None, "trouble": ["unreadable", "", str(error), ""]}, []
-    parts = [trouble.kind, trouble.type_name, trouble.text, trouble.traceback] if trouble else None
+        return {"value": None, "trouble": ["unreadable", "", str(error), "", None]}, []
+    parts = list(astuple(trouble)) if trouble else None  # with its place as a list in the list
     return {
         "value": document,
         "trouble": parts,

@@ -17,6 +17,8 @@ from IPython.utils.process import system
 from traitlets import CBool, Type
 from traitlets.config import Config
 
+from helpers.judge.place import line_that_ended
+
 from .streams import Emitter
 
 _REFUSED = "{} was called, but this frontend does not support input requests."
@@ -143,8 +145,11 @@ class RoomShell(InteractiveShell):
     system = system_piped
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        line = 0
+        with contextlib.suppress(Exception):  # an error of the student's own kind may be of any form
+            line = line_that_ended(evalue, self.user_ns)
         self.emitter.event(
-            "error", ename=str(etype.__name__), evalue=str(evalue), traceback=[str(line) for line in stb]
+            "error", ename=str(etype.__name__), evalue=str(evalue), traceback=[str(line) for line in stb], line=line
         )
 
 
