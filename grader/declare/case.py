@@ -32,10 +32,11 @@ class Case:
     note: str = ""
     given: Mapping[str, Callable] = field(default_factory=dict, kw_only=True)
 
-    @property
-    def shown(self) -> str:
-        """The input as a message shows it."""
-        return show_input(plain(tuple(self.args)), dict(self.kwargs), self.note)
+    def shown(self, function: str) -> str:
+        """The call of a function on this input, as a message shows it."""
+        if self.given and self.note:  # the call alone would not do the same
+            return self.note
+        return show_input(function, plain(tuple(self.args)), dict(self.kwargs), self.note)
 
 
 @dataclass(frozen=True, eq=False)

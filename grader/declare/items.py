@@ -123,7 +123,7 @@ class Part(Item):
         for case in self.cases_in(exam):
             value, expected = exam.value(case), exam.expected(case)
             if finding := self.finding(case, value, expected):
-                raise CheckFailed(replace(finding, shown=case.shown))
+                raise CheckFailed(replace(finding, shown=case.shown(exam.function_name)))
 
     def finding(self, case: Case, value: Any, expected: Any) -> Finding | None:
         """What is wrong with the part of a value, or None; the input is shown by whoever raises it."""
@@ -210,7 +210,9 @@ class Untouched(Item):
             for name, after, before in judged:
                 if name not in self.may_change and not unchanged(before, after):
                     claim = f"`{exam.function_name}` changes its argument `{name}`"
-                    raise CheckFailed(Finding(claim, hint=self.hint, shown=case.shown, kind="side effect"))
+                    raise CheckFailed(
+                        Finding(claim, hint=self.hint, shown=case.shown(exam.function_name), kind="side effect")
+                    )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -116,7 +116,7 @@ class Exam:
         """The answer's value on a case; raises `CheckFailed` as `reply` does, and for None where a value is due."""
         value = self.reply(case).value
         if value is None and self.expected(case) is not None:
-            raise CheckFailed(nothing_finding(self.exercise.name, case.shown))
+            raise CheckFailed(nothing_finding(self.exercise.name, case.shown(self.exercise.name)))
         return value
 
     @property
@@ -128,7 +128,7 @@ class Exam:
             judged = [item for item in self.exercise.parts if item.looks_at(case)]
             if judged and all(item.finding(case, reply.value, self.expected(case)) is None for item in judged):
                 told = f"Your own assert is too strict ({reply.too_strict}): it ended a call that is right without it"
-                return Finding(told, hint="No points were taken for it.", shown=case.shown, kind="assert")
+                return Finding(told, hint="No points were taken for it.", shown=case.shown(self.function_name), kind="assert")
         return None
 
     def ask(self, *args: Any, **kwargs: Any) -> Any:
@@ -205,7 +205,7 @@ class Exam:
 
     def _good(self, reply: Reply, case: Case, name: str) -> Reply:
         if reply.trouble is not None:
-            finding = trouble_finding(name, reply.trouble, case.shown, self.exercise.when_slow)
+            finding = trouble_finding(name, reply.trouble, case.shown(name), self.exercise.when_slow)
             raise CallFailed(finding, reply.trouble, reply.printed)
         return reply
 

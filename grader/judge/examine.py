@@ -6,7 +6,8 @@ This module knows nothing of notebooks, kernels and processes. It gets a `Caller
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from grader.course import labels
 from grader.course.reference import Reference
@@ -18,6 +19,7 @@ from grader.judge.diagnosis import diagnose, failure_fingerprint
 from grader.judge.exam import CallFailed, Exam
 from grader.judge.result import CheckResult, ItemResult
 
+_NO_VALUE = ("missing", "not_callable", "raised", "unreadable")  # kinds of findings about a call that gave no value
 _ENDED = {"timed_out": Outcome.TIMED_OUT, "not_reached": Outcome.TIMED_OUT, "crashed": Outcome.CRASHED}
 
 
@@ -72,7 +74,20 @@ def judge(exam: Exam) -> tuple[ItemResult, ...]:
             result = _judge_item(item, exam)
             ended = result.outcome in _ENDED.values() and not item.edge
         results[item.name] = result
-    return tuple(results[item.name] for item in rubric)
+    return tuple(_said_once([results[item.name] for item in rubric]))
+
+
+def _said_once(results: Sequence[ItemResult]) -> Iterator[ItemResult]:
+    """Say an error that meets several items at the first of them only."""
+    first: dict[tuple[str, str], str] = {}
+    for result in results:
+        finding = result.finding
+        if finding is None or finding.kind not in _NO_VALUE:
+            yield result
+            continue
+        said = first.setdefault((finding.checked, finding.hint), result.item)
+        again = Finding(f'The same as for "{said}"', kind=finding.kind)
+        yield result if said == result.item else replace(result, finding=again, printed="")
 
 
 def _judge_item(item: Item, exam: Exam) -> ItemResult:

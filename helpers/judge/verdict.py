@@ -109,6 +109,8 @@ def trouble_finding(name: str, trouble: Trouble, shown: str = "", when_slow: str
     sentence, hint = explain(name, trouble)
     if trouble.kind == "timed_out":
         hint = when_slow or hint
+    if trouble.kind in ("missing", "not_callable") or trouble.type_name == "NotImplementedError":
+        shown = ""  # it has nothing to do with the input
     return Finding(sentence, hint=hint, shown=shown, kind=trouble.kind)
 
 
