@@ -161,4 +161,4 @@ def test_a_loop_that_never_ends_is_sent_to_num_iterations():
     exec("def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):\n    while True:\n        pass", namespace)
     result = examine(reference(NOTEBOOK), "nn_model", LocalCaller(namespace, timeout_s=0.2))
     assert result.outcome is Outcome.TIMED_OUT and result.score == 0
-    assert "1 iteration" in result.items[0].message and "`num_iterations`" in result.items[0].message
+    assert "num_iterations=1" in result.items[0].message and "`num_iterations`" in result.items[0].message
