@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ast
 import io
+import linecache
+import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
@@ -122,6 +124,12 @@ class Reference:
             value = self.function(exercise.name)(*arguments, **keywords)
         return measure(exercise.measure, plain(value), case.args, case.kwargs)
 
+    def reference_reply(self, exercise: Exercise, case: Case) -> Reply:
+        """What the reference answers on a case that it may not be made for; nothing is kept."""
+        with _same_draws():
+            reply = perform(self.namespace, exercise.name, case.args, case.kwargs, timeout_s=SECONDS_PER_VARIANT)
+        return measured(exercise.measure, reply, case.args, case.kwargs)
+
     def variant_source(self, exercise: Exercise, variant: Variant) -> str:
         """The source text of a wrong or different answer.
 
@@ -141,7 +149,7 @@ class Reference:
         if key not in self._variants:
             namespace = dict(self.namespace)
             source = self.variant_source(exercise, variant)
-            exec(compile(source, f"<{variant.name}>", "exec"), namespace)
+            exec(_compiled(source, f"<{self.notebook}: {variant.name}>"), namespace)
             self._variants[key] = namespace
         return self._variants[key]
 
@@ -171,7 +179,9 @@ def _same_draws() -> Iterator[None]:
 
 @cache
 def _compiled(source: str, name: str) -> CodeType:
-    """An answer's code, compiled once however often it is run."""
+    """An answer's code, compiled once however often it is run, with its text where tracebacks look for it."""
+    name = f"{name[:-1]} {zlib.crc32(source.encode()):08x}>"  # two answers of one name are two texts
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     return compile(source, name, "exec")
 
 

@@ -106,11 +106,18 @@ class Exam:
         if id(case) not in self._replies:
             called = self._called[id(case)] = set()
             given = {name: noting(called, name, function) for name, function in case.given.items()}
-            stubs = {**self._stubs, **given}
-            reply = self._call(case.args, case.kwargs, stubs)
-            reply = measured(self.exercise.measure, reply, case.args, case.kwargs)
+            reply = self.unplanned_reply(case, given)
             self._replies[id(case)] = (case, reply)  # the case is kept so that its id stays taken
         return self._replies[id(case)][1]
+
+    def unplanned_reply(self, case: Case, given: Mapping[str, Any] | None = None) -> Reply:
+        """The answer's reply on a case, which is not kept."""
+        reply = self._call(case.args, case.kwargs, {**self._stubs, **(given or {})})
+        return measured(self.exercise.measure, reply, case.args, case.kwargs)
+
+    def reference_reply(self, case: Case) -> Reply:
+        """The reference's reply on a case that nobody planned, with or without a value."""
+        return self._source.reference_reply(self.exercise, case)
 
     def value(self, case: Case) -> Any:
         """The answer's value on a case; raises `CheckFailed` as `reply` does, and for None where a value is due."""

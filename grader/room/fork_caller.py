@@ -226,9 +226,10 @@ def _read_trouble(parts: Any) -> Trouble | None:
 def _read_place(parts: Any) -> Place | None:
     """The line that an answer names; what is not of a known form is no line."""
     match parts:
-        case [line, str(text), str(function), list(shapes)] if type(line) is int and 0 < line < 10**6:
+        case [line, str(text), str(function), list(shapes), str(expression)] if type(line) is int and 0 < line < 10**6:
             name = function[:80] if function.isidentifier() else ""
-            return Place(line, as_told(text), name, tuple(filter(None, map(_read_shape, shapes[:MOST_SHAPES]))))
+            known = tuple(filter(None, map(_read_shape, shapes[:MOST_SHAPES])))
+            return Place(line, as_told(text), name, known, as_told(expression))
     return None
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import linecache
 import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import TracebackType
 from typing import Any
 
@@ -30,13 +32,16 @@ class Place:
     function : str
         The function to which it belongs; empty outside of functions.
     shapes : tuple of (str, tuple of int)
-        The arrays that the line names, with their shapes when it failed.
+        The arrays that the failing expression names, with their shapes when it failed.
+    expression : str
+        The part of the line, or of several lines, that failed.
     """
 
     line: int
     text: str = ""
     function: str = ""
     shapes: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    expression: str = ""
 
     def words(self, name: str) -> str:
         """The place as a part of a sentence about the function `name`: 'line 3, `dw = X @ dZ`'."""
@@ -44,10 +49,37 @@ class Place:
         cell = f" of the cell with `{self.function}`" if self.function not in ("", name) else ""
         return f"line {self.line}{cell}" + (f", `{self.text}`" if self.text else "")
 
+    @property
+    def meaning(self) -> list[Any]:
+        """What failed, however it is written: the expression with its products alike, and the shapes that met."""
+        return [_meaning(self.expression or self.text), [list(shape) for _, shape in self.shapes]]
+
     def shape_sentence(self) -> str:
         """Which shapes met at the place, or nothing."""
         shapes = [f"`{name}` has shape {shape}" for name, shape in self.shapes]
         return f"At that line {', '.join(shapes[:-1])}{' and ' * (len(shapes) > 1)}{shapes[-1]}." if shapes else ""
+
+
+class _Products(ast.NodeTransformer):
+    """Writes `np.dot(a, b)`, `np.matmul(a, b)` and `a.dot(b)` as `a @ b`."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """Replace one call, after what is in it."""
+        self.generic_visit(node)
+        if not isinstance(node.func, ast.Attribute) or node.func.attr not in ("dot", "matmul"):
+            return node
+        of_numpy = isinstance(node.func.value, ast.Name) and node.func.value.id in ("np", "numpy")
+        factors = node.args if of_numpy else [node.func.value, *node.args]
+        if len(factors) != 2 or node.keywords:
+            return node
+        return ast.BinOp(factors[0], ast.MatMult(), factors[1])
+
+
+def _meaning(expression: str) -> str:
+    try:
+        return ast.unparse(_Products().visit(ast.parse(expression)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return expression
 
 
 def line_in(source: str, number: int) -> str:
@@ -93,12 +125,28 @@ def place_of(error: BaseException, namespace: Mapping[str, Any]) -> Place | None
     if not text:  # a cell whose text Python did not keep: its numbers may count from anywhere
         return None
     function = frame.f_code.co_name
+    expression = _expression(source, own)
     return Place(
         number + _empty_lines_before(source),
         text,
         "" if function.startswith("<") else function,
-        tuple(_shapes(text, frame.f_locals)),
+        tuple(_shapes(expression or text, frame.f_locals)),
+        expression,
     )
+
+
+def _expression(source: str, trace: TracebackType) -> str:
+    """The source text of the instruction that was running, as far as Python knows it."""
+    positions = next(islice(trace.tb_frame.f_code.co_positions(), trace.tb_lasti // 2, None), (None,) * 4)
+    first, last, begin, end = positions
+    if first is None or last is None or begin is None or end is None:
+        return ""
+    lines = [line.encode() for line in source.splitlines()[first - 1 : last]]  # Python counts columns in bytes
+    if not lines:
+        return ""
+    lines[-1] = lines[-1][:end]
+    lines[0] = lines[0][begin:]
+    return as_told(b" ".join(lines).decode(errors="replace"))
 
 
 def line_that_ended(error: BaseException, namespace: Mapping[str, Any]) -> int:

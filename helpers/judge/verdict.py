@@ -139,7 +139,7 @@ def same_part(rule: PartRule, one: Reply, other: Reply, random: bool = False) ->
 
 
 def same_error(one: Reply, other: Reply) -> bool:
-    """Whether two replies ended by the same error, or neither by one."""
+    """Whether two replies ended by the same error in the same expression, or neither by one."""
     if one.trouble is None or other.trouble is None:
         return one.trouble is other.trouble
     return _error(one.trouble) == _error(other.trouble)
@@ -168,8 +168,15 @@ def fingerprints(looked_at: Iterable[tuple[PartRule, Sequence[Reply]]], random: 
     return {rule.name: fingerprint([seen_in(rule, reply, random) for reply in replies]) for rule, replies in looked_at}
 
 
-def _error(trouble: Trouble) -> list[str]:
-    """An error as it is on every machine: without the guess that newer Pythons add, and without addresses."""
+def _error(trouble: Trouble) -> list[Any]:
+    """An error as it is on every machine, and of one cause: its kind with what failed.
+
+    Its text alone proves nothing: many mistakes end in shapes that do not agree. Where the student's own code has no
+    part in it (a call with too many arguments), the text is all there is: without the guess that newer Pythons add,
+    and without addresses.
+    """
+    if trouble.place is not None:
+        return [trouble.kind, trouble.type_name, *trouble.place.meaning]
     text = trouble.text.partition(". Did you mean")[0]
     return [trouble.kind, trouble.type_name, re.sub(r"0x[0-9a-fA-F]+", "0x", text)]
 

@@ -89,6 +89,31 @@ def test_an_error_names_the_students_own_line(room, name, sentence, hint):
 
 
 @pytest.mark.parametrize(
+    ("name", "expression"),
+    [("direct", "np.dot(x, x)"), ("through_a_helper", '{}["W1"]'), ("in_a_library", "np.linalg.inv( x )")],
+)
+def test_the_expression_that_failed_is_known(room, name, expression):
+    """Does the place hold just what failed, also where it stands on several lines?"""
+    (reply,) = ask(room, [*CELLS, CHECK], name, np.ones((2, 3)))
+    assert reply.trouble.place.expression == expression
+
+
+def test_one_failure_is_recognised_however_it_is_written(room):
+    """Is a product the same product in all its ways to write it, and not that of other shapes?"""
+    cells = ["import numpy as np", *(f"def f{i}(a, b):\n    c = 2 * {e}\n    return c" for i, e in enumerate(WRITTEN))]
+    meanings = [
+        ask(room, [*cells, CHECK], f"f{i}", np.ones(shape), np.ones((2, 3)))[0].trouble.place.meaning
+        for i in range(len(WRITTEN))
+        for shape in ((2, 3), (3, 5))
+    ]
+    assert meanings[::2] == [["a @ b", [[2, 3], [2, 3]]]] * len(WRITTEN)
+    assert meanings[1::2] == [["a @ b", [[3, 5], [2, 3]]]] * len(WRITTEN)
+
+
+WRITTEN = ("a @ b", "np.dot(a, b)", "np.matmul(a, b)", "a.dot(b)", "(a) @ (b)")
+
+
+@pytest.mark.parametrize(
     ("cell", "sentence"),
     [
         (
