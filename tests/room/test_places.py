@@ -100,7 +100,7 @@ def test_the_expression_that_failed_is_known(room, name, expression):
 
 def test_one_failure_is_recognised_however_it_is_written(room):
     """Is a product the same product in all its ways to write it, and not that of other shapes?"""
-    cells = ["import numpy as np", *(f"def f{i}(a, b):\n    c = 2 * {e}\n    return c" for i, e in enumerate(WRITTEN))]
+    cells = ["import numpy as np", *(f"def f{i}(a, b):\n    c = 1 + {e}\n    return c" for i, e in enumerate(WRITTEN))]
     meanings = [
         ask(room, [*cells, CHECK], f"f{i}", np.ones(shape), np.ones((2, 3)))[0].trouble.place.meaning
         for i in range(len(WRITTEN))
