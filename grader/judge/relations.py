@@ -112,6 +112,11 @@ def _factor(exam: Exam, seen: Seen) -> tuple[str, str] | None:
             return "factor_of_size", f"{{}} {{}} too large by a factor in every test, and the factor is {words}."
         if np.allclose(values * sizes, 1, rtol=CLOSE):
             return "divided_by_size", f"{{}} {{}} too small in every test: what should come, divided by {words}."
+        if np.ptp(sizes) and np.allclose(values / sizes, values[0] / sizes[0], rtol=CLOSE):
+            return (
+                "fixed_size",
+                f"{{}} {{}} right but for a factor that grows with {words}: does a fixed number stand for it?",
+            )
     return None
 
 

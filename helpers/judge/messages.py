@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,7 +54,7 @@ def explain(name: str, trouble: Trouble) -> tuple[str, str]:
     if trouble.type_name == "NotImplementedError":
         return (f"`{name}` is not written yet", "Replace the line `raise NotImplementedError(...)` by your own code.")
     shapes = trouble.place.shape_sentence() if trouble.place and trouble.type_name in _ABOUT_SHAPES else ""
-    return f"`{name}` raised {_told(name, trouble)}", " ".join(filter(None, (shapes, _hint(trouble))))
+    return f"`{name}` raised {_told(name, trouble)}", " ".join(filter(None, (shapes, _hint(name, trouble))))
 
 
 _ABOUT_SHAPES = ("AssertionError", "AxisError", "IndexError", "TypeError", "ValueError")
@@ -80,20 +81,68 @@ def _cell_that_ended(name: str, trouble: Trouble) -> tuple[str, str]:
     )
 
 
-def _hint(trouble: Trouble) -> str:
-    text = trouble.text
-    if trouble.type_name == "NameError":
-        return "A name is used that is not defined: is it spelled right, and is it an argument or made before?"
-    if trouble.type_name == "UnboundLocalError":
-        return "A variable is read before it gets a value."
-    if "aligned" in text or "matmul" in text or "core dimension" in text:
-        return "A matrix product needs inner sizes that agree: write down the shapes; a transpose may be missing or the order swapped."
-    if "could not be broadcast" in text:
-        return "Two shapes do not broadcast: print both shapes just before that line."
-    if trouble.type_name == "TypeError" and "argument" in text:
+# Type of the error (or any), words in its text, and the hint; the first that fits is said.
+_HINTS = (
+    (
+        "",
+        r"aligned|matmul|core dimension",
+        "A matrix product needs inner sizes that agree: write down the shapes; a transpose may be missing or the order swapped.",
+    ),
+    ("", "could not be broadcast", "Two shapes do not broadcast: print both shapes just before that line."),
+    (
+        "",
+        "inhomogeneous",
+        "An array needs rows of equal lengths: what is put together here has parts of different shapes.",
+    ),
+    ("", "truth value of an array", "A whole array is neither true nor false: compare element by element, with NumPy."),
+    ("TypeError", "NoneType", "Something here is None: does the function that made it end with a `return`?"),
+    ("AttributeError", "NoneType", "Something here is None: does the function that made it end with a `return`?"),
+    (
+        "TypeError",
+        "not callable",
+        "Round brackets call a function: is this one, or were square brackets or a `*` meant?",
+    ),
+    (
+        "TypeError",
+        "cannot be interpreted as an integer",
+        "A whole number is due here: is it a tuple, an array or a float?",
+    ),
+    (
+        "TypeError",
+        "only .*(scalar|0-dimensional).* arrays?",
+        "Python's own function takes one number: use NumPy's for arrays.",
+    ),
+    (
+        "TypeError",
+        "unsupported operand",
+        "Two values of these types cannot be combined: print the type of each before that line.",
+    ),
+    ("TypeError", "argument", "Look at which arguments the function that is called here takes, and how many."),
+    (
+        "ValueError",
+        "unpack",
+        "The number of names on the left is not the number of values on the right: what is taken apart here?",
+    ),
+    ("NameError", "", "A name is used that is not defined: is it spelled right, and is it an argument or made before?"),
+    ("UnboundLocalError", "", "A variable is read before it gets a value."),
+    ("KeyError", "", "A dict has no such key here: is it spelled as it was stored, and stored before it is read?"),
+    (
+        "IndexError",
+        "",
+        "An index goes beyond what is there: print the length or the shape, and remember that counting begins at 0.",
+    ),
+    ("ZeroDivisionError", "", "Something is divided by 0: print the divisor before that line."),
+    ("RecursionError", "", "The function calls itself again and again: was another one meant?"),
+    ("AssertionError", "", "The `assert` on that line does not hold: print what it compares."),
+)
+
+
+def _hint(name: str, trouble: Trouble) -> str:
+    if trouble.type_name == "TypeError" and trouble.text.startswith(f"{name}() "):
         return "Keep the parameters of the `def` line as they were given."
-    if trouble.type_name == "KeyError":
-        return "A dict has no such key: compare the spelling with the docstring."
+    for type_name, words, hint in _HINTS:
+        if type_name in ("", trouble.type_name) and re.search(words, trouble.text):
+            return hint
     return ""
 
 
