@@ -257,6 +257,6 @@ def _too_strict(asked: Sequence[_Asked]) -> tuple[str, ...]:
 def _advice(mistakes: Sequence[Mapping[str, Any]], prints: Mapping[str, str], failed: Sequence[str]) -> tuple[str, ...]:
     """The advice of all known mistakes that the failed parts look like."""
     fitting = [m for m in mistakes if all(m["fingerprints"].get(item) == prints[item] for item in failed)]
-    # one that spoils just the failed parts explains them better than one that would spoil others as well
-    fitting = [m for m in fitting if set(m["fingerprints"]) == set(failed)] or fitting
+    # one that would spoil a part that is right here is not this one
+    fitting = [m for m in fitting if set(m["fingerprints"]) == set(failed)]
     return tuple(mistake["advice"] for mistake in fitting)

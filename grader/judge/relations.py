@@ -22,6 +22,7 @@ from helpers.judge.verdict import same_part
 
 ENOUGH = 2  # cases on which a relation has to show
 CLOSE = 1e-6
+MOST_LABELS = 4  # parts that one sentence names
 
 
 def relation(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
@@ -33,7 +34,9 @@ def relation(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
         if not item.rule.drawn and (told := _relation(exam, item)):
             found.setdefault(told, []).append(item.rule.label)
     for (name, sentence), labels in found.items():
-        subject = " and ".join(labels) if len(labels) < 3 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+        if len(labels) > MOST_LABELS:
+            labels = [*labels[: MOST_LABELS - 1], f"{len(labels) - MOST_LABELS + 1} more parts"]
+        subject = " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
         return Diagnosis(name, sentence.format(re.sub("^the ", "The ", subject), "is" if len(labels) == 1 else "are"))
     return None
 
