@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from helpers.deepnet import draw
-from helpers.judge.calling import perform
+from helpers.judge.calling.call import perform
 from helpers.judge.compare import Rules, compare
 from helpers.nets.definitions import definitions
 from helpers.nets.stand_ins import STAND_INS

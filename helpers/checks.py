@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.judge.calling import Reply, call_with_extra, perform
+from helpers.judge.calling.call import Reply, call_with_extra, perform
+from helpers.judge.calling.given import GIVEN, noting
 from helpers.judge.compare import Rules, compare
 from helpers.judge.finding import Finding
-from helpers.judge.given import GIVEN, noting
 from helpers.judge.messages import show_input
 from helpers.judge.random_results.facts import measured
 from helpers.judge.verdict import PartRule, fingerprints, nothing_finding, part_finding, trouble_finding, used_by

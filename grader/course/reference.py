@@ -24,7 +24,7 @@ from grader.declare.case import Case
 from grader.declare.exercise import Exercise
 from grader.declare.variants import Variant
 from grader.errors import CourseError
-from helpers.judge.calling import Reply, perform, replaced
+from helpers.judge.calling.call import Reply, perform, replaced
 from helpers.judge.random_results.facts import measure, measured
 from helpers.judge.wire import plain
 

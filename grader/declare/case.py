@@ -24,7 +24,7 @@ class Case:
         Functions that stand in place of earlier exercises during this call, instead of their references: a check of
         gradients is judged on a gradient that is wrong by a known amount. An answer that calls none of them, because
         it holds that code itself, is compared with the reference on what it did call; in the public check, which takes
-        these functions from `helpers.judge.given`, it is not judged on this input.
+        these functions from `helpers.judge.calling.given`, it is not judged on this input.
     """
 
     args: tuple

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, Protocol
 import numpy as np
 
 from grader.declare.case import Case
-from helpers.judge.calling import Reply
+from helpers.judge.calling.call import Reply
 from helpers.judge.compare import Rules
 from helpers.judge.parts import Path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from helpers.judge.calling import Reply, perform
+from helpers.judge.calling.call import Reply, perform
 
 SECONDS_PER_CHECK = 10.0
 

@@ -19,7 +19,7 @@ from grader.errors import CourseError
 from grader.judge.exam import Exam
 from grader.judge.relations import ignored_argument, relation
 from grader.judge.result import Diagnosis, ItemResult
-from helpers.judge.calling import Reply
+from helpers.judge.calling.call import Reply
 from helpers.judge.fingerprint import fingerprint
 from helpers.judge.verdict import same_error, same_part, seen_in
 

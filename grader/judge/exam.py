@@ -16,9 +16,9 @@ from grader.declare.exercise import Exercise
 from grader.declare.finding import CheckFailed, Finding
 from grader.declare.items import Item, Part
 from grader.judge.caller import Caller
-from helpers.judge.calling import Reply, Trouble, call_with_extra
+from helpers.judge.calling.call import Reply, Trouble, call_with_extra
+from helpers.judge.calling.given import noting
 from helpers.judge.compare import Rules, compare
-from helpers.judge.given import noting
 from helpers.judge.parts import PartMissing, Path, part
 from helpers.judge.random_results.facts import measured
 from helpers.judge.verdict import nothing_finding, part_finding, trouble_finding
@@ -135,7 +135,9 @@ class Exam:
             judged = [item for item in self.exercise.parts if item.looks_at(case)]
             if judged and all(item.finding(case, reply.value, self.expected(case)) is None for item in judged):
                 told = f"Your own assert is too strict ({reply.too_strict}): it ended a call that is right without it"
-                return Finding(told, hint="No points were taken for it.", shown=case.shown(self.function_name), kind="assert")
+                return Finding(
+                    told, hint="No points were taken for it.", shown=case.shown(self.function_name), kind="assert"
+                )
         return None
 
     def ask(self, *args: Any, **kwargs: Any) -> Any:

@@ -16,7 +16,7 @@ from grader.declare.case import Case
 from grader.declare.items import Part
 from grader.judge.exam import Exam
 from grader.judge.result import Diagnosis
-from helpers.judge.calling import Reply
+from helpers.judge.calling.call import Reply
 from helpers.judge.parts import PartMissing, part
 from helpers.judge.verdict import same_part
 

@@ -19,7 +19,7 @@ from grader.declare.exercise import Exercise
 from grader.declare.items import Law, Part
 from grader.release.student_edition import student_edition
 from helpers.checks import PUBLIC
-from helpers.judge.calling import Reply
+from helpers.judge.calling.call import Reply
 from helpers.judge.verdict import fingerprints
 from helpers.judge.wire import to_json
 

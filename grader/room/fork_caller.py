@@ -11,8 +11,8 @@ from grader.room.inside.frames import Channel, Closed, FrameError, Late, payload
 from grader.room.limits import Limits
 from grader.room.process import Ended
 from grader.room.stopwatch import Stopwatch, Usage
-from helpers.judge.calling import MAX_ERROR_TEXT, MAX_PRINTED, Reply, Trouble
-from helpers.judge.place import MOST_SHAPES, Place, as_told
+from helpers.judge.calling.call import MAX_ERROR_TEXT, MAX_PRINTED, Reply, Trouble
+from helpers.judge.calling.place import MOST_SHAPES, Place, as_told
 from helpers.judge.wire import WireError, pack, unpack
 
 _MAX_STRAYS = 10_000

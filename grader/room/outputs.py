@@ -10,8 +10,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from grader.room.inside.frames import payload
-from helpers.judge.calling import MAX_ERROR_TEXT, Trouble
-from helpers.judge.place import Place, line_in
+from helpers.judge.calling.call import MAX_ERROR_TEXT, Trouble
+from helpers.judge.calling.place import Place, line_in
 
 _MIME = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,120}(; ?[\w=.-]{1,60})?")
 _JSON_MIME = re.compile(r"application/(.*\+)?json")

@@ -20,8 +20,8 @@ from grader.room.outputs import Outputs
 from grader.room.process import Ended, Process
 from grader.room.report import CellOutcome, CellReport, RunReport
 from grader.room.stopwatch import Stopwatch
-from helpers.judge.calling import Trouble
-from helpers.judge.place import defines
+from helpers.judge.calling.call import Trouble
+from helpers.judge.calling.place import defines
 
 _MAX_LOST_FORKS = 2  # after that the process is not played again for a check that it refuses
 _MAX_IN_VAIN = 3  # so many processes may end where an honest one would not; after that there is no further one

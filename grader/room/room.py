@@ -28,7 +28,7 @@ WARM = (
     "ipywidgets",
     "timeit",
     "helpers.judge.wire",
-    "helpers.judge.calling",
+    "helpers.judge.calling.call",
     "helpers.judge.messages",
     "helpers.judge.compare",
     "helpers.style",

@@ -23,8 +23,8 @@ from grader.submission.files import files_beside, read_lean
 from grader.submission.restoring.read import read_submission
 from grader.submission.restoring.restore import restore
 from helpers.checks import PUBLIC
+from helpers.judge.calling.place import defines, line_in
 from helpers.judge.messages import NO_PYTHON
-from helpers.judge.place import defines, line_in
 
 
 @dataclass(frozen=True)

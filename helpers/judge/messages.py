@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge.calling import Trouble
+from helpers.judge.calling.call import Trouble
 from helpers.judge.describe import describe, show
 from helpers.judge.reading.simpler import Opaque
 

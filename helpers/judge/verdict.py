@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from helpers.judge.calling import Reply, Trouble
+from helpers.judge.calling.call import Reply, Trouble
 from helpers.judge.compare import Difference, Rules, compare
 from helpers.judge.finding import Finding
 from helpers.judge.fingerprint import fingerprint

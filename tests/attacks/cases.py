@@ -228,16 +228,16 @@ PATCHING = {
     "patches_the_call_loop": Attack(
         "import sys\n"
         "for name, module in list(sys.modules.items()):\n"
-        "    if 'gradschool' in name or name == 'helpers.judge.calling':\n"
+        "    if 'gradschool' in name or name == 'helpers.judge.calling.call':\n"
         "        for attribute in list(vars(module)):\n"
         "            if callable(getattr(module, attribute)) and not attribute.startswith('__'):\n"
         "                setattr(module, attribute, lambda *a, **k: 100.0)",
         keeps=False,
     ),
     "patches_pack_to_say_passed": Attack(
-        "import helpers.judge.wire, helpers.judge.calling, sys\n"
+        "import helpers.judge.wire, helpers.judge.calling.call, sys\n"
         "room = sys.modules['gradschool_room.notebook']\n"
-        "def always(*a, **k):\n    return helpers.judge.calling.Reply(value='PASSED', seconds=0.1)\n"
+        "def always(*a, **k):\n    return helpers.judge.calling.call.Reply(value='PASSED', seconds=0.1)\n"
         "room.perform = always\nprint('patched')",
         keeps=False,
         says="patched",

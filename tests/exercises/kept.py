@@ -11,7 +11,7 @@ from typing import Any
 from grader.course import catalogue
 from grader.course.reference import reference
 from grader.judge.caller import Caller, LocalCaller
-from helpers.judge.calling import Reply
+from helpers.judge.calling.call import Reply
 from helpers.judge.wire import pack, plain
 
 

@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers.judge.calling import perform
+from helpers.judge.calling.call import perform
 from helpers.judge.counting.lines import ENOUGH, ESCAPED
 from helpers.judge.messages import explain
 from helpers.judge.reading.simpler import Opaque

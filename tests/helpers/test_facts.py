@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers.judge.calling import Reply, Trouble
+from helpers.judge.calling.call import Reply, Trouble
 from helpers.judge.random_results.facts import DROPOUT_FACTS, MEASURES, measure, measured
 
 RNG = np.random.default_rng(3)

@@ -27,5 +27,5 @@ SMALL = Limits(
 @pytest.fixture(scope="package")
 def room():
     """A room with small limits, shared by all tests: that they do not disturb each other is a part of the promise."""
-    with Room(SMALL, warm=("numpy", "matplotlib.pyplot", "ipywidgets", "helpers.judge.calling")) as open_room:
+    with Room(SMALL, warm=("numpy", "matplotlib.pyplot", "ipywidgets", "helpers.judge.calling.call")) as open_room:
         yield open_room

@@ -6,9 +6,9 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, mistake, other
 from grader.exercises.gradient_checking.inputs import FLAT_LINE, Textbook, at, at_zero, cubic_by_hand, difference
+from helpers.judge.calling.given import cubic_slope, downhill_cubic_slope, half_cubic_slope
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
-from helpers.judge.given import cubic_slope, downhill_cubic_slope, half_cubic_slope
 
 
 def line(x: float, theta: float, epsilon: float, note: str) -> Case:

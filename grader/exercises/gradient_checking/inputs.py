@@ -11,7 +11,7 @@ from grader.declare import Case, Different, Fixture, Values, mistake, other
 from grader.declare.variants import Silent
 from grader.exercises.inputs import Parameters, counted, labels, net, rows
 from helpers import deepnet
-from helpers.judge import given as given_functions
+from helpers.judge.calling import given as given_functions
 from helpers.judge.compare import Rules
 
 # With a step of 1e-7 rounding makes a relative error of about 1e-9 to 1e-7 out of nothing, differently in every correct answer.

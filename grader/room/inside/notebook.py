@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import astuple
 from typing import Any, NoReturn
 
-from helpers.judge.calling import Reply, perform
+from helpers.judge.calling.call import Reply, perform
 from helpers.judge.wire import WireError, pack, unpack
 
 from . import system

@@ -17,7 +17,7 @@ from IPython.utils.process import system
 from traitlets import CBool, Type
 from traitlets.config import Config
 
-from helpers.judge.place import line_that_ended
+from helpers.judge.calling.place import line_that_ended
 
 from .streams import Emitter
 

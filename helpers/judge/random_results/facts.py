@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge.calling import Reply
+from helpers.judge.calling.call import Reply
 from helpers.judge.describe import describe
 
 Facts = dict[str, Any]

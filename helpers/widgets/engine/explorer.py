@@ -13,7 +13,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from helpers.judge.calling import Trouble
+from helpers.judge.calling.call import Trouble
 from helpers.judge.messages import explain
 from helpers.widgets.drawing import still
 from helpers.widgets.drawing.scene import Panel, pack

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge.calling import Trouble
+from helpers.judge.calling.call import Trouble
 
 __all__ = ["Run", "with_names"]
 

@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from helpers.judge.asserts import assert_that_ended, without_asserts
+from helpers.judge.calling.asserts import assert_that_ended, without_asserts
+from helpers.judge.calling.place import Place, place_of
 from helpers.judge.counting.lines import LineCount, noting_threads
-from helpers.judge.place import Place, place_of
 from helpers.judge.wire import WireError, handing_on, plain
 
 MAX_PRINTED = 20_000  # characters of what a function printed that are kept

@@ -1,0 +1,1 @@
+"""A student's function called: what came back, or where and why nothing did."""
