@@ -24,6 +24,7 @@ LAST_DECIMAL = 8
 THOUSANDTH = 3
 # Where a coarse rounding goes up: not at the customary half, on which numbers of few digits, such as 5e-9, often lie.
 UP_FROM = math.sqrt(2) - 1
+WIDE = 1e-3  # relative tolerances from which on six digits tell more than is compared
 MOST_OF_A_TEXT = 80  # characters that count
 
 
@@ -31,6 +32,14 @@ def fingerprint(value: Any) -> str:
     """Hash a plain value, rounded to 6 significant digits, so that it can be recognised without being known."""
     canonical = json.dumps(_rounded(value), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:24]
+
+
+def as_told_apart(value: Any, rtol: float) -> Any:
+    """Numbers with no more significant digits than a wide tolerance tells apart: what it is there for disturbs the others."""
+    if rtol < WIDE or not isinstance(value, np.ndarray) or value.dtype.kind not in "iuf":
+        return value
+    digits = max(math.floor(-math.log10(rtol)), 0)
+    return np.array([float(f"{x:.{digits}e}") for x in value.ravel().tolist()]).reshape(value.shape)
 
 
 def _rounded(value: Any) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 from helpers.judge.calling.call import Reply, Trouble
 from helpers.judge.compare import Difference, Rules, compare
 from helpers.judge.finding import Finding
-from helpers.judge.fingerprint import fingerprint
+from helpers.judge.fingerprint import as_told_apart, fingerprint
 from helpers.judge.messages import explain
 from helpers.judge.parts import PartMissing, Path, part
 from helpers.judge.random_results.draws import features, same_kind_of_draw, spread_difference
@@ -160,7 +160,7 @@ def seen_in(rule: PartRule, reply: Reply, random: bool = False) -> object:
     value = _look_at(rule, reply)
     if isinstance(value, PartMissing):
         return ["not there", str(value)]
-    return features(value) if random or rule.drawn else value
+    return features(value) if random or rule.drawn else as_told_apart(value, rule.rules.rtol)
 
 
 def fingerprints(looked_at: Iterable[tuple[PartRule, Sequence[Reply]]], random: bool) -> dict[str, str]:

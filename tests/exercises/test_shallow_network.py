@@ -130,11 +130,9 @@ def test_the_random_start_never_decides_about_training(seed):
     np.random.seed(seed)
     try:
         source, exercise = reference(NOTEBOOK), catalogue.exercises(NOTEBOOK)["nn_model"]
-        assert examine(reference(NOTEBOOK), "nn_model", LocalCaller(dict(source.namespace))).outcome is Outcome.PASSED
+        assert examine(reference(NOTEBOOK), "nn_model", LocalCaller(source.namespace)).outcome is Outcome.PASSED
         for wrong in exercise.wrong:
-            result = examine(
-                reference(NOTEBOOK), "nn_model", LocalCaller(dict(source.variant_namespace(exercise, wrong)))
-            )
+            result = examine(reference(NOTEBOOK), "nn_model", LocalCaller(source.variant_namespace(exercise, wrong)))
             assert result.diagnosis is not None and result.diagnosis.name == wrong.name, wrong.name
     finally:
         np.random.set_state(state)
