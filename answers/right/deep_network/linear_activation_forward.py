@@ -104,3 +104,13 @@ def linear_activation_forward(A_prev, W, b, activation):
     Z, 线性缓存 = linear_forward(A_prev, W, b)
     A, 激活缓存 = activate(Z)
     return A, (线性缓存, 激活缓存)
+
+
+# %% cache_in_the_other_order
+def linear_activation_forward(A_prev, W, b, activation):
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    if activation == "sigmoid":
+        A, activation_cache = sigmoid(Z)
+    else:
+        A, activation_cache = relu(Z)
+    return A, (activation_cache, linear_cache)

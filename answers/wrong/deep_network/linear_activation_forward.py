@@ -31,17 +31,6 @@ def linear_activation_forward(A_prev, W, b, activation):
     return A, (Z, activation_cache)
 
 
-# %% cache_the_other_way_round
-# Mistake: the two parts of the cache are in the wrong order.
-def linear_activation_forward(A_prev, W, b, activation):
-    Z, linear_cache = linear_forward(A_prev, W, b)
-    if activation == "sigmoid":
-        A, activation_cache = sigmoid(Z)
-    else:
-        A, activation_cache = relu(Z)
-    return A, (activation_cache, linear_cache)
-
-
 # %% always_relu_and_flat_cache
 # Mistake: two at once: always ReLU, whatever is asked for, and the cache is one flat tuple of four.
 def linear_activation_forward(A_prev, W, b, activation):

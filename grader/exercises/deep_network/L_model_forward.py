@@ -135,12 +135,24 @@ EXERCISE = Exercise(
         mistake("depth_from_all_arrays", "len(parameters) // 2", "len(parameters)").says(
             "Your L is the number of arrays; every layer has two of them, a W and a b."
         ),
+        mistake("output_layer_twice", "range(1, L)", "range(1, L + 1)").says(
+            "Your loop takes the output layer too, and after it that layer is run once more."
+        ),
+        mistake("text_in_the_key", '[f"W{L}"], parameters[f"b{L}"]', '["WL"], parameters["bL"]').says(
+            'The key is literally "WL": put the number of the last layer into it.'
+        ),
+        mistake("text_of_relu", '"relu"', '"RELU"').says(
+            "The hidden layers ask for an activation that the block does not know: capitals count."
+        ),
         mistake("same_layer_again", '[f"W{layer}"], parameters[f"b{layer}"]', '["W1"], parameters["b1"]').says(
             "Every turn of your loop uses W1 and b1; the number in the key must be that of the layer."
         ),
         mistake("one_row", "return AL, caches", "return AL.reshape(1, -1), caches").says(
             "You put all outputs into one row; a net with several output units has one row for each.", only=OUTPUTS
         ),
+        mistake(
+            "sigmoid_and_backwards", '"relu"', '"sigmoid"', "    return AL, caches", "    return AL, caches[::-1]"
+        ).says("Two things at once: the hidden layers use sigmoid, and the caches stand in the wrong order."),
         mistake("caches_backwards", "    return AL, caches", "    return AL, caches[::-1]").says(
             "The caches stand in the wrong order: caches[0] belongs to layer 1.",
             only="one cache per layer, in the order of the layers",

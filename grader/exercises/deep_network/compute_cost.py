@@ -14,7 +14,7 @@ SATURATED = Rules(rtol=1e-5, atol=1e-5)
 
 
 def drawn(rng: np.random.Generator, m: int) -> Case:
-    return Case((rng.uniform(0.05, 0.95, size=(1, m)), labels(rng, m)), note=f"{m} examples")
+    return Case((rng.uniform(0.004, 0.996, size=(1, m)), labels(rng, m)), note=f"{m} examples")
 
 
 def cases(rng):
@@ -34,10 +34,22 @@ def labels_count_alike(exam: Questions) -> None:
     exam.agree(exam.ask(np.full((1, 6), 0.5), Y), float(np.log(2)), claim, rules=SLOPE)
 
 
+LOSSES = "Y * np.log(P) + (1 - Y) * np.log(1 - P)"  # in the reference
+REACH = "The minus sign and the 1/m reach the first of the two sums only: parentheses are missing."
+
+
 class Mistakes:
     def squared_error(AL, Y):
         """That is the squared error; this course uses the cross-entropy for probabilities."""
         return float(np.mean((AL - Y) ** 2))
+
+    def half_squared_error(AL, Y):
+        """That is the squared error, halved; this course uses the cross-entropy for probabilities."""
+        return float(np.sum((AL - Y) ** 2) / (2 * Y.shape[1]))
+
+    def labels_in_the_logarithm(AL, Y):
+        """Labels and probabilities have changed places: the logarithm is taken of the labels."""
+        return float(-np.mean(AL * np.log(Y + 1e-8) + (1 - AL) * np.log(1 - Y + 1e-8)))
 
     def absolute_error(AL, Y):
         """That is the mean distance between AL and Y; take the logarithm of the probability given to the right label."""
@@ -132,9 +144,22 @@ EXERCISE = Exercise(
             "The minus sign is missing: logarithms of probabilities are negative, a cost is not."
         ),
         mistake("sum_not_mean", "-np.mean(", "-np.sum(").says(
-            "The 1/m is missing: the cost is the mean of the losses, not their sum."
+            "The cost is the mean of the losses, not their sum: the 1/m is missing, or your m is 1."
         ),
-        mistake("half_the_loss", "Y * np.log(P) + (1 - Y) * np.log(1 - P)", "Y * np.log(P)").says(
+        mistake("sum_with_a_plus", "-np.mean(", "np.sum(").says(
+            "Two things at once: the minus sign is missing, and so is the 1/m."
+        ),
+        mistake("minus_m_for_the_first_term", LOSSES, "Y * np.log(P)) + np.sum((1 - Y) * np.log(1 - P)").says(REACH),
+        mistake("minus_for_the_first_term", LOSSES, "Y * np.log(P)) + np.mean((1 - Y) * np.log(1 - P)").says(
+            "The minus sign reaches the first of the two sums only: parentheses are missing."
+        ),
+        mistake("other_logarithm", "Y * np.log(P)", "Y * np.log10(P)", ") * np.log(1", ") * np.log10(1").says(
+            "That is the logarithm to base 10; the cost is made with the natural one."
+        ),
+        mistake("far_from_0_and_1", "1e-15, 1 - 1e-15", "0.05, 0.95").says(
+            "You keep the probabilities so far from 0 and 1 that the cost changes; only a tiny step is harmless."
+        ),
+        mistake("half_the_loss", LOSSES, "Y * np.log(P)").says(
             "The term with 1 - Y is missing: examples with label 0 cost nothing in your version."
         ),
         *mistakes(Mistakes),

@@ -52,6 +52,18 @@ class Mistakes:
         """You count biases for layer 0 as well, but the input has none."""
         return sum(a * b for a, b in zip(layer_dims, layer_dims[1:])) + sum(layer_dims)
 
+    def bias_per_input(layer_dims):
+        """You count one bias for every unit of the layer before; a bias belongs to a unit of the layer itself."""
+        return sum(a * b + a for a, b in zip(layer_dims, layer_dims[1:]))
+
+    def first_layer_only(layer_dims):
+        """Only the first layer is counted: does the `return` stand inside the loop?"""
+        return layer_dims[1] * layer_dims[0] + layer_dims[1]
+
+    def first_array_only(layer_dims):
+        """Only W1 is counted: does the `return` stand inside the loop?"""
+        return layer_dims[1] * layer_dims[0]
+
     def counts_arrays(layer_dims):
         """You count the arrays; the question is how many numbers they hold together."""
         return len(parameter_shapes(layer_dims))

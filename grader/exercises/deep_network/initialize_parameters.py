@@ -7,13 +7,15 @@ import numpy as np
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Spread, Values, mistake, other, others
 from grader.exercises.inputs import ANY_NUMBERS, any_start, shapes
 
+CLOSE = 1.05  # by which a spread may be off
+
 
 def words(n_x: int, n_h: int, n_y: int) -> str:
     return f"n_x = {n_x}, n_h = {n_h}, n_y = {n_y}"
 
 
 def cases(rng):
-    return [Case(sizes, note=words(*sizes)) for sizes in ((50, 160, 110), (25, 200, 130), (180, 90, 140))]
+    return [Case(sizes, note=words(*sizes)) for sizes in ((110, 160, 105), (85, 200, 130), (190, 125, 150))]
 
 
 def small_nets(exam: Questions) -> None:
@@ -25,7 +27,7 @@ def small_nets(exam: Questions) -> None:
 
 
 def weights(name: str, hint: str) -> Spread:
-    return Spread(name, 1, (name,), f'parameters["{name}"]', std=0.01, hint=hint)
+    return Spread(name, 1, (name,), f'parameters["{name}"]', std=0.01, within=CLOSE, hint=hint)
 
 
 # The four arrays, as the reference makes them.
@@ -76,7 +78,8 @@ EXERCISE = Exercise(
     "initialize_parameters",
     "two layers, small random weights",
     minutes=8,
-    fixtures=[Fixture((30, 100, 120), expected=any_start([30, 100, 120]), note=words(30, 100, 120))],
+    # 16,000 numbers and more in every W here and below, so that a spread that is a tenth off is seen
+    fixtures=[Fixture((130, 140, 120), expected=any_start([130, 140, 120]), note=words(130, 140, 120))],
     cases=cases,
     rubric=[
         weights("W1", "Draw with `np.random.randn` in the shape (n_h, n_x) and make it small."),
@@ -89,6 +92,18 @@ EXERCISE = Exercise(
     wrong=[
         mistake("not_scaled", W1 + " * 0.01", W1, W2 + " * 0.01", W2).says(
             "The weights are not scaled: multiply the draw by the small number that the task names."
+        ),
+        mistake("ten_times_too_large", W1 + " * 0.01", W1 + " * 0.1", W2 + " * 0.01", W2 + " * 0.1").says(
+            "Your weights are ten times too large: count the zeros of the small number."
+        ),
+        mistake("near_the_number", W1 + " * 0.01", W1 + " * 0.012", W2 + " * 0.01", W2 + " * 0.012").says(
+            "The spread of your weights is a little too large: look at the number that the draws are multiplied by."
+        ),
+        mistake("four_hidden_units", "return {", "n_h = 4\n    return {").says(
+            "There are always 4 hidden units, whatever `n_h` says: it is overwritten, or a fixed number stands in its place."
+        ),
+        mistake("sizes_for_zeros", B1, "np.zeros(n_h, 1)", B2, "np.zeros(n_y, 1)").says(
+            "`np.zeros` wants the whole shape as one tuple; its second argument is the type of the numbers."
         ),
         mistake("zeros", W1 + " * 0.01", "np.zeros((n_h, n_x))", W2 + " * 0.01", "np.zeros((n_y, n_h))").says(
             "All weights are zero, so all hidden units stay equal for ever: draw them at random."

@@ -15,7 +15,7 @@ from grader.exercises.inputs import ANY_NUMBERS, any_start, shapes
 
 def cases(rng):
     # The widths are chosen so that the wrong scales below differ clearly from the right one in every layer.
-    nets = ([80, 200, 100], [160, 80, 100, 200], [40, 160, 100, 200, 80, 110])
+    nets = ([80, 220, 100], [210, 80, 200, 110], [100, 160, 110, 220, 80, 200])
     return [Case((dims,), note=f"layer_dims = {dims}") for dims in nets]
 
 
@@ -57,7 +57,9 @@ def nets_with(layer: int) -> Callable[[Case], bool] | None:
 
 def weights(layer: int, points: float, hint: str = "") -> Spread:
     name = f"W{layer}"
-    return Spread(name, points, (name,), f'parameters["{name}"]', std=scale(layer), only=nets_with(layer), hint=hint)
+    return Spread(
+        name, points, (name,), f'parameters["{name}"]', std=scale(layer), within=CLOSE, only=nets_with(layer), hint=hint
+    )
 
 
 def biases(layer: int) -> Values:
@@ -66,9 +68,19 @@ def biases(layer: int) -> Values:
 
 
 ONE_LAYER = "a net with one layer"
+CLOSE = 1.05  # by which a spread may be off
 
 
 class Mistakes:
+    def equal_units(layer_dims):
+        """All units of a layer get the same weights, so they stay equal for ever: draw every row anew, and set no seed between the rows."""
+        p = {}
+        for layer in range(1, len(layer_dims)):
+            n, n_prev = layer_dims[layer], layer_dims[layer - 1]
+            p[f"W{layer}"] = np.tile(np.random.randn(1, n_prev), (n, 1)) / np.sqrt(n_prev)
+            p[f"b{layer}"] = np.zeros((n, 1))
+        return p
+
     @only("a net with one layer")
     def first_two_by_hand(layer_dims):
         """You draw the first two layers without a loop, but a net may have one only: let the loop do all of them."""
@@ -118,8 +130,8 @@ EXERCISE = Exercise(
     "initialize_parameters_deep",
     "any number of layers, scaled by their inputs",
     minutes=12,
-    # 5,000 and 8,000 numbers, so that no other scale looks like the right one
-    fixtures=[Fixture(([50, 100, 80],), expected=any_start([50, 100, 80]), note="layer_dims = [50, 100, 80]")],
+    # 16,000 numbers and more in every W here and above, so that a scale that is a tenth off does not look like the right one
+    fixtures=[Fixture(([100, 200, 80],), expected=any_start([100, 200, 80]), note="layer_dims = [100, 200, 80]")],
     cases=cases,
     rubric=[
         weights(1, 0.75, "Divide the draw by the square root of the number of inputs of the layer."),
@@ -144,6 +156,12 @@ EXERCISE = Exercise(
         ),
         mistake("no_square_root", "/ np.sqrt(n_prev)", "/ n_prev").says(
             "The square root is missing: the spread of a sum of n terms grows with the root of n, not with n."
+        ),
+        mistake("multiplied", "/ np.sqrt(n_prev)", "* np.sqrt(n_prev)").says(
+            "You multiply by the root where you should divide: the more inputs a sum has, the smaller its weights."
+        ),
+        mistake("near_the_scale", "/ np.sqrt(n_prev)", "* 1.2 / np.sqrt(n_prev)").says(
+            "The spread of your weights is a little too large: another number stands where a 1 should be."
         ),
         mistake("he_scale", "/ np.sqrt(n_prev)", "* np.sqrt(2 / n_prev)").says(
             "That is the scale sqrt(2/n_prev) of week 4; this exercise asks for 1/sqrt(n_prev)."

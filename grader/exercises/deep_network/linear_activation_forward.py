@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values, earlier, mistake, other, others
+from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values
+from grader.declare.variants import earlier, mistake, mistakes, other, others
 from grader.exercises.deep_network.inputs import (
     CACHE,
     FIRST_LAYER,
@@ -44,6 +45,17 @@ def every_example_for_itself(exam: Questions) -> None:
 
 
 A_OF_ONE = "A of one example"
+
+
+class Mistakes:
+    def no_branch_for_relu(A_prev, W, b, activation):
+        """No branch of your `if` is taken for a ReLU layer: compare the texts letter by letter, capitals count."""
+        Z, linear_cache = linear_forward(A_prev, W, b)
+        if activation == "sigmoid":
+            A, activation_cache = sigmoid(Z)
+        elif activation == "ReLU":
+            A, activation_cache = relu(Z)
+        return A, (linear_cache, activation_cache)
 
 
 class Others:
@@ -122,12 +134,16 @@ EXERCISE = Exercise(
         mistake("always_sigmoid", 'if activation == "sigmoid":', "if True:").says(
             "The argument `activation` has no effect: every layer gets a sigmoid."
         ),
-        mistake("always_relu", 'if activation == "sigmoid":', "if False:").says(
-            "The argument `activation` has no effect: every layer gets a ReLU."
-        ),
-        mistake("swapped", 'activation == "sigmoid"', 'activation == "relu"').says(
-            "The two activations are swapped: compare the text once more."
-        ),
+        mistake(
+            "always_relu", 'if activation == "sigmoid":', "if False:", 'elif activation == "relu":', "elif True:"
+        ).says("The argument `activation` has no effect: every layer gets a ReLU."),
+        mistake(
+            "swapped",
+            'if activation == "sigmoid":',
+            'if activation == "relu":',
+            'elif activation == "relu":',
+            'elif activation == "sigmoid":',
+        ).says("The two activations are swapped: compare the text once more."),
         mistake("a_in_the_cache", "(linear_cache, activation_cache)", "(linear_cache, A)").says(
             "The activation's cache should be Z, as `sigmoid` and `relu` return it; you stored A."
         ),
@@ -144,6 +160,16 @@ EXERCISE = Exercise(
             "A, activation_cache = relu",
             "A = activation_cache = relu",
         ).says("`sigmoid` and `relu` return a pair (A, cache); unpack it, or A will be the whole pair."),
+        mistake("linear_pair", "Z, linear_cache = linear_forward", "Z = linear_cache = linear_forward").says(
+            "`linear_forward` returns a pair (Z, cache); you hand the whole pair to the activation."
+        ),
+        mistake("flat_cache", "(linear_cache, activation_cache)", "(*linear_cache, activation_cache)").says(
+            "Your cache is flat, four things in a row; it is a pair, and its first part is the whole linear cache."
+        ),
+        mistake(
+            "activation_twice", "return A, cache", 'return (sigmoid(A)[0] if activation == "sigmoid" else A), cache'
+        ).says("The activation is applied twice."),
+        *mistakes(Mistakes),
         mistake("activates_the_input", "= sigmoid(Z)", "= sigmoid(A_prev)", "= relu(Z)", "= relu(A_prev)").says(
             "The activation is applied to A_prev and not to Z."
         ),

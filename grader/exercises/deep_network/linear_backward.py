@@ -126,6 +126,12 @@ EXERCISE = Exercise(
         mistake("sum_over_everything", "dZ, axis=1, keepdims=True", "dZ").says(
             "db is one number for the whole layer; every unit needs its own."
         ),
+        mistake("one_number_for_all", "dZ, axis=1, keepdims=True", "dZ, keepdims=True").says(
+            "db is one number for the whole layer; every unit needs its own, so the sum must run along one axis only."
+        ),
+        mistake("cache_out_of_order", "A_prev, W, _ = cache", "W, A_prev, _ = cache").says(
+            "The parts of the cache have changed places as you unpack it: A_prev comes first, then W, then b."
+        ),
         mistake("sum_over_units", "axis=1", "axis=0").says(
             "You sum over the units; db sums over the examples, which are the columns."
         ),

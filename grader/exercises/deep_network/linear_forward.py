@@ -76,6 +76,15 @@ EXERCISE = Exercise(
         mistake("bias_in_the_product", "W @ A + b", "(W + b) @ A").says(
             "You add b to W before the product; b is added afterwards, once per unit."
         ),
+        mistake("bias_added_to_a", "W @ A + b", "W @ (A + b)").says(
+            "You add b to A before the product; b belongs to the units of this layer and is added afterwards."
+        ),
+        mistake("flat_bias", "W @ A + b", "W @ A + b.ravel()").says(
+            "You make b flat; it is a column, so that every unit adds its own number in all columns."
+        ),
+        mistake("shape_of_a", "= W @ A + b", "= W @ A + b\n    Z = Z.reshape(A.shape)").says(
+            "You force Z into the shape of A; it has one row per unit, and that is another number than the inputs."
+        ),
         mistake("subtracts_bias", "W @ A + b", "W @ A - b").says("The bias is subtracted; it is added."),
         mistake("z_in_the_cache", "cache = (A, W, b)", "cache = (A, W, Z)").says(
             "The cache of this step holds A, W and b; you put Z in the place of b, and the way back will not find b."

@@ -98,6 +98,12 @@ EXERCISE = Exercise(
         mistake("one_layer_short", "range(1, len(layer_dims))", "range(1, len(layer_dims) - 1)").says(
             "The last layer is missing: check where your `range` ends."
         ),
+        mistake("past_the_end", "range(1, len(layer_dims))", "range(1, len(layer_dims) + 1)").says(
+            "Your loop goes one layer too far: the first index of the list is 0, so the last is one less than its length."
+        ),
+        mistake("texts", "(n, n_prev)", 'f"({n}, {n_prev})"', "(n, 1)", 'f"({n}, 1)"').says(
+            "Your shapes are texts; a shape is a tuple of two numbers, without quotation marks."
+        ),
         mistake("from_layer_zero", '[f"W{layer}"]', '[f"W{layer - 1}"]', '[f"b{layer}"]', '[f"b{layer - 1}"]').says(
             "Your layers are numbered from 0, but the input is layer 0 and has no parameters: the first W is W1."
         ),

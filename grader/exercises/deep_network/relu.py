@@ -73,6 +73,9 @@ EXERCISE = Exercise(
             "The cache holds A, in which the negative entries are gone; the way back needs Z."
         ),
         mistake("no_cache", "return A, cache", "return A").says("Only A is returned; return the pair A, cache."),
+        mistake("maximum_along_an_axis", "np.maximum(0, Z)", "np.max(Z, 0)").says(
+            "`np.max` looks for the largest entry along an axis, which its second argument names; the comparison with 0 is wanted entry by entry."
+        ),
         mistake("one_maximum", "np.maximum(0, Z)", "np.max(Z) * (Z == np.max(Z)) * 1.0").says(
             "`np.max` gives one number for the whole array; the comparison with 0 is wanted entry by entry."
         ),

@@ -43,6 +43,15 @@ class Mistakes:
         """The slope changes at Z = 0; your border lies elsewhere."""
         return dA * (cache > 1)
 
+    def cache_unpacked(dA, cache):
+        """You take the cache apart as if it were that of a whole block; here it is Z itself."""
+        _, Z = cache
+        return dA * (Z > 0)
+
+    def matrix_product(dA, cache):
+        """dA and the slope are multiplied entry by entry; you take a matrix product."""
+        return np.dot(dA, (cache > 0).astype(int))
+
     @only("leaves its inputs as they were")
     def changes_da(dA, cache):
         """You set entries of dA itself: `dZ = dA` makes no copy, only a second name."""

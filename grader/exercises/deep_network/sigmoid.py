@@ -26,19 +26,6 @@ class Mistakes:
         """For large Z your formula divides infinity by infinity: only the denominator may become infinite."""
         return np.exp(Z) / (1 + np.exp(Z)), Z
 
-    def missing_parentheses(Z):
-        """Python divides before it adds: the whole denominator needs parentheses."""
-        A = 1 / 1 + np.exp(-Z)
-        return A, Z
-
-    def wrong_sign(Z):
-        """Your curve falls where it should rise: look at the sign in the exponent."""
-        return 1 / (1 + np.exp(Z)), Z
-
-    def tanh(Z):
-        """That is tanh, which runs from -1 to 1."""
-        return np.tanh(Z), Z
-
     @only("leaves its inputs as they were")
     def changes_z(Z):
         """Your function writes into Z, which belongs to the caller."""
@@ -69,6 +56,7 @@ def sigmoid(Z):
     return np.reciprocal(1 + _decay(Z)), Z, 'extra'
 """
 
+FORMULA = "np.where(Z >= 0, 1.0, small) / (1.0 + small)"  # in the reference
 Z = rows([0, LN3, -LN3], [LN9, 0, -LN4])
 
 FAR_OUT = Fixture((rows([-1000, 0, 1000]),), expected=(rows([0, 0.5, 1]),), note="Z = [[-1000, 0, 1000]]")
@@ -104,6 +92,13 @@ EXERCISE = Exercise(
     ],
     wrong=[
         *mistakes(Mistakes),
+        mistake("missing_parentheses", FORMULA, "1 + np.exp(-Z)").says(
+            "Python divides before it adds: the whole denominator needs parentheses."
+        ),
+        mistake("wrong_sign", FORMULA, "1 / (1 + np.exp(Z))").says(
+            "Your curve falls where it should rise: look at the sign in the exponent."
+        ),
+        mistake("tanh", FORMULA, "np.tanh(Z)").says("That is tanh, which runs from -1 to 1."),
         mistake("caches_a", "cache = Z", "cache = A").says("The cache holds A; the way back asks for Z."),
         mistake("no_cache", "return A, cache", "return A").says("Only A is returned; return the pair A, cache."),
         mistake("cache_first", "return A, cache", "return cache, A").says(

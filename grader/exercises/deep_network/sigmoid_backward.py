@@ -90,6 +90,18 @@ EXERCISE = Exercise(
         mistake("slope_only", "dA * A * (1 - A)", "A * (1 - A)").says(
             "You return the slope alone; it must be multiplied by dA."
         ),
+        mistake("pair_as_value", "A, _ = sigmoid", "A = sigmoid").says(
+            "`sigmoid` returns a pair (A, cache): unpack it before you compute with A."
+        ),
+        mistake("slope_without_parentheses", "A * (1 - A)", "A * 1 - A").says(
+            "Parentheses are missing: Python multiplies before it subtracts, so only a part of the slope meets dA."
+        ),
+        mistake("one_plus_a", "(1 - A)", "(1 + A)").says(
+            "The sign within the slope is wrong: the second factor falls as A grows."
+        ),
+        mistake("own_sigmoid_without_parentheses", "A, _ = sigmoid(cache)", "A = 1 / 1 + np.exp(-cache)").says(
+            "In your own sigmoid the parentheses around the denominator are missing."
+        ),
         mistake("tanh_slope", "dA * A * (1 - A)", "dA * (1 - A * A)").says("1 - a squared is the slope of tanh."),
         mistake("relu_slope", "dA * A * (1 - A)", "dA * (cache > 0)").says(
             "That is the slope of ReLU; this layer had a sigmoid."

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from grader.declare import Case, Exercise, Law, Spread, Untouched, Values, mistake, other
 from grader.exercises.deep_network_application.inputs import (
+    COSTS,
+    DEFAULTS,
     LAST_B_HINT,
     LOOP,
     PRINTING,
     WALK,
     blank,
     blank_fixture,
-    learns,
-    same_start,
+    without_rate,
 )
+from grader.exercises.deep_network_application.laws import learns, same_start, true_costs
 
 
 def cases(rng):
@@ -23,6 +25,10 @@ def cases(rng):
         blank([100, 40, 90, 30, 1], [1, 0, 1, 1, 1, 1, 1], 0.01, 1),
         blank([40, 60, 100, 25, 90, 1], [0, 0, 0, 1], 0.001, 4),
     ]
+
+
+def defaults(rng):
+    return [without_rate(blank([6, 4, 1], [1, 0, 0, 0, 0], 0.0075, rounds)) for rounds in (2, 4)]
 
 
 def printing(rng):
@@ -78,6 +84,9 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
 # as many labels of each kind: b2 stays where it is
 PRINTED = blank_fixture([6, 3, 1], 0.0, [1, 0, 0, 1], 0.00003, 101, True)
 
+# two steps of rate 0.0075 with mean 1/5: -0.00225, then sigmoid(-0.00225) = 0.4994375: -0.00225 - 0.0075 * 0.2994375
+DEFAULT = without_rate(blank_fixture([6, 5, 1], -0.00449578, [1, 0, 0, 0, 0], 0.0075, 2))
+
 EXERCISE = Exercise(
     "L_layer_model",
     "any number of layers, trained",
@@ -116,7 +125,7 @@ EXERCISE = Exercise(
         last_b(3, "three", 2),
         last_b(4, "four", 1),
         last_b(5, "five", 1),
-        Law("it learns with four layers", 2, learns([4, 30, 20, 12, 1], 0.5, 60)),
+        Law("it learns with four layers", 1.75, learns([4, 30, 20, 12, 1], 0.5, 60)),
         Law("it learns with two layers", 1, learns([3, 24, 1], 0.4, 200), needs=("it learns with four layers",)),
         Law(
             "the same start gives the same result",
@@ -124,8 +133,10 @@ EXERCISE = Exercise(
             same_start("initialize_parameters_deep", [3, 5, 4, 1]),
             needs=("it learns with two layers",),
         ),
-        Untouched(points=0.75),
+        Law(COSTS, 0.25, true_costs("initialize_parameters_deep", [3, 4, 2, 1])),
+        Untouched(points=0.5),
         Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, public=[PRINTED], edge=True),
+        Values(DEFAULTS, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=defaults, public=[DEFAULT], edge=True),
     ],
     measure="training",
     wrong=[
@@ -135,11 +146,25 @@ EXERCISE = Exercise(
         ).says(
             "All weights start at 0.01, which keeps a deep network on its plateau: use the start made for deep networks."
         ),
+        mistake("start_made_smaller", START, f"{{k: 0.01 * v for k, v in {START}.items()}}").says(
+            "The drawn weights are multiplied by 0.01 once more, which keeps a deep network on its plateau: they are already scaled."
+        ),
+        mistake(
+            "start_of_two_layers", START, "initialize_parameters(layers_dims[0], layers_dims[1], layers_dims[-1])"
+        ).says(
+            "You start with `initialize_parameters`, which knows one hidden layer and small weights: another function is made for deep networks."
+        ),
+        mistake("sizes_of_the_cats", "_deep(layers_dims)", "_deep([12288, 20, 7, 5, 1])").says(
+            "The sizes are those of the cat network, whatever `layers_dims` says."
+        ),
+        mistake("cost_for_output", "L_model_backward(AL,", "L_model_backward(costs[-1],").says(
+            "The way back is given the cost; it begins with the output of the network."
+        ),
         mistake(
             "hidden_layers_left_out", "_deep(layers_dims)", "_deep([layers_dims[0], layers_dims[1], layers_dims[-1]])"
         ).says("Your network has only one hidden layer, whatever the list says: hand the whole of `layers_dims` on."),
         mistake("starts_again", "        AL,", f"        parameters = {START}\n        AL,").says(
-            "The parameters are drawn anew in every round, so nothing learned is kept."
+            "What you return has made one step only: are the parameters drawn anew in every round, or does the loop end after the first?"
         ),
         mistake(
             "only_the_last_layer_learns",

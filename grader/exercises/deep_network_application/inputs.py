@@ -10,13 +10,13 @@ be judged without a seed, the start by its spread, and the whole by what it lear
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from grader.declare import Case, Fixture, Questions, mistake
-from grader.exercises.inputs import any_start, counted, shapes, walk
+from grader.declare import Case, Fixture, mistake
+from grader.exercises.inputs import any_start, counted
 from helpers.judge.compare import Rules
 
 WALK = Rules(rtol=0.03, atol=1e-6)
@@ -40,66 +40,23 @@ def blank_fixture(
     return Fixture(case.args, case.kwargs, case.note, expected=expected)
 
 
+def without_rate(case: Case) -> Case:
+    """The same call, in which the learning rate is the default one, and so is print_cost."""
+    kept = {"num_iterations": case.kwargs["num_iterations"]}
+    words = (
+        f"features all 0, labels {case.args[1][0].tolist()}, sizes {case.args[2]}, {kept['num_iterations']} iterations"
+    )
+    return replace(case, kwargs=kept, note=words + ", no learning rate given")
+
+
 def parameters_alone(result: Any) -> Any:
     """The parameters, which may be returned alone or with more behind them."""
     return result[0] if isinstance(result, tuple | list) and result else result
 
 
-def trained(exam: Questions, X: np.ndarray, Y: np.ndarray, dims: Sequence[int], **settings: Any) -> tuple[float, float]:
-    """Cost and accuracy on the training set of what the answer has trained."""
-    result = parameters_alone(exam.ask(X, Y, list(dims), print_cost=False, **settings))
-    parameters = {name: exam.array(result, shape, (name,)) for name, shape in shapes(dims).items()}
-    P = np.clip(walk(X, parameters)[1][-1], 1e-15, 1 - 1e-15)
-    return float(-np.mean(np.log(np.where(Y == 1, P, 1 - P)))), float(np.mean((P > 0.5) == Y))
-
-
-def learns(dims: Sequence[int], rate: float, iterations: int, attempts: int = 3) -> Callable[[Questions], None]:
-    """An easy set is learned. A right answer may meet an unlucky start, so it has several attempts."""
-
-    def check(exam: Questions) -> None:
-        x = np.array([2.0, 1.5, -1.0, 2.5, -2.0, 1.0, -1.5, -2.5, -0.75])
-        Y = (np.abs(x) > 1.2).astype(int).reshape(1, 9)
-        X = np.vstack([x, 0.2 * exam.rng.normal(size=(dims[0] - 1, 9))])
-        for _ in range(attempts):
-            cost, right = trained(exam, X, Y, dims, learning_rate=rate, num_iterations=iterations)
-            if cost < 0.3 and right == 1:
-                return
-        exam.fail(
-            "the network learns an easy set",
-            f"cost {cost:.3f} and {right:.0%} right",
-            "cost below 0.3 and all right",
-            "Start, forward, cost, backward, update: does each step use the result of the one before, and does every layer learn?",
-            f"9 examples, sizes {list(dims)}, learning rate {rate:g}, {iterations} iterations",
-        )
-
-    return check
-
-
-def same_start(name: str, dims: Sequence[int]) -> Callable[[Questions], None]:
-    """An answer that calls the initialiser gets fixed weights from it, and then its result is certain."""
-
-    def check(exam: Questions) -> None:
-        rng = np.random.default_rng(7)
-        start = {
-            key: rng.normal(scale=0.7, size=shape) if key[0] == "W" else np.zeros(shape)
-            for key, shape in shapes(dims).items()
-        }
-        X, Y = exam.rng.normal(size=(dims[0], 8)), np.array([[1, 0, 0, 1, 1, 0, 1, 0]])
-        given = {name: lambda *sizes: {key: array.copy() for key, array in start.items()}}
-        settings = {"learning_rate": 0.3, "num_iterations": 5, "print_cost": False}
-        words = f"fixed starting weights, sizes {list(dims)}, 5 iterations"
-        case = Case((X, Y, list(dims)), settings, note=words, given=given)
-        value = exam.value(case)
-        if name not in exam.called(case):
-            return  # it draws its weights itself: the other items have judged it
-        for key, wanted in exam.expected(case).items():
-            claim = f"from fixed starting weights, {key} ends where it should"
-            exam.agree(value, wanted, claim, case.note, Rules(rtol=1e-5), path=(key,))
-
-    return check
-
-
 PRINTING = "prints when it is asked to"
+COSTS = "the costs, if they are returned"
+DEFAULTS = "default values"
 UPDATE = "update_parameters(parameters, grads, learning_rate)"
 LOOP = [
     mistake("iterations_ignored", "track(num_iterations)", "range(12)").says(
@@ -125,6 +82,24 @@ LOOP = [
     ),
     mistake("uphill", "grads, learning_rate)", "grads, -learning_rate)").says(
         "The cost rises in your training: the step goes uphill. Look at the sign of the first gradient or of the step."
+    ),
+    mistake("costs_first", "return parameters, costs", "return costs, parameters").says(
+        "The two results have changed places: the parameters come first."
+    ),
+    mistake("other_costs", "return parameters, costs", "return parameters, [2 * cost for cost in costs]").says(
+        "The parameters are right, but the numbers that you return beside them are not the costs before the steps: an old cost, a cost times something, or another quantity is in the list.",
+        only=COSTS,
+    ),
+    mistake("other_default_rate", "learning_rate=0.0075", "learning_rate=0.01").says(
+        "Called without a learning rate, your function takes another one than the task says: leave the first line as it was.",
+        only=DEFAULTS,
+    ),
+    mistake(
+        "no_default_values",
+        "learning_rate=0.0075, num_iterations=3000, print_cost=False",
+        "learning_rate, num_iterations, print_cost",
+    ).says(
+        "Your first line has lost its default values, so a call that leaves an argument out is an error.", only=DEFAULTS
     ),
     mistake("prints_what_is_not_there", "{costs[-1]:.6f}", "{costs[-2]:.6f}").says(
         "With print_cost=True your function ends in an error: before the first step there is only one cost to print.",

@@ -6,6 +6,7 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values
 from grader.declare.variants import earlier, mistake, mistakes, only, other, others
+from grader.exercises.deep_network_application.laws import prints_the_accuracy
 from grader.exercises.inputs import ROW, labels, net, rows, walk
 from helpers.judge.compare import compare
 
@@ -41,7 +42,7 @@ def labels_do_not_matter(exam: Questions) -> None:
         exam.fail(claim, "other predictions for other labels", "the same", hint)
 
 
-ONE_EXAMPLE = "one example"
+ONE_EXAMPLE, PRINTED = "one example", "the printed accuracy"
 
 
 class Mistakes:
@@ -66,10 +67,19 @@ class Mistakes:
         print(f"accuracy: {accuracy:.1%}")
         return predictions
 
+    @only("the printed accuracy")
+    def prints_another_share(X, y, parameters):
+        """The predictions are right, but the number that you print is not the share of right ones, or nothing is printed."""
+        AL, _ = L_model_forward(X, parameters)
+        predictions = (AL > 0.5).astype(int)
+        print(f"accuracy: {np.mean(predictions):.1%}")
+        return predictions
+
 
 class Others:
     def booleans(X, y, parameters):
         AL = L_model_forward(X, parameters)[0]
+        print(np.sum((AL > 0.5) == y), "of", y.size, "right")
         return AL > 0.5
 
     def loop(X, y, parameters):
@@ -82,6 +92,7 @@ class Others:
 
     def flat(X, y, parameters):
         AL = L_model_forward(X, parameters)[0]
+        print(100 - 100 * np.mean(np.abs(np.rint(AL) - y)))
         return np.rint(AL).ravel()
 
 
@@ -95,6 +106,7 @@ def predict(X, y, parameters):
     for l in range(1, L + 1):
         Z = np.dot(parameters['W' + str(l)], A) + parameters['b' + str(l)]
         A = np.maximum(0, Z) if l < L else _f(Z)
+    print(np.mean((A > 0.5) == (y == 1)))
     return np.where(A > 0.5, 1.0, 0.0).astype(np.float32)
 """
 
@@ -129,14 +141,26 @@ EXERCISE = Exercise(
             hint="1 where the output is above 0.5, else 0, one for each column of X.",
         ),
         Law("predictions do not depend on y", 1, labels_do_not_matter),
-        Untouched(points=0.75),
+        Untouched(points=0.5),
         Values(ONE_EXAMPLE, 0.25, label="the predictions", rules=ROW, cases=one_example, public=ONE_BY_HAND, edge=True),
+        Law(PRINTED, 0.25, prints_the_accuracy, edge=True),
     ],
     wrong=[
         mistake("probabilities", "predictions = (AL > 0.5).astype(int)", "predictions = AL").says(
             "These are still probabilities; compare them with 0.5."
         ),
         mistake("inverted", "AL > 0.5", "AL < 0.5").says("The two labels have changed places: above 0.5 means 1."),
+        mistake("threshold_too_high", "AL > 0.5", "AL > 0.6").says(
+            "Your border lies above one half: an output just above 0.5 already means 1."
+        ),
+        mistake("pair_as_output", "AL, _ = L_model_forward", "AL = L_model_forward").says(
+            "`L_model_forward` returns a pair (AL, caches): unpack it before you compare."
+        ),
+        mistake(
+            "last_example_left_out",
+            "(AL > 0.5).astype(int)",
+            "(AL > 0.5).astype(int) * (np.arange(AL.shape[1]) < max(1, AL.shape[1] - 1))",
+        ).says("The last example is always 0: where does your loop end?"),
         mistake("threshold_at_zero", "AL > 0.5", "AL > 0").says(
             "You compare with 0; a sigmoid is always above that, so every prediction is 1."
         ),

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
-from grader.declare import Case, Exercise, Law, Questions, Spread, Untouched, Values, earlier, mistake, other, others
+from grader.declare import Case, Exercise, Law, Spread, Untouched, Values, earlier, mistake, other, others
 from grader.exercises.deep_network_application.inputs import (
+    COSTS,
+    DEFAULTS,
     LAST_B_HINT,
     LOOP,
     PRINTING,
     WALK,
     blank,
     blank_fixture,
-    learns,
-    parameters_alone,
-    same_start,
+    without_rate,
 )
+from grader.exercises.deep_network_application.laws import learns, off_units_stay, same_start, true_costs
 
 initialize_parameters, update_parameters = earlier("initialize_parameters"), earlier("update_parameters")
 L_model_forward, L_model_backward = earlier("L_model_forward"), earlier("L_model_backward")
@@ -29,30 +28,18 @@ START_HINT = "Start once, before the loop, with the sizes in `layers_dims`."
 def cases(rng):
     return [
         blank([8, 3, 1], [1, 0, 0, 0, 0], 0.01, 2),
-        blank([10, 4, 1], [1, 0, 1, 1, 1, 0], 0.02, 6),
+        blank([10, 4, 1], [1, 0, 1, 1, 1, 0], 0.6, 6),
         blank([4, 2500, 1], [1, 0, 1, 1, 1, 1, 1], 0.005, 4),
         blank([600, 11, 1], [0, 1, 1], 0.1, 1),
     ]
 
 
+def defaults(rng):
+    return [without_rate(blank([6, 4, 1], [1, 0, 0, 0, 0], 0.0075, rounds)) for rounds in (2, 9)]
+
+
 def printing(rng):
     return [blank([5, 4, 1], [1, 0, 0, 0, 0], 0.01, 110, True)]
-
-
-def off_units_stay(exam: Questions) -> None:
-    """With inputs that are all positive, about half of the hidden units are off for every example: they get no gradient."""
-    X, Y, units = exam.rng.uniform(1, 2, size=(1, 6)), np.array([[1, 0, 0, 1, 0, 0]]), 40
-    settings = {"learning_rate": 2.0, "num_iterations": 1, "print_cost": False}
-    result = parameters_alone(exam.ask(np.vstack([X, X]), Y, [2, units, 1], **settings))
-    moved = int(np.count_nonzero(exam.array(result, (units, 1), ("b1",))))
-    if moved >= units:
-        exam.fail(
-            "after one step only those hidden units have moved that were on",
-            f"{moved} of {units} have moved",
-            "about half of them",
-            "Which activation has the hidden layer, forward and backward?",
-            "inputs that are all positive, 1 iteration",
-        )
 
 
 def small_start(name: str, only: Callable[[Case], bool]) -> Spread:
@@ -102,6 +89,9 @@ class Others:
 # as many labels of each kind: b2 stays where it is
 PRINTED = blank_fixture([7, 5, 1], 0.0, [1, 0, 0, 1], 0.01, 101, True)
 
+# two steps of rate 0.0075 with mean 1/5: -0.00225, then sigmoid(-0.00225) = 0.4994375: -0.00225 - 0.0075 * 0.2994375
+DEFAULT = without_rate(blank_fixture([7, 5, 1], -0.00449578, [1, 0, 0, 0, 0], 0.0075, 2))
+
 EXERCISE = Exercise(
     "two_layer_model",
     "one hidden layer, trained",
@@ -109,9 +99,9 @@ EXERCISE = Exercise(
     fixtures=[
         # one step from b2 = 0: 0.5 (3/4 - 1/2)
         blank_fixture([7, 5, 1], 0.125, [1, 0, 1, 1], 0.5, 1),
-        # three steps of rate 0.02 with mean 1/5: -0.02 (0.5 - 0.2) = -0.006; then sigmoid(-0.006) = 0.4985,
-        # -0.006 - 0.02 * 0.2985 = -0.01197; sigmoid(-0.01197) = 0.49701, -0.01197 - 0.02 * 0.29701 = -0.01791
-        blank_fixture([9, 60, 1], -0.01791, [0, 0, 1, 0, 0], 0.02, 3),
+        # three steps of rate 1 with mean 1/5: 0.2 - 0.5 = -0.3; then sigmoid(-0.3) = 0.425557,
+        # -0.3 - 0.225557 = -0.525557; sigmoid(-0.525557) = 0.371554, -0.525557 - 0.171554 = -0.697111
+        blank_fixture([9, 60, 1], -0.697111, [0, 0, 1, 0, 0], 1, 3),
     ],
     cases=cases,
     rubric=[
@@ -119,15 +109,17 @@ EXERCISE = Exercise(
         small_start("W2", lambda case: case.args[2][1] >= 60),
         Values("b2 after so many steps", 4, ("b2",), 'parameters["b2"]', rules=WALK, hint=LAST_B_HINT),
         Law("hidden units that are off stay as they are", 0.5, off_units_stay),
-        Law("it learns", 2, learns([3, 16, 1], 1.0, 300), needs=("hidden units that are off stay as they are",)),
+        Law("it learns", 1.75, learns([3, 16, 1], 1.0, 300), needs=("hidden units that are off stay as they are",)),
         Law(
             "the same start gives the same result",
             0.5,
             same_start("initialize_parameters", [3, 5, 1]),
             needs=("it learns",),
         ),
-        Untouched(points=0.75),
+        Law(COSTS, 0.25, true_costs("initialize_parameters", [3, 4, 1])),
+        Untouched(points=0.5),
         Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, public=[PRINTED], edge=True),
+        Values(DEFAULTS, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=defaults, public=[DEFAULT], edge=True),
     ],
     measure="training",
     wrong=[
@@ -142,14 +134,44 @@ EXERCISE = Exercise(
             "On the way back the hidden layer is treated as a sigmoid layer; its activation was ReLU.",
             only="hidden units that are off stay as they are",
         ),
+        mistake(
+            "sigmoid_in_the_hidden_layer", '"b1"], "relu"', '"b1"], "sigmoid"', 'cache1, "relu"', 'cache1, "sigmoid"'
+        ).says("The hidden layer uses the sigmoid, forward and backward; it is a ReLU layer."),
+        mistake("plus_in_da", "-(Y / P - (1", "-(Y / P + (1").says(
+            "The sign between the two terms of dA2 is wrong: for label 0 the cost rises with A2."
+        ),
+        mistake("caches_swapped", "dA2, cache2,", "dA2, cache1,", "dA1, cache1,", "dA1, cache2,").says(
+            "On the way back the two blocks take each other's cache."
+        ),
+        mistake("gradient_missing", '"db1": db1, ', "").says(
+            "A gradient is missing in the dict that you hand to the update, or stands there under another key."
+        ),
+        mistake(
+            "weights_of_the_start",
+            *("    costs = []", "    costs, start = [], parameters"),
+            *('X, parameters["W1"], parameters["b1"]', 'X, start["W1"], start["b1"]'),
+            *('A1, parameters["W2"], parameters["b2"]', 'A1, start["W2"], start["b2"]'),
+        ).says(
+            "Every round computes with the weights of the start: the updated ones have to be taken in the next round."
+        ),
+        mistake("list_of_sizes", "(n_x, n_h, n_y)", "(layers_dims)").says(
+            "You hand the whole list to `initialize_parameters`; it takes three numbers."
+        ),
+        mistake(
+            "start_of_deep_nets", "initialize_parameters(n_x, n_h, n_y)", "initialize_parameters_deep(layers_dims)"
+        ).says(
+            "You start with the weights made for deep nets; this model takes the small ones of `initialize_parameters`."
+        ),
         mistake("al_minus_y_as_da", "dA2 = -(Y / P - (1 - Y) / (1 - P))", "dA2 = A2 - Y").says(
             "A2 - Y is dZ2 already; as dA2 it gets the slope of the sigmoid once too often."
         ),
         mistake(
             "starts_again", "        A1,", "        parameters = initialize_parameters(n_x, n_h, n_y)\n        A1,"
-        ).says("The parameters are drawn anew in every round, so nothing learned is kept."),
+        ).says(
+            "What you return has made one step only: are the parameters drawn anew in every round, or does the loop end after the first?"
+        ),
         mistake("first_layer_stands_still", 'grads = {"dW1": dW1,', 'grads = {"dW1": 0 * dW1,').says(
-            "Only the output layer learns: the gradients of layer 1 are missing, or not used in the update.",
+            "The hidden layer does not learn as it should: its gradients are missing, not used, or made from a dA that is not its own.",
             only="it learns",
         ),
     ],

@@ -87,9 +87,10 @@ DROPOUT_FACTS = ("Z1", "kept 1", "scale 1", "mask 1", "Z2", "kept 2", "scale 2",
 
 
 def training(value: Any, *args: Any, **kwargs: Any) -> Any:
-    """Take the parameters out of what a training function returned: `parameters`, or `(parameters, costs)`."""
-    alone = isinstance(value, tuple | list) and value and isinstance(value[0], Mapping)
-    return value[0] if alone else value
+    """Put what a training function returned, `parameters` or `(parameters, costs)`, into one dict, the costs by that name."""
+    if not (isinstance(value, tuple | list) and value and isinstance(value[0], Mapping)):
+        return value
+    return dict(value[0]) | ({"costs": value[1]} if len(value) > 1 else {})
 
 
 MEASURES: Mapping[str, Callable[..., Any]] = {"dropout": dropout, "training": training}
