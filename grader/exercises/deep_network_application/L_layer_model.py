@@ -9,6 +9,7 @@ from grader.exercises.deep_network_application.inputs import (
     LAST_B_HINT,
     LOOP,
     PRINTING,
+    SAME_START,
     WALK,
     blank,
     blank_fixture,
@@ -128,12 +129,9 @@ EXERCISE = Exercise(
         Law("it learns with four layers", 1.75, learns([4, 30, 20, 12, 1], 0.5, 60)),
         Law("it learns with two layers", 1, learns([3, 24, 1], 0.4, 200), needs=("it learns with four layers",)),
         Law(
-            "the same start gives the same result",
-            1,
-            same_start("initialize_parameters_deep", [3, 5, 4, 1]),
-            needs=("it learns with two layers",),
+            SAME_START, 1, same_start("initialize_parameters_deep", [3, 5, 4, 1]), needs=("it learns with two layers",)
         ),
-        Law(COSTS, 0.25, true_costs("initialize_parameters_deep", [3, 4, 2, 1])),
+        Law(COSTS, 0.25, true_costs("initialize_parameters_deep", [3, 4, 2, 1]), needs=(SAME_START,)),
         Untouched(points=0.5),
         Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, public=[PRINTED], edge=True),
         Values(DEFAULTS, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=defaults, public=[DEFAULT], edge=True),

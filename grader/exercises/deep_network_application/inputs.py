@@ -55,6 +55,7 @@ def parameters_alone(result: Any) -> Any:
 
 
 PRINTING = "prints when it is asked to"
+SAME_START = "the same start gives the same result"
 COSTS = "the costs, if they are returned"
 DEFAULTS = "default values"
 UPDATE = "update_parameters(parameters, grads, learning_rate)"

@@ -11,6 +11,7 @@ from grader.exercises.deep_network_application.inputs import (
     LAST_B_HINT,
     LOOP,
     PRINTING,
+    SAME_START,
     WALK,
     blank,
     blank_fixture,
@@ -110,13 +111,8 @@ EXERCISE = Exercise(
         Values("b2 after so many steps", 4, ("b2",), 'parameters["b2"]', rules=WALK, hint=LAST_B_HINT),
         Law("hidden units that are off stay as they are", 0.5, off_units_stay),
         Law("it learns", 1.75, learns([3, 16, 1], 1.0, 300), needs=("hidden units that are off stay as they are",)),
-        Law(
-            "the same start gives the same result",
-            0.5,
-            same_start("initialize_parameters", [3, 5, 1]),
-            needs=("it learns",),
-        ),
-        Law(COSTS, 0.25, true_costs("initialize_parameters", [3, 4, 1])),
+        Law(SAME_START, 0.5, same_start("initialize_parameters", [3, 5, 1]), needs=("it learns",)),
+        Law(COSTS, 0.25, true_costs("initialize_parameters", [3, 4, 1]), needs=(SAME_START,)),
         Untouched(points=0.5),
         Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, public=[PRINTED], edge=True),
         Values(DEFAULTS, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=defaults, public=[DEFAULT], edge=True),
@@ -134,9 +130,6 @@ EXERCISE = Exercise(
             "On the way back the hidden layer is treated as a sigmoid layer; its activation was ReLU.",
             only="hidden units that are off stay as they are",
         ),
-        mistake(
-            "sigmoid_in_the_hidden_layer", '"b1"], "relu"', '"b1"], "sigmoid"', 'cache1, "relu"', 'cache1, "sigmoid"'
-        ).says("The hidden layer uses the sigmoid, forward and backward; it is a ReLU layer."),
         mistake("plus_in_da", "-(Y / P - (1", "-(Y / P + (1").says(
             "The sign between the two terms of dA2 is wrong: for label 0 the cost rises with A2."
         ),
