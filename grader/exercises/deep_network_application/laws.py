@@ -136,16 +136,23 @@ def off_units_stay(exam: Questions) -> None:
 
 
 def prints_the_accuracy(exam: Questions) -> None:
-    """A share, a percentage or a count stands among the printed numbers, right up to its last digit."""
+    """Of what is printed with decimals or in percent one number is the accuracy, up to its last digit, or a count of right ones.
+
+    Whoever prints nothing of the kind has left the accuracy out, and is not marked for that.
+    """
     for right, m in ((8, 11), (5, 13)):
         X, parameters = exam.rng.normal(size=(6, m)), net(exam.rng, [6, 4, 1])
         predictions = (walk(X, parameters)[1][-1] > 0.5).astype(int)
         Y = np.where(np.arange(m) < right, predictions, 1 - predictions)
         case = Case((X, Y, parameters), note=f"a net [6, 4, 1], {m} examples, {right} of them predicted right")
-        printed = re.findall(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", exam.reply(case).printed)
-        if not any(_tells(number, right, m) for number in printed):
-            got = ", ".join(printed[:5]) if printed else "no number"
-            exam.fail("the accuracy is printed", got, f"{right / m:.3f}, or {right / m:.1%}", shown=case.note)
+        text = exam.reply(case).printed
+        printed = re.findall(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", text)
+        claimed = re.search(r"\.\d|%|accura", text, re.IGNORECASE)
+        if claimed and not any(_tells(number, right, m) for number in printed):
+            claim = "the accuracy that is printed is the share of right predictions"
+            exam.fail(
+                claim, ", ".join(printed[:5]) or "no number", f"{right / m:.3f} or {right / m:.1%}", shown=case.note
+            )
 
 
 def _tells(printed: str, right: int, m: int) -> bool:

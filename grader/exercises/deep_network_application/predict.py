@@ -69,7 +69,7 @@ class Mistakes:
 
     @only("the printed accuracy")
     def prints_another_share(X, y, parameters):
-        """The predictions are right, but the number that you print is not the share of right ones, or nothing is printed."""
+        """The predictions are right, but the number that you print is not the share of right ones."""
         AL, _ = L_model_forward(X, parameters)
         predictions = (AL > 0.5).astype(int)
         print(f"accuracy: {np.mean(predictions):.1%}")
@@ -110,9 +110,9 @@ def predict(X, y, parameters):
     return np.where(A > 0.5, 1.0, 0.0).astype(np.float32)
 """
 
-# Z1 = x, kept where positive; Z2 = 2 relu(x) - 1: for x = 2, -1, 0.75, 2.5, 0.25 it is 3, -1, 0.5, 4, -0.5,
-# and the probabilities are 0.95257, 0.26894, 0.62246, 0.98201, 0.37754: one lies between 0.5 and their mean, 0.64070
-X = rows([2.0, -1.0, 0.75, 2.5, 0.25])
+# Z1 = x, kept where positive; Z2 = 2 relu(x) - 1: for x = 2, -1, 0.25, 2.5, 0.6 it is 3, -1, -0.5, 4, 0.2,
+# and the probabilities are 0.95257, 0.26894, 0.37754, 0.98201, 0.54983: one lies between 0.5 and their mean, 0.62618
+X = rows([2.0, -1.0, 0.25, 2.5, 0.6])
 PARAMETERS = dict(W1=rows([1.0], [0.0]), b1=rows([0], [0]), W2=rows([2.0, 5.0]), b2=rows([-1.0]))
 
 ONE_BY_HAND = [
@@ -127,7 +127,7 @@ EXERCISE = Exercise(
     fixtures=[
         Fixture(
             (X, np.array([[1, 1, 0, 0, 1]]), PARAMETERS),
-            expected=np.array([[1, 0, 1, 1, 0]]),
+            expected=np.array([[1, 0, 0, 1, 1]]),
             note="a net [1, 2, 1], 5 examples",
         )
     ],
@@ -141,9 +141,9 @@ EXERCISE = Exercise(
             hint="1 where the output is above 0.5, else 0, one for each column of X.",
         ),
         Law("predictions do not depend on y", 1, labels_do_not_matter),
+        Law(PRINTED, 0.25, prints_the_accuracy),
         Untouched(points=0.5),
         Values(ONE_EXAMPLE, 0.25, label="the predictions", rules=ROW, cases=one_example, public=ONE_BY_HAND, edge=True),
-        Law(PRINTED, 0.25, prints_the_accuracy, edge=True),
     ],
     wrong=[
         mistake("probabilities", "predictions = (AL > 0.5).astype(int)", "predictions = AL").says(
