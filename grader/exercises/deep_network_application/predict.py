@@ -27,7 +27,9 @@ def drawn(rng: np.random.Generator, dims: list[int], m: int, lean: float) -> Cas
 
 def cases(rng):
     settings = (([3, 2, 1], 7, 0.6), ([4, 5, 3, 1], 11, -0.7), ([2, 6, 4, 3, 1], 30, 0.8), ([5, 3, 1], 40, -0.5))
-    return [drawn(rng, *setting) for setting in settings]
+    # Z2 = 1, -1, 0.45, -0.4, 0.1: probabilities on both sides of 0.6, and one between 0.6 and sigmoid(0.5)
+    close = Case((rows([1.0, -2.0, 0.725, 0.3, 0.55]), np.array([[1, 0, 1, 1, 0]]), PARAMETERS))
+    return [close, *(drawn(rng, *setting) for setting in settings)]
 
 
 def one_example(rng):
