@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Spread, Untouched, Values
 from grader.declare.variants import mistake, mistakes, only, other, others
-from grader.exercises.deep_network.inputs import WEEK_NET
+from grader.exercises.deep_network.inputs import ONLY_THESE, WEEK_NET, only_these_layers
 from grader.exercises.inputs import ANY_NUMBERS, any_start, shapes
 
 
@@ -72,15 +72,6 @@ CLOSE = 1.05  # by which a spread may be off
 
 
 class Mistakes:
-    def equal_units(layer_dims):
-        """All units of a layer get the same weights, so they stay equal for ever: draw every row anew, and set no seed between the rows."""
-        p = {}
-        for layer in range(1, len(layer_dims)):
-            n, n_prev = layer_dims[layer], layer_dims[layer - 1]
-            p[f"W{layer}"] = np.tile(np.random.randn(1, n_prev), (n, 1)) / np.sqrt(n_prev)
-            p[f"b{layer}"] = np.zeros((n, 1))
-        return p
-
     @only("a net with one layer")
     def first_two_by_hand(layer_dims):
         """You draw the first two layers without a loop, but a net may have one only: let the loop do all of them."""
@@ -135,11 +126,12 @@ EXERCISE = Exercise(
     cases=cases,
     rubric=[
         weights(1, 0.75, "Divide the draw by the square root of the number of inputs of the layer."),
-        weights(2, 0.75, "Each layer has its own scale."),
+        weights(2, 0.5, "Each layer has its own scale."),
         *(weights(layer, 0.25) for layer in (3, 4, 5)),
         *(biases(layer) for layer in (1, 2, 5)),
         Law("right shapes in small nets", 0.25, right_shapes(WEEK_NET, [4, 2, 3])),
         Law("keeps the size of a signal", 0.25, signal_keeps_its_size),
+        Law(ONLY_THESE, 0.25, only_these_layers),
         Untouched(points=0.25),
         replace(weights(1, 0.25), name=ONE_LAYER, cases=one_layer, public=[ONE_BY_HAND], edge=True),
     ],
@@ -156,6 +148,9 @@ EXERCISE = Exercise(
         ),
         mistake("no_square_root", "/ np.sqrt(n_prev)", "/ n_prev").says(
             "The square root is missing: the spread of a sum of n terms grows with the root of n, not with n."
+        ),
+        mistake("equal_units", "np.random.randn(n, n_prev)", "np.tile(np.random.randn(1, n_prev), (n, 1))").says(
+            "All units of a layer get the same weights, so they stay equal for ever: draw every row anew, and set no seed between the rows."
         ),
         mistake("multiplied", "/ np.sqrt(n_prev)", "* np.sqrt(n_prev)").says(
             "You multiply by the root where you should divide: the more inputs a sum has, the smaller its weights."
@@ -186,6 +181,10 @@ EXERCISE = Exercise(
         ),
         mistake("first_layers_scale", "/ np.sqrt(n_prev)", "/ np.sqrt(layer_dims[0])").says(
             "Every layer is scaled by the number of input features; each layer has a number of inputs of its own."
+        ),
+        mistake("layer_zero_too", "range(1, len(layer_dims))", "range(len(layer_dims))").says(
+            "There is an entry for layer 0, or for a layer beyond the last; the input has no parameters.",
+            only=ONLY_THESE,
         ),
         *mistakes(Mistakes),
     ],

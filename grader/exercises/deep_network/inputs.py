@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from grader.declare import Case, Questions, numerical_gradient
-from grader.exercises.inputs import SLOPE, Parameters, counted, rows, walk
+from grader.exercises.inputs import SLOPE, Parameters, counted, rows, shapes, walk
 from helpers.judge.compare import Rules
 
 CACHE = Rules(any_order=True)
 LN3, LN4, LN9 = float(np.log(3)), float(np.log(4)), float(np.log(9))
 HUGE = rows([-1000.0, -40.0, 40.0], [1000.0, 0.5, -2.0])
+ONLY_THESE = "no layers but those that there are"
 WEEK_NET = [2, 3, 5, 4, 2, 1]
 LAYERS = ((4, 5, 2), (6, 3, 7), (3, 2, 4), (5, 2, 9))  # n_prev, n, m
 ONE_UNIT, ONE_EXAMPLE = (3, 1, 4), (2, 4, 1)
@@ -55,6 +56,16 @@ def gradients(rng: np.random.Generator) -> list[Case]:
         Case((rows([3.0]), rows([-0.5])), note="one unit, one example, Z < 0"),
         *(Case((rng.normal(size=shape), rng.normal(size=shape)), note=f"arrays of shape {shape}") for shape in shapes),
     ]
+
+
+def only_these_layers(exam: Questions) -> None:
+    """A dict of W and b has none for the input or beyond the last layer: whoever counts its entries would miscount."""
+    for dims in ([4, 3, 2], [3, 5, 4, 1]):
+        got = exam.ask(list(dims))
+        names = {f"{kind}{layer}" for layer in range(len(dims) + 3) for kind in "Wb"} - set(shapes(dims))
+        if isinstance(got, Mapping) and (more := sorted(names & set(map(str, got)))):
+            claim = f"a net {dims} has parameters in its {len(dims) - 1} layers only"
+            exam.fail(claim, f"also {' and '.join(more)}", "nothing more", "Which layers have a W?", str(dims))
 
 
 def small_steps_through(activation: str) -> Callable[[Questions], None]:

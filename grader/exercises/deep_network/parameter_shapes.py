@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Values
 from grader.declare.variants import mistake, mistakes, only, other, others
-from grader.exercises.deep_network.inputs import WEEK_NET
+from grader.exercises.deep_network.inputs import ONLY_THESE, WEEK_NET, only_these_layers
 from grader.exercises.inputs import SLOPE
 
 
@@ -84,7 +84,8 @@ EXERCISE = Exercise(
         ),
         Values("the shape of b1", 0.5, ("b1",), hint="A bias is a column: one number per unit."),
         Values("every layer", 1, hint="Layer 0 is the input; the last layer has parameters too."),
-        Law("neighbouring shapes fit together", 0.5, neighbours_fit),
+        Law("neighbouring shapes fit together", 0.25, neighbours_fit),
+        Law(ONLY_THESE, 0.25, only_these_layers),
         Untouched(points=0.25),
         Values(ONE_LAYER, 0.25, cases=one_layer, public=[ONE_BY_HAND], edge=True),
     ],
@@ -118,6 +119,10 @@ EXERCISE = Exercise(
         ),
         mistake("literal_key", 'f"W{layer}"', '"Wl"', 'f"b{layer}"', '"bl"').says(
             'The key is the text "Wl" for every layer, so each layer overwrites the one before: put the layer\'s number into the key.'
+        ),
+        mistake("layer_zero_too", "range(1, len(layer_dims))", "range(len(layer_dims))").says(
+            "There is an entry for layer 0, or for a layer beyond the last; the input has no parameters.",
+            only=ONLY_THESE,
         ),
         *mistakes(Mistakes),
     ],

@@ -9,13 +9,14 @@ from grader.exercises.deep_network_application.inputs import (
     LAST_B_HINT,
     LOOP,
     PRINTING,
+    QUIET,
     SAME_START,
     WALK,
     blank,
     blank_fixture,
     without_rate,
 )
-from grader.exercises.deep_network_application.laws import learns, same_start, true_costs
+from grader.exercises.deep_network_application.laws import learns, quiet_unless_asked, same_start, true_costs
 
 
 def cases(rng):
@@ -126,12 +127,13 @@ EXERCISE = Exercise(
         last_b(3, "three", 2),
         last_b(4, "four", 1),
         last_b(5, "five", 1),
-        Law("it learns with four layers", 1.75, learns([4, 30, 20, 12, 1], 0.5, 60)),
+        Law("it learns with four layers", 1.5, learns([4, 30, 20, 12, 1], 0.5, 60)),
         Law("it learns with two layers", 1, learns([3, 24, 1], 0.4, 200), needs=("it learns with four layers",)),
         Law(
             SAME_START, 1, same_start("initialize_parameters_deep", [3, 5, 4, 1]), needs=("it learns with two layers",)
         ),
         Law(COSTS, 0.25, true_costs("initialize_parameters_deep", [3, 4, 2, 1]), needs=(SAME_START,)),
+        Law(QUIET, 0.25, quiet_unless_asked),
         Untouched(points=0.5),
         Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, public=[PRINTED], edge=True),
         Values(DEFAULTS, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=defaults, public=[DEFAULT], edge=True),

@@ -58,6 +58,7 @@ PRINTING = "prints when it is asked to"
 SAME_START = "the same start gives the same result"
 COSTS = "the costs, if they are returned"
 DEFAULTS = "default values"
+QUIET = "prints no costs unless asked"
 UPDATE = "update_parameters(parameters, grads, learning_rate)"
 LOOP = [
     mistake("iterations_ignored", "track(num_iterations)", "range(12)").says(
@@ -94,6 +95,10 @@ LOOP = [
     mistake("other_default_rate", "learning_rate=0.0075", "learning_rate=0.01").says(
         "Called without a learning rate, your function takes another one than the task says: leave the first line as it was.",
         only=DEFAULTS,
+    ),
+    mistake("prints_by_default", "print_cost=False", "print_cost=True").says(
+        "Called without print_cost, your function prints costs all the same: leave the first line as it was.",
+        only=QUIET,
     ),
     mistake(
         "no_default_values",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from grader.declare import Case, Questions
-from grader.exercises.deep_network_application.inputs import parameters_alone
-from grader.exercises.inputs import net, shapes, walk
+from grader.declare import Case, CheckFailed, Questions
+from grader.exercises.deep_network_application.inputs import blank, parameters_alone
+from grader.exercises.inputs import counted, net, shapes, walk
 from helpers.judge.compare import Rules
 from helpers.judge.random_results.facts import measure
 
@@ -133,6 +134,21 @@ def off_units_stay(exam: Questions) -> None:
             "Which activation has the hidden layer, forward and backward?",
             "inputs that are all positive, 1 iteration",
         )
+
+
+def quiet_unless_asked(exam: Questions) -> None:
+    """Without print_cost as much is printed as with print_cost=False; who has no default values is judged for that elsewhere."""
+    case = blank([5, 4, 1], [1, 0, 0, 0, 0], 0.01, 3)
+    silent = len(exam.reply(case).printed.splitlines())
+    left_out = {name: value for name, value in case.kwargs.items() if name != "print_cost"}
+    words = f"{case.note}, no print_cost given"
+    try:
+        lines = len(exam.reply(replace(case, kwargs=left_out, note=words)).printed.splitlines())
+    except CheckFailed:
+        return
+    if lines > silent:
+        claim, hint = "no costs are printed unless they are asked for", "Which default value has print_cost?"
+        exam.fail(claim, counted(lines, "line"), counted(silent, "line"), hint, words)
 
 
 def prints_the_accuracy(exam: Questions) -> None:

@@ -11,13 +11,20 @@ from grader.exercises.deep_network_application.inputs import (
     LAST_B_HINT,
     LOOP,
     PRINTING,
+    QUIET,
     SAME_START,
     WALK,
     blank,
     blank_fixture,
     without_rate,
 )
-from grader.exercises.deep_network_application.laws import learns, off_units_stay, same_start, true_costs
+from grader.exercises.deep_network_application.laws import (
+    learns,
+    off_units_stay,
+    quiet_unless_asked,
+    same_start,
+    true_costs,
+)
 
 initialize_parameters, update_parameters = earlier("initialize_parameters"), earlier("update_parameters")
 L_model_forward, L_model_backward = earlier("L_model_forward"), earlier("L_model_backward")
@@ -110,9 +117,10 @@ EXERCISE = Exercise(
         small_start("W2", lambda case: case.args[2][1] >= 60),
         Values("b2 after so many steps", 4, ("b2",), 'parameters["b2"]', rules=WALK, hint=LAST_B_HINT),
         Law("hidden units that are off stay as they are", 0.5, off_units_stay),
-        Law("it learns", 1.75, learns([3, 16, 1], 1.0, 300), needs=("hidden units that are off stay as they are",)),
+        Law("it learns", 1.5, learns([3, 16, 1], 1.0, 300), needs=("hidden units that are off stay as they are",)),
         Law(SAME_START, 0.5, same_start("initialize_parameters", [3, 5, 1]), needs=("it learns",)),
         Law(COSTS, 0.25, true_costs("initialize_parameters", [3, 4, 1]), needs=(SAME_START,)),
+        Law(QUIET, 0.25, quiet_unless_asked),
         Untouched(points=0.5),
         Values(PRINTING, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=printing, public=[PRINTED], edge=True),
         Values(DEFAULTS, 0.25, ("b2",), 'parameters["b2"]', rules=WALK, cases=defaults, public=[DEFAULT], edge=True),
