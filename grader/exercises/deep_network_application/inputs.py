@@ -11,7 +11,7 @@ be judged without a seed, the start by its spread, and the whole by what it lear
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from grader.declare import Case, Fixture, mistake
 from grader.exercises.inputs import any_start, counted
 from helpers.judge.compare import Rules
 
+AnyCase = TypeVar("AnyCase", bound=Case)
 WALK = Rules(rtol=0.03, atol=1e-6)
 LAST_B_HINT = "As many rounds as `num_iterations` says, each with the given learning rate, from biases of 0."
 
@@ -40,7 +41,7 @@ def blank_fixture(
     return Fixture(case.args, case.kwargs, case.note, expected=expected)
 
 
-def without_rate(case: Case) -> Case:
+def without_rate(case: AnyCase) -> AnyCase:
     """The same call, in which the learning rate is the default one, and so is print_cost."""
     kept = {"num_iterations": case.kwargs["num_iterations"]}
     words = (
