@@ -22,6 +22,20 @@ def always_two_layers() -> Wrong:
     )
 
 
+def returned_too_early() -> Wrong:
+    """Another mistake of every initialiser."""
+    return mistake("returned_too_early", "    return parameters", "        return parameters").says(
+        "The `return` stands inside the loop, so it ends with the first layer: mind how far that line is indented."
+    )
+
+
+def row_biases() -> Wrong:
+    """Another mistake of every initialiser."""
+    return mistake("row_biases", "np.zeros((n, 1))", "np.zeros((1, n))").says(
+        "Your biases are rows; a bias is a column, one row per unit, so that it is added to every example."
+    )
+
+
 def own_list() -> Different:
     """A right answer of every initialiser: the list that is emptied is its own."""
     start, end = "parameters = {}", "return parameters"
@@ -59,9 +73,18 @@ def wrong_draws(factor: str) -> list[Wrong]:
             "The seed inside the function makes every call return the same weights, so no second attempt can differ.",
             only=NEW_DRAWS,
         ),
+        returned_too_early(),
+        row_biases(),
         always_two_layers(),
         takes_from_the_list(),
     ]
+
+
+def factor_of_exercise_2(factor: str) -> Wrong:
+    """A mistake of those that scale by a width."""
+    return mistake("factor_of_exercise_2", factor, f"10 * {factor}").says(
+        "Your weights are ten times too large: the number from the exercise with the large start is still in the product."
+    )
 
 
 OWN_HELPER_BACKWARDS = """

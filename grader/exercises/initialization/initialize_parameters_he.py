@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Exercise, mistake
-from grader.exercises.initialization.answers import different_draws, wrong_draws
+from grader.exercises.initialization.answers import different_draws, factor_of_exercise_2, wrong_draws
 from grader.exercises.initialization.inputs import drawing_rubric, drawn_net, wide_nets
 
 FACTOR = "np.sqrt(2 / n_prev)"  # in the reference
@@ -45,6 +45,10 @@ EXERCISE = Exercise(
         ),
         mistake("small", FACTOR, "0.01").says(
             "A fixed factor of 0.01 ignores the width: in deep nets the signal dies out."
+        ),
+        factor_of_exercise_2(FACTOR),
+        mistake("output_layer_apart", FACTOR, "np.sqrt((2 if layer < len(layer_dims) - 1 else 1) / n_prev)").says(
+            "Your output layer has a factor of its own, with 1 in place of 2: here all layers get the same rule."
         ),
         mistake("unscaled", f" * {FACTOR}", "").says(
             "The draws are not scaled at all: their spread is 1 in every layer."

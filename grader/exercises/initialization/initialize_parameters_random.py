@@ -28,6 +28,9 @@ EXERCISE = Exercise(
         mistake("small", "* 10", "* 0.01").says(
             "A factor of 0.01 makes small weights; this exercise wants to see what large ones do."
         ),
+        mistake("added", "* 10", "+ 10").says(
+            "You add 10 to the draws, which shifts them all to one side; the factor 10 is meant to spread them."
+        ),
         mistake("all_positive", "np.random.randn", "np.random.rand").says(
             "`rand` draws between 0 and 1, so no weight is negative; the normal distribution has an n more in its name."
         ),

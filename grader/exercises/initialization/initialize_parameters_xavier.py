@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Exercise, mistake, other
-from grader.exercises.initialization.answers import different_draws, wrong_draws
+from grader.exercises.initialization.answers import different_draws, factor_of_exercise_2, wrong_draws
 from grader.exercises.initialization.inputs import drawing_rubric, drawn_net, wide_nets
 
 FACTOR = "np.sqrt(1 / n_prev)"  # in the reference
@@ -33,6 +33,14 @@ EXERCISE = Exercise(
         mistake("no_root", f"* {FACTOR}", "/ n_prev").says(
             "1 / n_prev is the variance; a draw is multiplied by its root."
         ),
+        mistake("one_over_both_widths", FACTOR, "np.sqrt(1 / (n_prev + n))").says(
+            "With both widths below the line a 2 stands above it, because their sum is about twice as large as one of them."
+        ),
+        mistake("unscaled", f" * {FACTOR}", "").says(
+            "The draws are not scaled at all: their spread is 1 in every layer."
+        ),
+        mistake("small", FACTOR, "0.01").says("A fixed factor of 0.01 ignores the width: the signal dies out."),
+        factor_of_exercise_2(FACTOR),
         mistake("own_width", f"* {FACTOR}", "/ np.sqrt(n)").says(
             "You scale by the layer's own width n; a unit adds up as many terms as it has inputs."
         ),

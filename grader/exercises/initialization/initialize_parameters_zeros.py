@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Untouched, Values, mistake, other
-from grader.exercises.initialization.answers import always_two_layers, own_list, takes_from_the_list
+from grader.exercises.initialization.answers import (
+    always_two_layers,
+    own_list,
+    returned_too_early,
+    row_biases,
+    takes_from_the_list,
+)
 from grader.exercises.initialization.inputs import ONE_LAYER, every_layer, small_nets
 
 WEIGHTS, BIASES = "np.zeros((n, n_prev))", "np.zeros((n, 1))"  # in the reference
@@ -76,6 +82,8 @@ EXERCISE = Exercise(
         mistake("square", WEIGHTS, "np.zeros((n, n))").says(
             "Your W is square: its columns count the units of the layer before, not those of its own."
         ),
+        returned_too_early(),
+        row_biases(),
         always_two_layers(),
         takes_from_the_list(),
     ],

@@ -45,25 +45,12 @@ def scaling(exam: Questions) -> None:
 
 
 ONE_EXAMPLE = "the sizes for one example"
-LOOP = """
-def signal_sizes(X, parameters):
-    A, sizes = X, []
-    for layer in range(1, len(parameters) // 2 + 1):
-        A = np.maximum(0, parameters["W" + str(layer)] @ A + parameters["b" + str(layer)])
-        sizes.append(float(np.sqrt(np.mean(A ** 2))))
-    return sizes
-"""
-SIZE, RELU, START = "float(np.sqrt(np.mean(A ** 2)))", "np.maximum(0, ", "A, sizes = X, []"
-PRODUCT = 'parameters["W" + str(layer)] @ A'
-BIAS, END_OF_Z = ' + parameters["b" + str(layer)]', "str(layer)])\n"
-
-
-def loop(*edits: str) -> str:
-    """The loop with `old, new, old, new, ...` replaced."""
-    code = LOOP
-    for old, new in zip(edits[::2], edits[1::2], strict=True):
-        code = code.replace(old, new)
-    return code
+# in the reference
+SIZE, START = "float(np.sqrt(np.mean(A**2)))", "sizes = []"
+PRODUCT, BIAS = 'parameters[f"W{layer}"] @ A', ' + parameters[f"b{layer}"]'
+RELU, COUNT = "A = np.maximum(0, Z)", "len(parameters) // 2 + 1"
+SIGMOID = "A = 1 / (1 + np.exp(-Z))"
+SINGLE = "A = np.maximum(0, Z).astype(np.float32)"
 
 
 class Mistakes:
@@ -90,6 +77,80 @@ class Others:
         print(sizes)
         return tuple(sizes)
 
+
+WRONG = [
+    mistake("mean", SIZE, "float(np.mean(A))").says(
+        "You take the mean of A; large and small entries should count by their squares, with a root at the end."
+    ),
+    mistake("no_root", SIZE, "float(np.mean(A**2))").says(
+        "You return mean squares; the root that brings them back to the size of A is missing."
+    ),
+    mistake("sum", SIZE, "float(np.sqrt(np.sum(A**2)))").says(
+        "You take the root of a sum; without the mean the number grows with the width and with m."
+    ),
+    mistake("divided_by_m", SIZE, "float(np.sqrt(np.sum(A**2) / A.shape[1]))").says(
+        "You divide the squares by the number of examples only; the mean goes over the units as well."
+    ),
+    mistake("divided_by_units", SIZE, "float(np.sqrt(np.sum(A**2) / A.shape[0]))").says(
+        "You divide the squares by the number of units only; the mean goes over the examples as well."
+    ),
+    mistake("one_size_per_unit", SIZE, "np.sqrt(np.mean(A**2, axis=1))").says(
+        "You take the mean over the examples alone, which leaves a number for every unit; each layer has one number."
+    ),
+    mistake("one_size_per_example", SIZE, "np.sqrt(np.mean(A**2, axis=0))").says(
+        "You take the mean over the units alone, which leaves a number for every example; each layer has one number."
+    ),
+    mistake("std", SIZE, "float(np.std(A))").says(
+        "The standard deviation subtracts the mean first; here the size is measured from zero."
+    ),
+    mistake("no_relu", RELU, "A = Z").says(
+        "The signal goes on without ReLU: negative values must become zero in every layer."
+    ),
+    mistake("of_z", SIZE, "float(np.sqrt(np.mean(Z**2)))").says(
+        "You measure Z before the activation; the signal that leaves a layer is A."
+    ),
+    mistake("no_bias", BIAS, "").says("The bias is missing from Z: each unit adds its own b."),
+    mistake("input_everywhere", "] @ A", "] @ X").says(
+        "Every layer gets X again: what leaves one layer has to go into the next."
+    ),
+    mistake("star_for_the_product", "] @ A", "] * A").says(
+        "`*` multiplies entry by entry; a unit adds up products over all its inputs, which is a matrix product."
+    ),
+    mistake("with_the_input", START, "sizes = [float(np.sqrt(np.mean(X**2)))]").says(
+        "The first number belongs to the input: the list starts with layer 1."
+    ),
+    mistake("last_layer_missing", COUNT, "len(parameters) // 2").says(
+        "The loop ends one layer too early: `range` leaves out its end."
+    ),
+    mistake("a_layer_for_every_entry", COUNT, "len(parameters) + 1").says(
+        "Your loop asks for layers that are not there: `parameters` holds two entries for each layer."
+    ),
+    mistake("sigmoid", RELU, SIGMOID).says(
+        "Your layers use the sigmoid, which squeezes everything into (0, 1); here every layer is ReLU."
+    ),
+    mistake(
+        "sigmoid_at_the_end", RELU, f"{RELU} if layer < len(parameters) // 2 {SIGMOID.replace('A =', 'else')}"
+    ).says("Your last layer has a sigmoid, as in a classifier; here every layer is ReLU, the last one too."),
+    mistake("only_the_last", "return sizes", "return sizes[-1]").says(
+        "You return one number; the list has one for every layer."
+    ),
+    mistake("returned_too_early", "    return sizes", "        return sizes").says(
+        "The `return` stands inside the loop, so it ends with the first layer: mind how far that line is indented."
+    ),
+    mistake("one_example_squeezed", PRODUCT, f"np.squeeze({PRODUCT})").says(
+        "For a single example `np.squeeze` drops its axis, and b then spreads Z over columns that are not there.",
+        only=ONE_EXAMPLE,
+    ),
+    *mistakes(Mistakes),
+]
+DIFFERENT = [
+    *others(Others),
+    other("norm", SIZE, "np.linalg.norm(A) / np.sqrt(A.size)"),
+    other("numpy_scalars", SIZE, "np.mean(A * A) ** 0.5"),
+    other("masked", RELU, "A = Z * (Z > 0)"),
+    other("single_precision", RELU, SINGLE),
+    other("in_place_on_its_own_copy", RELU, "A = Z\n        A[A < 0] = 0"),
+]
 
 TWO_LAYERS = {"W1": rows([1, 0], [0, 1]), "b1": rows([0], [1]), "W2": rows([1, -1]), "b2": rows([2])}
 # the first of the examples below: A1 = (1, 0), A2 = 3
@@ -129,54 +190,6 @@ EXERCISE = Exercise(
         Law("a larger input makes a larger signal in proportion", 0.75, scaling),
         Values(ONE_EXAMPLE, 0.25, label="the list of sizes", cases=one_example, public=[ONE_BY_HAND], edge=True),
     ],
-    wrong=[
-        mistake("mean", code=loop(SIZE, "float(np.mean(A))")).says(
-            "You take the mean of A; large and small entries should count by their squares, with a root at the end."
-        ),
-        mistake("no_root", code=loop(SIZE, "float(np.mean(A ** 2))")).says(
-            "You return mean squares; the root that brings them back to the size of A is missing."
-        ),
-        mistake("sum", code=loop(SIZE, "float(np.sqrt(np.sum(A ** 2)))")).says(
-            "You take the root of a sum; without the mean the number grows with the width and with m."
-        ),
-        mistake("std", code=loop(SIZE, "float(np.std(A))")).says(
-            "The standard deviation subtracts the mean first; here the size is measured from zero."
-        ),
-        mistake("no_relu", code=loop(RELU, "(")).says(
-            "The signal goes on without ReLU: negative values must become zero in every layer."
-        ),
-        mistake(
-            "of_z",
-            code=loop(f"A = {RELU}", "Z = (", END_OF_Z, f"{END_OF_Z}        A = np.maximum(0, Z)\n", "A **", "Z **"),
-        ).says("You measure Z before the activation; the signal that leaves a layer is A."),
-        mistake("no_bias", code=loop(BIAS, "")).says("The bias is missing from Z: each unit adds its own b."),
-        mistake("with_the_input", code=loop(START, "A, sizes = X, [float(np.sqrt(np.mean(X ** 2)))]")).says(
-            "The first number belongs to the input: the list starts with layer 1."
-        ),
-        mistake("last_layer_missing", code=loop("// 2 + 1", "// 2")).says(
-            "The loop ends one layer too early: `range` leaves out its end."
-        ),
-        mistake("sigmoid", code=loop(RELU, "1 / (1 + np.exp(-(", END_OF_Z, "str(layer)])))\n")).says(
-            "Your layers use the sigmoid, which squeezes everything into (0, 1); here every layer is ReLU."
-        ),
-        mistake("only_the_last", code=loop("return sizes", "return sizes[-1]")).says(
-            "You return one number; the list has one for every layer."
-        ),
-        mistake("one_example_squeezed", code=loop(PRODUCT, f"np.squeeze({PRODUCT})")).says(
-            "For a single example `np.squeeze` drops its axis, and b then spreads Z over columns that are not there.",
-            only=ONE_EXAMPLE,
-        ),
-        *mistakes(Mistakes),
-    ],
-    different=[
-        *others(Others),
-        other("norm", code=loop(SIZE, "np.linalg.norm(A) / np.sqrt(A.size)")),
-        other("numpy_scalars", code=loop(SIZE, "np.mean(A * A) ** 0.5")),
-        other("masked", code="def _relu(z):\n    return z * (z > 0)\n\n" + loop(RELU, "_relu(")),
-        other(
-            "single_precision",
-            code=loop(START, "A, sizes = X.astype(np.float32), []", END_OF_Z, "str(layer)]).astype(np.float32)\n"),
-        ),
-        other("in_place_on_its_own_copy", code=loop(RELU, "(", "        sizes", "        A[A < 0] = 0\n        sizes")),
-    ],
+    wrong=WRONG,
+    different=DIFFERENT,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Untouched, Vectorised, mistake, other
@@ -11,7 +13,7 @@ from grader.exercises.regularization.inputs import Dims, by_hand, cache, draw, e
 from helpers.judge.compare import compare
 from helpers.judge.describe import describe
 
-SAME_MASKS = "gives the same gradients at every call"
+SAME_MASKS, SOME_GRADIENTS = "gives the same gradients at every call", "returns gradients by name"
 
 
 def draw_masks(rng: np.random.Generator, dims: Dims, m: int, keep_prob: float) -> tuple[np.ndarray, np.ndarray]:
@@ -45,16 +47,27 @@ def slopes(exam: Questions) -> None:
     check((2, 5, 7, 1), 8, 0.4)
 
 
+KEYS = {f"d{name}" for name in NAMES}
+
+
+def by_name(exam: Questions, case: Case) -> dict:
+    """The answer's gradients, if it returns any by name."""
+    if isinstance(got := exam.value(case), dict) and KEYS & set(got):
+        return got
+    hint = "Return the dict that the docstring names."
+    return exam.fail(
+        "the result is not what it should be", describe(got), 'a dict with "dW1" to "db3"', hint, case.note
+    )
+
+
+def some_gradients(exam: Questions) -> None:
+    by_name(exam, exam.cases[0])
+
+
 def same_masks(exam: Questions) -> None:
     drawn = case(exam.rng, (3, 8, 6, 1), 12, 0.5)
-    first, second = exam.ask(*drawn.args), exam.ask(*drawn.args)
-    keys = [f"d{name}" for name in NAMES]
-    if not isinstance(first, dict) or not isinstance(second, dict) or not all(key in first for key in keys):
-        hint = "Return the dict that the docstring names."
-        exam.fail(
-            "the result is not what it should be", describe(first), 'a dict with "dW1" to "db3"', hint, drawn.note
-        )
-    if any(compare(second.get(key), first[key]) for key in keys):
+    first, second = (by_name(exam, one) for one in (drawn, replace(drawn)))
+    if any(compare(second.get(key), first[key]) for key in KEYS & set(first)):
         claim = "two calls with the same cache give the same gradients"
         hint = "The masks of the forward pass are in the cache as D1 and D2; no new ones are drawn."
         exam.fail(claim, "other numbers each time", "the same", hint, drawn.note)
@@ -66,6 +79,18 @@ WRONG = [
     ),
     mistake("rescale_missing", *each("12", "D# / keep_prob", "D#")).says(
         "Your gradients are masked but not rescaled: the kept units were divided by keep_prob, and so is their gradient."
+    ),
+    mistake("first_layer_not_rescaled", "D1 / keep_prob", "D1").says(
+        "On its way into layer 1 the gradient is masked but not rescaled, unlike that of layer 2."
+    ),
+    mistake("second_layer_not_rescaled", "D2 / keep_prob", "D2").says(
+        "On its way into layer 2 the gradient is masked but not rescaled, unlike that of layer 1."
+    ),
+    mistake("A_rescaled_again", "A2.T / m", "A2.T / keep_prob / m", "A1.T / m", "A1.T / keep_prob / m").says(
+        "A1 and A2 were divided by keep_prob before they went into the cache; you divide them once more."
+    ),
+    mistake("masks_crossed", "@ dZ3 * D2", "@ dZ3 * D1", "@ dZ2 * D1", "@ dZ2 * D2").says(
+        "The masks have changed places: each belongs to the layer into which the gradient goes, and has the shape of its A."
     ),
     mistake("no_dropout", *each("12", " * D# / keep_prob", "")).says(
         "That is the backward pass of the net without dropout: neither mask nor rescaling is in it."
@@ -107,7 +132,7 @@ WRONG = [
     ),
 ]
 
-KEYS = "{'dZ3': dZ3, 'dA2': dA2, 'dZ2': dZ2, 'dA1': dA1, 'dZ1': dZ1, "
+WITH_MORE = "{'dZ3': dZ3, 'dA2': dA2, 'dZ2': dZ2, 'dA1': dA1, 'dZ1': dZ1, "
 BACK_2, BACK_1 = "W3.T @ dZ3 * D2", "W2.T @ dZ2 * D1"
 
 DIFFERENT = [
@@ -116,7 +141,7 @@ DIFFERENT = [
     other("where", BACK_2, "np.where(D2, W3.T @ dZ3, 0.0)", BACK_1, "np.multiply(D1, np.dot(W2.T, dZ2))"),
     other("in_place_on_own_arrays", "dZ2 = dA2 * (Z2 > 0)", "dA2[Z2 <= 0] = 0\n    dZ2 = dA2"),
     other("mask_on_dz", " * D2 / keep_prob", "", "(Z2 > 0)", "(Z2 > 0) * D2 / keep_prob"),
-    other("extra_keys", "return {", f"print(dZ1.shape)\n    return {KEYS}"),
+    other("extra_keys", "return {", f"print(dZ1.shape)\n    return {WITH_MORE}"),
     other(
         "dot_and_mean",
         "dZ3 @ A2.T / m",
@@ -161,7 +186,8 @@ EXERCISE = Exercise(
     ],
     cases=cases,
     rubric=[
-        Law(SAME_MASKS, 0.5, same_masks, needs=[]),
+        Law(SOME_GRADIENTS, 0.25, some_gradients, needs=[]),
+        Law(SAME_MASKS, 0.25, same_masks, needs=[SOME_GRADIENTS]),
         *gradients(1.25, 0.5, needs=[SAME_MASKS]),
         Law("the slopes of the thinned net's cost", 1, slopes),
         Untouched(points=0.5),

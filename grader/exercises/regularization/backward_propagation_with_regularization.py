@@ -58,6 +58,12 @@ WRONG = [
     mistake("no_l2", *decay("")).says(
         "These are the slopes of the plain cost: each dW needs the slope of the L2 term as well."
     ),
+    mistake("first_layer_left_out", *each("1", "+ lambd / m * W#", "")).says(
+        "W1 has no L2 part in your gradients, while W2 and W3 have one: all three are in the cost."
+    ),
+    mistake("weights_crossed", "lambd / m * W1", "lambd * W2 / m", "lambd / m * W2", "lambd * W1 / m").says(
+        "The L2 part of one layer is made from the weights of another: each dW goes with its own W."
+    ),
     mistake("m_missing", *decay("+ lambd * W#")).says(
         "You add lambda times W; the L2 term of the cost is divided by m, and so is its slope."
     ),
@@ -82,6 +88,12 @@ WRONG = [
     ),
     mistake("relu_slope_missing", *each("12", " * (Z# > 0)", "")).says(
         "On the way back through ReLU the gradient is kept only where Z was positive: that factor is missing."
+    ),
+    mistake("relu_slope_missing_in_layer_2", " * (Z2 > 0)", "").says(
+        "On the way back through the second ReLU the gradient is kept only where Z2 was positive: that factor is missing."
+    ),
+    mistake("relu_slope_missing_in_layer_1", " * (Z1 > 0)", "").says(
+        "On the way back through the first ReLU the gradient is kept only where Z1 was positive: that factor is missing."
     ),
     mistake("dw_not_averaged", "A2.T / m", "A2.T", "A1.T / m", "A1.T", "X.T / m", "X.T").says(
         "The data part of each dW is summed over the examples but not divided by m."

@@ -61,6 +61,9 @@ WRONG = [
         "The L2 term is twice too large: a factor 1/2 belongs in front, so that its slope is lambda/m times W."
     ),
     mistake("m_missing", "(2 * m)", "2").says("The L2 term is not divided by the number of examples m."),
+    mistake("times_m", "(2 * m)", "2 * m").says(
+        "Python goes from left to right: what you divide by 2 is then multiplied by m, so m ends above the line."
+    ),
     mistake("biases_too", SUM, "sum(np.sum(value**2) for value in parameters.values())").says(
         "Your L2 term counts the biases as well; only the weight matrices W1, W2, W3 belong in it."
     ),
@@ -81,6 +84,21 @@ WRONG = [
     ),
     mistake("last_layer_left_out", SUM, "np.sum(W1**2) + np.sum(W2**2)").says(
         "The weights of one layer are missing from your L2 term: it runs over W1, W2 and W3."
+    ),
+    mistake("first_layer_left_out", SUM, "np.sum(W2**2) + np.sum(W3**2)").says(
+        "The weights of one layer are missing from your L2 term: it runs over W1, W2 and W3."
+    ),
+    mistake("middle_layer_twice", SUM, "np.sum(W1**2) + np.sum(W2**2) + np.sum(W2**2)").says(
+        "W2 counts twice in your L2 term and W3 not at all: each of the three has its turn once."
+    ),
+    mistake("first_layer_twice", SUM, "np.sum(W1**2) + np.sum(W1**2) + np.sum(W3**2)").says(
+        "W1 counts twice in your L2 term and W2 not at all: each of the three has its turn once."
+    ),
+    mistake("cross_entropy_negative", BOTH, "-cross_entropy_cost + l2_cost").says(
+        "Your cross-entropy part is negative: logarithms of probabilities are, and the minus sign makes up for it."
+    ),
+    mistake("cross_entropy_summed", BOTH, "m * cross_entropy_cost + l2_cost").says(
+        "Your cross-entropy part is added up over the examples, but not divided by their number."
     ),
     mistake("l2_alone", BOTH, "l2_cost").says("You return the L2 term alone; the cross-entropy part has to be added."),
     mistake("no_l2", BOTH, "cross_entropy_cost").says("That is the plain cost: the L2 term is not in what you return."),

@@ -11,10 +11,14 @@ from grader.exercises.inputs import ANY_NUMBERS, SLOPE, Parameters
 from grader.exercises.regularization.inputs import draw, forward, note, three_layers
 from helpers.judge.compare import Rules, compare
 
+DEFAULT = "keep_prob is 0.5 where it is not given"
+NEW_MASKS = "draws new masks at every call"
+REST = "the rest of the cache"
+
 
 def facts(keep_prob: float) -> dict[str, Any]:
     """What a right answer comes to."""
-    found: dict[str, Any] = {"A3": "sigmoid(W3 A2 + b3)"}
+    found: dict[str, Any] = {"A3": "sigmoid(W3 A2 + b3)", "rest": "W1, b1, W2, b2, A3, W3 and b3"}
     for layer, source in ((1, "X"), (2, "A1")):
         found[f"Z{layer}"] = f"W{layer} {source} + b{layer}"
         found |= {f"kept {layer}": keep_prob, f"scale {layer}": 1 / keep_prob}

@@ -67,7 +67,8 @@ def dropout(value: Any, X: np.ndarray, parameters: Mapping[str, np.ndarray], kee
     -------
     dict
         For the hidden layers 1 and 2: "Z1", what it was made from; "kept 1", the share of units kept; "scale 1", what
-        kept units were multiplied by; "mask 1", what the cache says of it. And "A3", what the output was made from.
+        kept units were multiplied by; "mask 1", what the cache says of it. And "A3", what the output was made from;
+        "rest", what else the cache holds.
     """
     if not isinstance(value, tuple | list) or len(value) < 2:
         return dict.fromkeys(DROPOUT_FACTS, f"not (A3, cache) but {_kind(value)}")
@@ -80,10 +81,11 @@ def dropout(value: Any, X: np.ndarray, parameters: Mapping[str, np.ndarray], kee
         columns = [a for a in arrays if a.shape == (len(Z), 1) and _is_mask(a)]
         if any(not np.array_equal(a, parameters[f"b{layer}"]) for a in columns):
             facts |= dict.fromkeys((f"kept {layer}", f"scale {layer}", f"mask {layer}"), PER_UNIT)
-    return facts | {"A3": _output(value[0], parameters["W3"] @ A + parameters["b3"])}
+    Z3 = parameters["W3"] @ A + parameters["b3"]
+    return facts | {"A3": _output(value[0], Z3), "rest": _rest(arrays, parameters, value[0])}
 
 
-DROPOUT_FACTS = ("Z1", "kept 1", "scale 1", "mask 1", "Z2", "kept 2", "scale 2", "mask 2", "A3")
+DROPOUT_FACTS = ("Z1", "kept 1", "scale 1", "mask 1", "Z2", "kept 2", "scale 2", "mask 2", "A3", "rest")
 
 
 def training(value: Any, *args: Any, **kwargs: Any) -> Any:
@@ -195,6 +197,16 @@ def _output(A3: Any, Z3: np.ndarray) -> str:
     if np.allclose(A3, P, rtol=1e-4, atol=1e-6):
         return right
     return "partly switched off" if np.any((A3 == 0) & (P > 1e-6)) else f"not {right}"
+
+
+def _rest(arrays: Sequence[np.ndarray], parameters: Mapping[str, np.ndarray], A3: Any) -> str:
+    """Which of the parameters and of A3 the cache lacks; zeros may stand for several biases."""
+    wanted = {**parameters, "A3": _numbers(A3)[0] if _numbers(A3) else np.zeros(0)}
+    names = ("W1", "b1", "W2", "b2", "A3", "W3", "b3")
+    missing = [
+        name for name in names if not any(a.shape == wanted[name].shape and _near(a, wanted[name]) for a in arrays)
+    ]
+    return f"no {missing[0]}" if missing else "W1, b1, W2, b2, A3, W3 and b3"
 
 
 def _is_mask(a: np.ndarray) -> bool:
