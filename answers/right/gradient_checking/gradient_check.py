@@ -101,3 +101,13 @@ def gradient_check(x, theta, epsilon=1e-7):
     if size:
         return np.sqrt((gradapprox - grad) ** 2) / size
     return 0.0
+
+
+# %% formulas_written_out
+def gradient_check(x, theta, epsilon=1e-7):
+    J_plus = (theta + epsilon) * x
+    J_minus = (theta - epsilon) * x
+    gradapprox = (J_plus - J_minus) / (2 * epsilon)
+    grad = x
+    denominator = abs(grad) + abs(gradapprox)
+    return 0 if denominator == 0 else abs(grad - gradapprox) / denominator

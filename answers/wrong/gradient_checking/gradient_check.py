@@ -92,17 +92,6 @@ def gradient_check(x, theta, epsilon=1e-7):
     return 0 if denominator == 0 else abs(grad - gradapprox) / denominator
 
 
-# %% own_formula_in_place_of_the_functions
-# Mistake: writes theta * x and x itself in place of calling the two functions, so it can never find a wrong slope.
-def gradient_check(x, theta, epsilon=1e-7):
-    J_plus = (theta + epsilon) * x
-    J_minus = (theta - epsilon) * x
-    gradapprox = (J_plus - J_minus) / (2 * epsilon)
-    grad = x
-    denominator = abs(grad) + abs(gradapprox)
-    return 0 if denominator == 0 else abs(grad - gradapprox) / denominator
-
-
 # %% arguments_swapped_and_not_two
 # Mistake: divides by epsilon, not by 2 epsilon, and hands theta and x to forward_propagation in the wrong order: two mistakes.
 def gradient_check(x, theta, epsilon=1e-7):

@@ -59,6 +59,13 @@ EXERCISE = Exercise(
             "You return J itself; its slope does not contain theta any more."
         ),
         mistake("one", "return x", "return 1.0").says("The slope is not 1: it depends on how x stretches theta."),
+        mistake("divided_by_theta", "return x", "return x / theta").says(
+            "You divide x by theta; how steep a line through the origin is does not depend on where you stand on it."
+        ),
+        mistake("value_per_theta_and_x", "return x", "return theta + x").says(
+            "You add theta and x; the slope of a product in one factor contains the other factor alone."
+        ),
+        mistake("zero", "return x", "return 0.0").says("The line is flat for x = 0 only: your slope is 0 for every x."),
         mistake("twice", "return x", "return 2 * x").says(
             "A factor 2 comes from the slope of a square; J is no square."
         ),

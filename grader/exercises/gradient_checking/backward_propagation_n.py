@@ -110,6 +110,18 @@ EXERCISE = Exercise(
         mistake("slope_of_sigmoid", "* (A2 > 0)", "* A2 * (1 - A2)", "* (A1 > 0)", "* A1 * (1 - A1)").says(
             "The hidden layers are ReLU; A (1 - A) is the slope of the sigmoid."
         ),
+        mistake("slope_of_sigmoid_in_layer_2", "* (A2 > 0)", "* A2 * (1 - A2)").says(
+            "Layer 2 is ReLU; A (1 - A) is the slope of the sigmoid."
+        ),
+        mistake("sign_of_dA", "(A2 > 0)", "(dA2 > 0)", "(A1 > 0)", "(dA1 > 0)").says(
+            "You keep the gradient where it is positive itself; ReLU lets it through where Z was positive."
+        ),
+        mistake("slope_of_another_layer", "(A2 > 0)", "(A1 > 0)").says(
+            "The slope for dZ2 is taken from the activations of layer 1, which have another shape."
+        ),
+        mistake("weights_not_transposed", "W3.T @", "W3 @").says(
+            "On its way back the gradient goes through the transposed weights: write down the shapes of both factors."
+        ),
         mistake("db1_summed", f"{DB1} / m", DB1).says(
             "db1 is a sum now; it must be a mean over the examples, as db2 and db3 are."
         ),

@@ -49,6 +49,14 @@ EXERCISE = Exercise(
         mistake("power", "theta * x", "float(abs(x)) ** theta if x else 1.0").says(
             "`**` is a power; a product is written with one star."
         ),
+        mistake("square_of_the_product", "theta * x", "(theta * x) ** 2").says(
+            "You square the product; J is theta times x itself, and may be negative."
+        ),
+        mistake("as_an_array", "theta * x", "np.array([[theta * x]])").says(
+            "J is one number; yours is an array of shape (1, 1)."
+        ),
+        mistake("quotient", "theta * x", "theta / x if x else 0.0").says("You divide theta by x; J is their product."),
+        mistake("difference", "theta * x", "theta - x").says("You subtract x from theta; J is their product."),
         mistake("squared", "theta * x", "theta * x * x").says(
             "One of the factors appears twice: J is theta times x, nothing squared."
         ),

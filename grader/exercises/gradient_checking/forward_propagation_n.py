@@ -56,7 +56,7 @@ def forward_propagation_n(X, Y, parameters):
 COST_OF_ONE = "the cost of one example"
 OUTPUT = "1 / (1 + np.exp(-Z3))"
 TWELVE = "(Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)"
-RETURN = "return cost, cache"
+RETURN, LOSSES = "return cost, cache", ["-np.mean(Y * np.log(A3) + (1 - Y) * np.log(1 - A3))"]
 SIGMOID_IN_BOTH = ["np.maximum(0, Z1)", "1 / (1 + np.exp(-Z1))", "np.maximum(0, Z2)", "1 / (1 + np.exp(-Z2))"]
 IN_SINGLE = "    X, W1, b1, W2, b2, W3, b3 = (a.astype(np.float32) for a in (X, W1, b1, W2, b2, W3, b3))\n"
 
@@ -107,6 +107,17 @@ EXERCISE = Exercise(
         textbook.mistake("sum", "-np.mean", "-np.sum").says(
             "You add up the losses; the cost is their mean over the m examples."
         ),
+        textbook.mistake("losses_returned", "-np.mean(Y", "-(Y").says(
+            "You return the loss of every example; the cost is one number, their mean."
+        ),
+        textbook.mistake(
+            "second_term_turned", *LOSSES, "-np.mean(Y * np.log(A3)) + np.mean((1 - Y) * np.log(1 - A3))"
+        ).says("Your minus sign acts on the first term alone: put both terms into parentheses, or give each its sign."),
+        textbook.mistake(
+            "second_term_apart", *LOSSES, "-np.mean(Y * np.log(A3)) + np.sum((1 - Y) * np.log(1 - A3))"
+        ).says(
+            "What stands in front of your first term (the sign, and one over m) does not act on the second: it needs parentheses."
+        ),
         textbook.mistake("only_positive", " + (1 - Y) * np.log(1 - A3)", "").says(
             "Only the examples with label 1 count in your cost; those with label 0 have a term of their own."
         ),
@@ -115,6 +126,24 @@ EXERCISE = Exercise(
         ),
         textbook.mistake("relu_at_the_output", OUTPUT, "np.clip(np.maximum(0, Z3), 1e-12, 1 - 1e-12)").says(
             "The output layer has a sigmoid, so that the result is a probability; yours has ReLU."
+        ),
+        textbook.mistake("relu_into_the_logarithm", OUTPUT, "np.maximum(0, Z3)").says(
+            "The output layer has a sigmoid, so that the result is a probability and has a logarithm; yours has ReLU."
+        ),
+        textbook.mistake("no_relu_in_layer_2", "np.maximum(0, Z2)", "Z2").says(
+            "Layer 2 has no activation in your net: it is ReLU, like layer 1."
+        ),
+        textbook.mistake("no_relu", "np.maximum(0, Z1)", "Z1", "np.maximum(0, Z2)", "Z2").says(
+            "Your hidden layers have no activation, so the net is one straight map: both are ReLU."
+        ),
+        textbook.mistake("sigmoid_turned", OUTPUT, "1 / (1 + np.exp(Z3))").says(
+            "Your sigmoid falls where it should rise: look at the sign in the exponent."
+        ),
+        textbook.mistake("sigmoid_and_cost_turned", OUTPUT, "1 / (1 + np.exp(Z3))", "-np.mean", "np.mean").says(
+            "Two things at once: your sigmoid falls where it should rise, and the minus sign of the cost is missing."
+        ),
+        textbook.mistake("layer_left_out", "W3 @ A2", "W3 @ A1").says(
+            "Layer 3 takes what leaves layer 1: your second layer is passed by."
         ),
         textbook.mistake("sigmoid_everywhere", *SIGMOID_IN_BOTH).says(
             "The hidden layers are ReLU; you use the sigmoid in all three."
@@ -130,6 +159,9 @@ EXERCISE = Exercise(
             only=COST_OF_ONE,
         ),
         textbook.mistake("no_bias", "W1 @ X + b1", "W1 @ X").says("The first layer's bias is missing."),
+        textbook.mistake("no_biases", " + b1", "", " + b2", "", " + b3", "").says(
+            "No layer adds its bias: Z is W times what comes in, plus b."
+        ),
         textbook.mistake("cost_as_an_array", RETURN, "return np.array([[cost]]), cache").says(
             "The cost is one number; yours is an array of shape (1, 1)."
         ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Law, Questions, mistake, other
+from grader.declare import Case, Exercise, Fixture, Law, Questions, other
+from grader.exercises.gradient_checking.gradient_check_mistakes import BOTH_ZERO, WRONG
 from grader.exercises.gradient_checking.inputs import FLAT_LINE, Textbook, at, at_zero, cubic_by_hand, difference
 from helpers.judge.calling.given import cubic_slope, downhill_cubic_slope, half_cubic_slope
 from helpers.judge.compare import Rules, compare
@@ -91,9 +92,7 @@ def gradient_check(x, theta, epsilon=1e-7):
     a, b = _slope(x, theta, epsilon), backward_propagation(x, theta)
     return float(abs(a - b) / (abs(a) + abs(b))) if a or b else 0
 """
-BOTH_ZERO = "0 when both slopes are 0"
 PLUS, MINUS = "forward_propagation(x, theta_plus)", "forward_propagation(x, theta_minus)"
-DENOMINATOR = "abs(grad) + abs(gradapprox)"
 
 EXERCISE = Exercise(
     "gradient_check",
@@ -124,51 +123,7 @@ EXERCISE = Exercise(
         at_zero(BOTH_ZERO, both_zero, FLAT_LINE, needs=["compares two slopes"]),
         Law("a relative error", 1, relative),
     ],
-    wrong=[
-        mistake("zero", code="def gradient_check(x, theta, epsilon=1e-7):\n    return 0.0").says(
-            "Your number does not come from a slope and two costs: take two steps of `forward_propagation`, then compare with `backward_propagation`.",
-            only="compares two slopes",
-        ),
-        textbook.mistake("one_sided", "theta - epsilon", "theta", "2 * epsilon", "epsilon").says(
-            "Your second step is missing: one step to the right and none to the left is a one-sided difference, far less exact."
-        ),
-        textbook.mistake("minus_from_plus", "theta - epsilon", "theta_plus - epsilon").says(
-            "Your theta_minus is made from theta_plus, so it is back at theta: take the step from theta itself."
-        ),
-        textbook.mistake("J_plus_twice", "(x, theta_minus)", "(x, theta_plus)").says(
-            "You compute J_plus twice and J_minus never, so the measured slope is always 0."
-        ),
-        textbook.mistake("factor_2_missing", "(2 * epsilon)", "epsilon").says(
-            "The two points lie 2 epsilon apart, not epsilon: the measured slope is twice too large."
-        ),
-        textbook.mistake("parentheses_missing", "/ (2 * epsilon)", "/ 2 * epsilon").says(
-            "`/ 2 * epsilon` divides by 2 and multiplies by epsilon: put the denominator in parentheses."
-        ),
-        textbook.mistake("absolute_error", "numerator / denominator", "numerator").says(
-            "That is the absolute error; divide by the sizes of both slopes to make it relative."
-        ),
-        textbook.mistake("denominator_without_abs", DENOMINATOR, "abs(grad + gradapprox)").says(
-            "Your denominator adds the slopes with their signs, so opposite ones cancel: add their sizes."
-        ),
-        textbook.mistake("divided_by_one_slope", DENOMINATOR, "abs(grad)").says(
-            "You divide by the size of one slope only; the denominator is the sum of both."
-        ),
-        textbook.mistake("sum_in_the_numerator", "grad - gradapprox", "grad + gradapprox").says(
-            "The numerator compares the slopes, so it subtracts them; yours adds."
-        ),
-        textbook.mistake("negative", "abs(grad - gradapprox)", "grad - gradapprox").says(
-            "A difference has no sign here: take the size of the numerator."
-        ),
-        textbook.mistake("epsilon_fixed", "+ epsilon", "+ 1e-4", "- epsilon", "- 1e-4", "2 * epsilon", "2e-4").says(
-            "Your steps ignore the argument `epsilon`."
-        ),
-        textbook.mistake("zero_over_zero", "    if denominator == 0:\n        return 0.0\n", "").says(
-            "When both slopes are 0 you divide 0 by 0: return 0 in that case.", only=BOTH_ZERO
-        ),
-        textbook.mistake("returns_the_slope", "numerator / denominator", "gradapprox").says(
-            "You return the measured slope; the exercise asks how far it is from the computed one."
-        ),
-    ],
+    wrong=WRONG,
     different=[
         textbook.other(
             "norms", "abs(grad -", "np.linalg.norm(grad -", "abs(grad) + abs(", "np.linalg.norm(grad) + np.linalg.norm("

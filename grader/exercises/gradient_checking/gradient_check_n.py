@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, earlier, mistake, other, others
+from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, earlier, other, others
 from grader.exercises.gradient_checking import inputs
+from grader.exercises.gradient_checking.gradient_check_n_mistakes import ALL_ZERO, DIFFERENCE, MORE, WRONG
 from grader.exercises.gradient_checking.inputs import NOISE, Textbook, gradients, problem, switched_off, words
 from helpers.judge.compare import Rules
 
@@ -70,9 +71,6 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):
         return 0.0
     return numerator / denominator
 """)
-EVERY_ENTRY = "np.vstack([gradients[k].reshape(-1, 1) for k in sorted(gradients, key=lambda k: (k[2:], k[1]))])"
-DIFFERENCE, LENGTHS = "numerator / denominator", "np.linalg.norm(grad) + np.linalg.norm(gradapprox)"
-PLUS, MINUS = "theta_plus[i] = theta[i] + epsilon", "theta_minus[i] = theta[i] - epsilon"
 
 
 class Others:
@@ -103,7 +101,6 @@ def _cost(X, Y, p):
 
 """
 
-ALL_ZERO, MORE = "0 when all slopes are 0", "gradients with more entries than parameters"
 KNOWN_AMOUNT = "the known amount for wrong and right gradients"
 
 EXERCISE = Exercise(
@@ -128,57 +125,7 @@ EXERCISE = Exercise(
             MORE, 0.25, label="the difference", rules=NOISE, cases=more_entries, public=[inputs.WITH_DZ3], edge=True
         ),
     ],
-    wrong=[
-        mistake("zero", code="def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7):\n    return 0.0").says(
-            "You return 0 for right and wrong gradients alike: the slopes have to be measured and compared."
-        ),
-        textbook.mistake("one_sided", MINUS, "theta_minus[i] = theta[i]", "(2 * epsilon)", "epsilon").says(
-            "Your second step is missing: J_minus belongs at minus epsilon, or the difference is one-sided and far less exact."
-        ),
-        textbook.mistake("minus_from_plus", MINUS, "theta_minus[i] = theta_plus[i] - epsilon").says(
-            "Your theta_minus is made from theta_plus, so it is back at theta: start from a copy of theta."
-        ),
-        textbook.mistake("J_plus_twice", "to_dictionary(theta_minus", "to_dictionary(theta_plus").says(
-            "You compute J_plus twice and J_minus never, so all measured slopes are 0."
-        ),
-        textbook.mistake("factor_2_missing", "(2 * epsilon)", "epsilon").says(
-            "The two points lie 2 epsilon apart, not epsilon: the measured slopes are twice too large."
-        ),
-        textbook.mistake("all_at_once", PLUS, "theta_plus += epsilon", MINUS, "theta_minus -= epsilon").says(
-            "You move all parameters at the same time; each slope needs its own pair of steps, of one parameter alone."
-        ),
-        textbook.mistake("only_the_first", "range(len(theta))", "range(theta.shape[1])").says(
-            "Your loop measures one parameter and leaves the others at 0: it must run over all rows of theta."
-        ),
-        textbook.mistake("absolute_error", DIFFERENCE, "numerator").says(
-            "That is the absolute error; divide by the sizes of both gradients to make it relative."
-        ),
-        textbook.mistake("squared_norms", DIFFERENCE, "numerator**2 / (np.sum(grad**2) + np.sum(gradapprox**2))").says(
-            "You compare squared lengths: the root is missing above and below the line."
-        ),
-        textbook.mistake("norm_of_the_sum", LENGTHS, "np.linalg.norm(grad + gradapprox)").says(
-            "Your denominator is the length of the sum; opposite gradients cancel in it. Add the two lengths."
-        ),
-        textbook.mistake("one_norm_below", LENGTHS, "np.linalg.norm(grad)").says(
-            "You divide by the length of one gradient only; the denominator is the sum of both lengths."
-        ),
-        textbook.mistake("epsilon_fixed", "theta = to_v", "epsilon = 1e-5\n    theta = to_v").says(
-            "Your steps ignore the argument `epsilon`."
-        ),
-        textbook.mistake("zero_over_zero", "    if denominator == 0:\n        return 0.0\n", "").says(
-            "When all slopes are 0 you divide 0 by 0: return 0 in that case.", only=ALL_ZERO
-        ),
-        textbook.mistake("every_entry_counted", "to_vector(gradients)", EVERY_ENTRY).says(
-            "You put all entries of `gradients` into one vector; take only those that belong to a parameter.", only=MORE
-        ),
-        textbook.mistake("cost_and_cache_mixed", "J_plus, _ =", "J_plus =", "J_minus, _ =", "J_minus =").says(
-            "`forward_propagation_n` returns the cost and the cache: take the two apart before you subtract."
-        ),
-        textbook.mistake("changes_the_parameters", "numerator =", 'parameters["W1"] += epsilon\n    numerator =').says(
-            "The arrays in `parameters` are not the same afterwards: move copies, not the caller's own arrays.",
-            only=Untouched.name,
-        ),
-    ],
+    wrong=WRONG,
     different=[
         textbook.other("textbook"),
         *others(Others),
@@ -191,7 +138,8 @@ EXERCISE = Exercise(
         textbook.other(
             "step_and_put_back",
             *("theta_plus = theta.copy()", "theta_plus = np.copy(theta)"),
-            *(PLUS, "theta_plus[i, 0] += epsilon", MINUS, "theta_minus[i, 0] -= epsilon"),
+            *("theta_plus[i] = theta[i] + epsilon", "theta_plus[i, 0] += epsilon"),
+            *("theta_minus[i] = theta[i] - epsilon", "theta_minus[i, 0] -= epsilon"),
         ),
         textbook.other("zero_dimensional", DIFFERENCE, f"np.array({DIFFERENCE})"),
     ],
