@@ -19,7 +19,7 @@ WRONG = [
         "Your second cost is taken at theta itself: is theta_minus made from theta_plus, or the step back left out? Both steps start from theta."
     ),
     mistake("J_plus_twice", "theta - epsilon", "theta + epsilon").says(
-        "You compute J_plus twice and J_minus never, so the measured slope is always 0."
+        "Both costs are taken at one point (J_plus twice, perhaps, and J_minus never), so the measured slope is always 0."
     ),
     mistake(
         "arguments_swapped",
@@ -68,7 +68,7 @@ WRONG = [
         "Your steps ignore the argument `epsilon`."
     ),
     mistake("epsilon_fixed_and_large", "J_plus = forward", "epsilon = 0.01\n    J_plus = forward").says(
-        "Your steps ignore the argument `epsilon`."
+        "Your steps have one size, a large one, whatever the argument `epsilon` says."
     ),
     mistake("zero_over_zero", "    if denominator == 0:\n        return 0.0\n", "").says(
         "When both slopes are 0 you divide 0 by 0: return 0 in that case.", only=BOTH_ZERO

@@ -112,6 +112,7 @@ EXERCISE = Exercise(
         switched_off(0.5, 1e-7, 0.0, "right gradients"),
         # a step of ln 2: e^b = 6 and 3/2, (log 7 - log 2.5) / (2 ln 2) - 1/4 = 0.492713, and 0.007287 / 0.992713
         switched_off(0.5, float(np.log(2)), 0.007341, "right gradients, and a large step"),
+        inputs.ALL_MOVE,
         switched_off(0.1, 1e-4, 0.666667, "wrong: db3 is 0.1 in place of 0.5"),  # |0.1 - 0.5| / (0.1 + 0.5) = 2/3
         switched_off(-0.1, 1e-4, 1.0, "wrong: db3 is -0.1 in place of 0.5"),  # |-0.1 - 0.5| / (0.1 + 0.5)
     ],
@@ -125,7 +126,12 @@ EXERCISE = Exercise(
             MORE, 0.25, label="the difference", rules=NOISE, cases=more_entries, public=[inputs.WITH_DZ3], edge=True
         ),
     ],
-    wrong=WRONG,
+    wrong=[
+        *WRONG,
+        textbook.mistake("parentheses_missing", "/ (2 * epsilon)", "/ 2 * epsilon").says(
+            "`/ 2 * epsilon` divides by 2 and multiplies by epsilon: put the denominator in parentheses."
+        ),
+    ],
     different=[
         textbook.other("textbook"),
         *others(Others),

@@ -21,20 +21,7 @@ WRONG = [
         "Your second cost is taken at theta itself: is theta_minus made from theta_plus, or the step back left out? Both start from a copy of theta."
     ),
     mistake("J_plus_twice", "to_dictionary(theta_minus", "to_dictionary(theta_plus").says(
-        "You compute J_plus twice and J_minus never, so all measured slopes are 0."
-    ),
-    mistake(
-        "nothing_moves",
-        "to_dictionary(theta_minus",
-        "to_dictionary(theta",
-        "to_dictionary(theta_plus",
-        "to_dictionary(theta",
-    ).says("Both costs are those of theta itself, so all measured slopes are 0: the moved copies are never used."),
-    mistake("factor_2_missing", "(2 * epsilon)", "epsilon").says(
-        "The two points lie 2 epsilon apart, not epsilon: the measured slopes are twice too large."
-    ),
-    mistake("parentheses_missing", "/ (2 * epsilon)", "/ 2 * epsilon").says(
-        "`/ 2 * epsilon` divides by 2 and multiplies by epsilon: put the denominator in parentheses."
+        "Your measured slopes are 0 or next to it: are both costs taken at one point (J_plus twice, perhaps), or is a tiny number multiplied where you should divide?"
     ),
     mistake("all_at_once", PLUS, "theta_plus += epsilon", MINUS, "theta_minus -= epsilon").says(
         "You move all parameters at the same time; each slope needs its own pair of steps, of one parameter alone."

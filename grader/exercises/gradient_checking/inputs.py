@@ -93,6 +93,14 @@ def words(dims: Sequence[int], m: int) -> str:
     return f"layers of {dims} units, {counted(m, 'example')}"
 
 
+# Every layer is on, so no block of slopes is 0 as a whole, and neither is the first parameter's.
+ALL_MOVE = Fixture(
+    (PARAMETERS, gradients(PARAMETERS, X, Y), X, Y, 1e-7),
+    expected=0.0,
+    note="right gradients of a net that is switched on; layers of [2, 3, 2, 1] units, 4 examples",
+)
+
+
 def difference(name: str, points: float, *starts: str, needs: Sequence[str] | None = None, hint: str = "") -> Values:
     """What a check of gradients returns, on the cases whose note starts with one of these words."""
 

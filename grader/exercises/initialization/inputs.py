@@ -22,9 +22,9 @@ Std = Callable[
     [int, int], Spreads
 ]  # the standard deviation of weights, or those of which one will do, from n_prev and n
 
-# W1 and W2 have 16,000 numbers or more, which tell a spread to 1 %, every other W 2,000 or more; widths go up and down, so
-# that 2/n_prev and 2/n are never mistaken for each other.
-WIDE = ([300, 60, 280], [64, 320, 52, 120], [260, 70, 240, 24, 100], [58, 290, 60, 100, 28, 80])
+# In the first two W1 and W2 have 16,000 numbers or more, which tell a spread to 1 %, every other W has 2,000 or more; widths
+# go up and down, so that 2/n_prev and 2/n are never mistaken for each other.
+WIDE = ([300, 60, 280], [64, 320, 52, 120], [90, 24, 110, 22, 100], [26, 90, 24, 100, 28, 80])
 PUBLIC = [300, 60, 290]  # 18,000 and 17,400 numbers
 CLOSE = 1.05  # the factor by which a spread may be missed; chance gets what it needs besides
 ONE_WIDE = ([300, 8], [60, 40])

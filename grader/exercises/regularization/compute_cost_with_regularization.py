@@ -83,10 +83,10 @@ WRONG = [
         "You average the squares of each matrix; the L2 term adds them all."
     ),
     mistake("last_layer_left_out", SUM, "np.sum(W1**2) + np.sum(W2**2)").says(
-        "The weights of one layer are missing from your L2 term: it runs over W1, W2 and W3."
+        "The weights of the last layer are missing from your L2 term: it runs over W1, W2 and W3."
     ),
     mistake("first_layer_left_out", SUM, "np.sum(W2**2) + np.sum(W3**2)").says(
-        "The weights of one layer are missing from your L2 term: it runs over W1, W2 and W3."
+        "The weights of the first layer are missing from your L2 term: it runs over W1, W2 and W3."
     ),
     mistake("middle_layer_twice", SUM, "np.sum(W1**2) + np.sum(W2**2) + np.sum(W2**2)").says(
         "W2 counts twice in your L2 term and W3 not at all: each of the three has its turn once."
