@@ -9,6 +9,7 @@ from grader.declare.finding import Outcome
 from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine
 from helpers import deepnet
+from helpers.checks import Checker
 
 pytestmark = pytest.mark.gradient_checking
 
@@ -92,3 +93,15 @@ def test_the_fixture_net_has_no_unit_on_the_kink():
     measured = deepnet.slopes_by_steps(inputs.X, inputs.Y, inputs.PARAMETERS)
     for name, value in fixture.expected.items():
         assert measured[name] == pytest.approx(value, abs=2e-6)
+
+
+@pytest.mark.parametrize("constant", ["0", "0.0", "1", "1e-10"])
+def test_a_constant_gets_no_tick_in_the_notebook(constant, capsys):
+    """Is a check that says the same of every gradient seen before it is handed in, and a right one without calls not?"""
+    for code, right in (
+        (f"def gradient_check(x, theta, epsilon=1e-7):\n    return {constant}", False),
+        (INLINED, True),
+    ):
+        namespace = reference("gradient_checking").fresh_namespace(gradient_check=code)
+        Checker("gradient_checking")(namespace["gradient_check"])
+        assert capsys.readouterr().out.startswith("✓" if right else "✗")

@@ -9,6 +9,7 @@ from grader.course.reference import reference
 from grader.declare.finding import Outcome
 from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine
+from helpers.checks import Checker
 
 pytestmark = pytest.mark.initialization
 
@@ -58,3 +59,16 @@ def test_only_the_last_of_many_layers_unscaled_is_seen():
         "every layer of nets with 2 to 5 layers"
     ]
     assert 'parameters["W4"] has the wrong spread' in "".join(item.message for item in result.items)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("off", [0.9, 1.12])
+def test_a_spread_that_is_a_tenth_off_shows_in_the_notebook_and_costs_its_points(name, off, capsys):
+    """Is a scale that is nearly right told apart from chance, in public as in hidden checks?"""
+    code = reference("initialization").answers[name]
+    code = code.replace("np.random.randn(n, n_prev)", f"{off} * np.random.randn(n, n_prev)")
+    lost = {item.item for item in judged(name, code).items if item.outcome is Outcome.FAILED}
+    assert {"W1", "W2"} <= lost
+    namespace = reference("initialization").fresh_namespace(**{name: code})
+    Checker("initialization")(namespace[name])
+    assert "has the wrong spread" in capsys.readouterr().out
