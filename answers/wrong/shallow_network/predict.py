@@ -62,11 +62,6 @@ def predict(parameters, X):
         if A2[0, i] > 0.5:
             labels[0, i] = 1
         return labels
-# %% flat
-# Mistake: the labels come back with one axis only.
-def predict(parameters, X):
-    A2, _ = forward_propagation(X, parameters)
-    return (A2 > 0.5).ravel()
 # %% words
 # Mistake: strings in place of numbers.
 def predict(parameters, X):

@@ -103,6 +103,21 @@ EXERCISE = Exercise(
             "A (1 - A) is the slope of sigmoid; the hidden layer uses tanh."
         ),
         mistake("z_for_a", "A1**2", 'cache["Z1"] ** 2').says("The slope of tanh is written with A1; you put Z1 there."),
+        mistake("slope_at_a", "(1 - A1**2)", "tanh_derivative(A1)").says(
+            "The slope is taken at A1: `tanh_derivative` wants the number before the activation."
+        ),
+        mistake("relu_mask", "(1 - A1**2)", "(A1 > 0)").says(
+            "You let the slope be 0 or 1, as for ReLU; the hidden layer uses tanh."
+        ),
+        mistake("product_with_slope", "(W2.T @ dZ2) * (1", "(W2.T @ dZ2) @ (1").says(
+            "The slope is multiplied as a matrix; it belongs to each entry in its own place."
+        ),
+        mistake("w2_not_transposed", "W2.T @ dZ2", "W2 @ dZ2").says(
+            "On the way back W2 is transposed: it leads from the outputs to the hidden units."
+        ),
+        mistake("back_through_w1", "W2.T @ dZ2", 'parameters["W1"].T @ dZ2').says(
+            "You go back through W1; between the output and the hidden layer lies another matrix."
+        ),
         mistake("activation_for_slope", "(1 - A1**2)", "A1").says(
             "You multiply by tanh itself where its slope belongs."
         ),
@@ -111,6 +126,9 @@ EXERCISE = Exercise(
         ),
         mistake("no_keepdims", SUM1, "np.sum(dZ1, axis=1)", SUM2, "np.sum(dZ2, axis=1)").says(
             "Your bias gradients lost an axis in the sum; they need the shape of the biases."
+        ),
+        mistake("other_axis", "dZ1, axis=1,", "dZ1, axis=0,", "dZ2, axis=1,", "dZ2, axis=0,").says(
+            "Your bias gradients sum over the units; it is the examples that are summed, and they are the columns."
         ),
         mistake("no_mean_in_biases", DB2, SUM2, DB1, SUM1).says(
             "dW1 and dW2 are means over the examples, your db1 and db2 are sums."
@@ -128,7 +146,7 @@ EXERCISE = Exercise(
         mistake("hard_coded_m", "m = X.shape[1]", "m = 2").says(
             "You divide by a fixed number of examples: read m from X."
         ),
-        mistake("features_counted", "m = X.shape[1]", "m = 3 * X.shape[0]").says(
+        mistake("features_counted", "m = X.shape[1]", "m = X.shape[0]").says(
             "You divide by the number of features; the examples are the columns of X."
         ),
         mistake("elementwise", DW2, "dZ2 * A1.T / m").says(
@@ -137,6 +155,7 @@ EXERCISE = Exercise(
         mistake("no_transpose", DW2, "dZ2 @ A1 / m").says(
             "A transpose is missing: dW2 sums over the examples, so they must be the inner sizes of the product."
         ),
+        mistake("x_for_a1", DW2, "dZ2 @ X.T / m").says("dW2 takes what went into the second layer, which is not X."),
         mistake("z1_for_a1", DW2, 'dZ2 @ cache["Z1"].T / m').says(
             "dW2 takes what went into the second layer, which is A1 and not Z1."
         ),

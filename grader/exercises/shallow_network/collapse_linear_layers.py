@@ -74,6 +74,15 @@ EXERCISE = Exercise(
             "The first bias does not vanish: follow it through the second layer."
         ),
         mistake("b2_forgotten", "W2 @ b1 + b2", "W2 @ b1").says("The second bias is missing from your b."),
+        mistake("through_the_first_layer", "W2 @ b1", "W1 @ b1").says(
+            "You send b1 through W1; it is added after W1 and meets the next layer's weights."
+        ),
+        mistake("with_activation", "W2 @ W1", "W2 @ np.tanh(W1)", "W2 @ b1", "W2 @ np.tanh(b1)").says(
+            "There is a tanh in your layers; these two have no activation, only that makes them one."
+        ),
+        mistake("weights_alone", "return W, b", "return W").says(
+            "You return W alone; the one layer has a bias too, and both are asked for."
+        ),
         mistake("elementwise", "W2 @ W1", "W2 * W1").says(
             "`*` multiplies entry by entry; a layer is a matrix product."
         ),

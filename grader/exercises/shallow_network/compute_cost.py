@@ -61,6 +61,10 @@ PARAMETERS = {
 LOSSES = "losses = -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))"
 OF_LABELS = """T = np.clip(Y, 1e-12, 1 - 1e-12)
     losses = -(A2 * np.log(T) + (1 - A2) * np.log(1 - T))"""
+COMMA = """
+def comma_for_plus(A2, Y):
+    return -np.sum(Y * np.log(A2), (1 - Y) * np.log(1 - A2)) / Y.shape[1]
+"""
 ONE_EXAMPLE = "the cost of one example"
 MEAN = "float(np.sum(losses) / m)"
 
@@ -99,10 +103,16 @@ EXERCISE = Exercise(
             "Your cost is negative: logarithms of probabilities are, so the sum needs a minus sign."
         ),
         mistake("sum_not_mean", "np.sum(losses) / m", "np.sum(losses)").says(
-            "You sum over the examples and do not divide by m."
+            "You sum over the examples and do not divide by their number."
         ),
         mistake("second_term", " + (1 - Y) * np.log(1 - A2)", "").says(
             "Examples with y = 0 cost nothing in your version: the term with 1 - y is missing."
+        ),
+        mistake("minus_between", "np.log(A2) + (1 - Y)", "np.log(A2) - (1 - Y)").says(
+            "The two terms have opposite signs in your cost: the minus sign in front belongs to both of them."
+        ),
+        mistake("log_of_one", "np.log(1 - A2)", "np.log(1) - A2").says(
+            "The logarithm ends too early: it is taken of the whole difference, not of 1."
         ),
         mistake("first_term", "Y * np.log(A2) + (1 - Y)", "(1 - Y)").says(
             "Examples with y = 1 cost nothing in your version: the term with y is missing."
@@ -116,12 +126,28 @@ EXERCISE = Exercise(
         mistake("other_base", "np.log(A2)", "np.log10(A2)", "np.log(1 - A2)", "np.log10(1 - A2)").says(
             "Your logarithm has the base 10; the cost is defined with the natural one."
         ),
+        mistake("base_two", "np.log(A2)", "np.log2(A2)", "np.log(1 - A2)", "np.log2(1 - A2)").says(
+            "Your logarithm has the base 2; the cost is defined with the natural one."
+        ),
+        mistake("comma_for_plus", code=COMMA).says(
+            "A comma stands between the two terms where they should be added: `np.sum` takes the second one for an axis."
+        ),
+        mistake("last_left_out", MEAN, "float(np.sum(losses[:, :-1]) / m)").says(
+            "The last example costs nothing in your version: how far does the counting go?"
+        ),
+        mistake("whole_number", MEAN, "int(np.sum(losses) / m)").says(
+            "`int` cuts the decimals off: the cost is a number with a fraction."
+        ),
+        mistake("every_pair", MEAN, "-(Y.T @ np.log(A2) + (1 - Y).T @ np.log(1 - A2)) / m").says(
+            "Your product multiplies every label with every output; the examples must be its inner size."
+        ),
         mistake("one_by_one", MEAN, "np.sum(losses, axis=1, keepdims=True) / m").says(
             "The result is an array of shape (1, 1), not a number: squeeze it."
         ),
         mistake("losses_not_summed", MEAN, "losses / m").says(
-            "You return one loss for each example; the cost is their mean."
+            "You return one loss for each example, each divided by m; the cost is their sum."
         ),
+        mistake("losses", MEAN, "losses").says("You return one loss for each example; the cost is their mean."),
         mistake("hard_coded_m", "m = Y.shape[1]", "m = 4").says(
             "You divide by a fixed number of examples: read m from the array."
         ),

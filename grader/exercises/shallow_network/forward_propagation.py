@@ -139,7 +139,7 @@ EXERCISE = Exercise(
             "Your hidden layer uses ReLU; in this network it uses tanh."
         ),
         mistake("no_hidden_activation", "tanh(Z1)", "Z1").says(
-            "Your hidden layer has no activation, so the network is only logistic regression."
+            "Z1 goes on to the second layer without its activation, so the network is only logistic regression."
         ),
         mistake("tanh_output", "sigmoid(Z2)", "tanh(Z2)").says(
             "The output is a probability and needs sigmoid; yours can be negative."
@@ -151,6 +151,19 @@ EXERCISE = Exercise(
             "The second layer adds the bias of the first: look at the number behind each b."
         ),
         mistake("biases_forgotten", "X + b1", "X", "A1 + b2", "A1").says("The biases are missing from both sums."),
+        mistake("b2_forgotten", "A1 + b2", "A1").says("The second layer adds no bias."),
+        mistake("x_to_the_second_layer", "W2 @ A1", "W2 @ X").says(
+            "The second layer takes X again; what goes into it is what came out of the first."
+        ),
+        mistake("labels", "sigmoid(Z2)", "np.round(sigmoid(Z2))").says(
+            "You round A2 to labels; the output is a probability, which the cost needs in full."
+        ),
+        mistake("cache_forgotten", "return A2, cache", "return A2").says(
+            "You return A2 alone; the backward pass needs the cache, which comes second."
+        ),
+        mistake("transpose_too_many", "W1 @ X", "W1.T @ X").says(
+            "The rows of W1 are the units already, so a product with X needs no transpose."
+        ),
         mistake("activation_twice", "tanh(Z1)", "tanh(tanh(Z1))").says(
             "The activation is applied to a value that already went through it: A is g(Z), not g(A)."
         ),

@@ -7,9 +7,13 @@ import numpy as np
 from grader.declare import Case, Exercise, Fixture, Law, Questions, Spread, Values, mistake, other, others
 from grader.exercises.shallow_network.inputs import parameter_shapes, sizes, start
 
+# Of so many numbers the spread is known so well that a scale which is off by a tenth shows, and chance never does.
+MANY_WEIGHTS, CLOSE = (200, 210, 190), 1.07
+PUBLIC = (130, 100, 110)
+
 
 def cases(rng):
-    return [Case(n, note=sizes(*n)) for n in ((2, 4, 1), (1, 3, 2), (60, 50, 45), (30, 90, 70))]
+    return [Case(n, note=sizes(*n)) for n in ((2, 4, 1), (1, 3, 2), (5, 1, 4), (60, 50, 45), MANY_WEIGHTS)]
 
 
 def undecided(exam: Questions) -> None:
@@ -25,8 +29,8 @@ def undecided(exam: Questions) -> None:
 
 def weights(name: str) -> Spread:
     """Judged where there are enough numbers to tell their spread."""
-    label, hint = f'parameters["{name}"]', "Standard normal numbers, times 0.01."
-    return Spread(name, 1, (name,), label, std=0.01, only=lambda case: case.args[1] >= 10, hint=hint)
+    label, hint = f'parameters["{name}"]', "How far from 0 should a typical weight be, and on which side?"
+    return Spread(name, 1, (name,), label, std=0.01, within=CLOSE, only=lambda case: case.args[1] >= 10, hint=hint)
 
 
 class Others:
@@ -60,7 +64,15 @@ EXERCISE = Exercise(
     "initialize_parameters",
     "small random weights",
     minutes=10,
-    fixtures=[Fixture((8, 10, 5), expected=start(8, 10, 5), note=sizes(8, 10, 5))],
+    fixtures=[
+        Fixture((8, 10, 5), expected=start(8, 10, 5), note=sizes(8, 10, 5)),
+        # single bytes: of weights that are drawn only the shapes count, and students get this file
+        Fixture(
+            PUBLIC,
+            expected={key: np.zeros(shape, dtype=np.int8) for key, shape in parameter_shapes(*PUBLIC).items()},
+            note=sizes(*PUBLIC),
+        ),
+    ],
     cases=cases,
     rubric=[
         weights("W1"),
@@ -80,6 +92,19 @@ EXERCISE = Exercise(
         mistake("not_scaled", W1, "np.random.randn(n_h, n_x)", W2, "np.random.randn(n_y, n_h)").says(
             "The weights are not scaled down: tanh starts on its flat ends."
         ),
+        mistake("ten_times", W1, W1.replace("0.01", "0.1"), W2, W2.replace("0.01", "0.1")).says(
+            "Your weights are ten times as large as asked for: count the zeros."
+        ),
+        mistake("one_tenth", W1, W1.replace("0.01", "0.001"), W2, W2.replace("0.01", "0.001")).says(
+            "Your weights are a tenth of what is asked for: count the zeros."
+        ),
+        mistake(
+            "by_the_inputs",
+            W1,
+            "np.random.randn(n_h, n_x) / np.sqrt(n_x)",
+            W2,
+            "np.random.randn(n_y, n_h) / np.sqrt(n_h)",
+        ).says("You scale by the number of inputs, as week 4 does; here every weight has the same small factor."),
         mistake("only_positive", W1, W1.replace("randn", "rand"), W2, W2.replace("randn", "rand")).says(
             "`rand` draws from 0 to 1, so no weight is negative; draw from the standard normal distribution."
         ),
@@ -90,7 +115,19 @@ EXERCISE = Exercise(
             "All weights are the same number: random numbers are needed to tell the hidden units apart."
         ),
         mistake("random_biases", b1, "0.01 * np.random.randn(n_h, 1)", b2, "0.01 * np.random.randn(n_y, 1)").says(
-            "Your biases are random; they may start at zero, and here they do."
+            "Your biases are not zero: they are drawn, or `np.empty` has left in them what stood in the memory before."
+        ),
+        mistake("ones_as_biases", b1, "np.ones((n_h, 1))", b2, "np.ones((n_y, 1))").says(
+            "Your biases are 1; here they start at zero."
+        ),
+        mistake("zeros_of_two_numbers", b1, "np.zeros(n_h, 1)").says(
+            "`np.zeros` takes the shape as one tuple; a second number is read as the type (`np.random.randn` is the one that wants two)."
+        ),
+        mistake("hidden_fixed", "    return {", "    n_h = 4\n    return {").says(
+            "The hidden layer has 4 units in your answer, whatever `n_h` is."
+        ),
+        mistake("one_layer", f'"W2": {W2},', "", f'"b2": {b2},', "").says(
+            "Only the first layer has parameters: W2 and b2 are missing."
         ),
         mistake("flat_biases", b1, "np.zeros(n_h)", b2, "np.zeros(n_y)").says(
             "Your biases have one axis only; the shape in `np.zeros` is a tuple of two numbers."

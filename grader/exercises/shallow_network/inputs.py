@@ -62,6 +62,8 @@ CACHE_HAND = {
 
 Z_HAND = rows([-2, 0.5, 1], [3, -1, 0.25])
 
+FLAT = "Your numbers are right, but they stand in one row without a second axis: the result has the shape of z."
+
 
 def nonzero(rng: np.random.Generator, *shape: int) -> np.ndarray:
     """Numbers of both signs, none near 0, where the slope of ReLU is a matter of taste."""

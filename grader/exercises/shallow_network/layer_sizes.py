@@ -34,6 +34,14 @@ class Mistakes:
         """The hidden layer need not be as large as the input: here it has 4 units."""
         return X.shape[0], X.shape[0], Y.shape[0]
 
+    def one_output(X, Y):
+        """Your number of outputs is 1 for every data set: read it from Y."""
+        return X.shape[0], 4, 1
+
+    def hidden_first(X, Y):
+        """The size of the hidden layer comes first in your answer; its place is between the two others."""
+        return 4, X.shape[0], Y.shape[0]
+
     def hard_coded(X, Y):
         """Your sizes are those of one data set: read n_x and n_y from the arrays."""
         return 2, 4, 1

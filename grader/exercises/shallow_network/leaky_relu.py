@@ -26,7 +26,10 @@ EXERCISE = Exercise(
             "You set negative entries to 0; here a hundredth of them stays."
         ),
         mistake("other_slope", ANSWER, "np.where(z > 0, z, 0.1 * z)").says(
-            "Your slope on the left is not 0.01; count the zeros."
+            "Your slope on the left is 0.1; count the zeros."
+        ),
+        mistake("smaller_slope", ANSWER, "np.where(z > 0, z, 0.001 * z)").says(
+            "Your slope on the left is 0.001: one zero too many."
         ),
         mistake("mirrored", ANSWER, "np.where(z > 0, z, -0.01 * z)").says(
             "Left of 0 the result stays negative; yours is positive."

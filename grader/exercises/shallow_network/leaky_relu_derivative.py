@@ -17,7 +17,7 @@ EXERCISE = Exercise(
     uses=("leaky_relu",),
     wrong=[
         mistake("relu", ANSWER, "np.where(z > 0, 1.0, 0.0)").says(
-            "Left of 0 you have the slope of plain ReLU; the leak is missing."
+            "Left of 0 your slope is that of plain ReLU, 0: either the leak is missing, or an array of whole numbers has cut it off."
         ),
         mistake("derivative_forgotten", ANSWER, "np.where(z > 0, z, 0.01 * z)").says(
             "You return leaky ReLU itself, not its slope."
@@ -30,6 +30,12 @@ EXERCISE = Exercise(
         ),
         mistake("other_slope", ANSWER, "np.where(z > 0, 1.0, 0.1)").says(
             "The small slope is not the one of this course; count the zeros."
+        ),
+        mistake("one_minus", ANSWER, "np.where(z > 0, 1.0, 0.99)").says(
+            "Your slope on the left is 1 - 0.01, nearly as steep as the right side."
+        ),
+        mistake("z_on_the_right", ANSWER, "np.where(z > 0, z, 0.01)").says(
+            "Right of 0 you return z itself, which has the slope of a straight line."
         ),
         mistake("inverted", ANSWER, "np.where(z > 0, 0.01, 1.0)").says(
             "The two sides are swapped: the small slope belongs to negative z."

@@ -1,67 +1,14 @@
-"""Exercise 17: `nn_model(X, Y, n_h, num_iterations=10000, print_cost=False)`.
-
-The start is random, so most results are. Two things are not. With features that are all 0 the hidden units carry nothing,
-W1 stays as it was drawn, and b2 walks alone: b2 <- b2 - 1.2 (sigmoid(b2) - mean(Y)). (The drawn weights, about 0.01,
-disturb that by less than half a per cent in a dozen steps, and not at all in the first.) And on data that are
-easy to separate every start ends with all labels right. So sizes, iterations and learning rate can be judged without a seed.
-"""
+"""Exercise 17: `nn_model(X, Y, n_h, num_iterations=10000, print_cost=False)`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
-from grader.declare import Case, Exercise, Fixture, Law, Questions, Spread, Untouched, Values, mistake, other
-from grader.exercises.inputs import counted
-from grader.exercises.shallow_network.inputs import parameter_shapes, start
+from grader.declare import Case, Exercise, Law, Spread, Untouched, Values, mistake, other
+from grader.exercises.shallow_network.nn_cases import blank, by_hand, cases, learns, printing, prints_when_asked
 from helpers.judge.compare import Rules
 
-ALONE = Rules(rtol=0.015, atol=1e-3)
-
-
-def blank(n_x: int, n_h: int, labels: list[int], iterations: int, print_cost: bool = False) -> Case:
-    """Features that are all 0."""
-    note = f"features all 0, labels {labels}, n_x = {n_x}, n_h = {n_h}, {counted(iterations, 'iteration')}"
-    note += ", print_cost=True" * print_cost
-    how = {"num_iterations": iterations, "print_cost": print_cost}
-    return Case((np.zeros((n_x, len(labels))), np.array([labels]), n_h), how, note=note)
-
-
-def cases(rng):
-    return [
-        blank(10, 3, [1, 0, 0, 0, 0], 2),
-        blank(8, 7, [1, 0, 1, 1, 1, 0], 6),
-        blank(700, 3, [0, 1, 1], 1),
-        blank(2, 2500, [1, 0, 1, 1, 1, 1, 1], 1),
-        blank(11, 4, [0, 0, 1] + 7 * [0], 12),
-    ]
-
-
-def printing(rng):
-    return [blank(5, 4, [1, 0, 1, 1], 50, True)]
-
-
-def by_hand(case: Case, b2: float) -> Fixture:
-    n_x, n_h = len(case.args[0]), case.args[2]
-    return Fixture(case.args, case.kwargs, case.note, expected=start(n_x, n_h, 1) | {"b2": np.array([[b2]])})
-
-
-def learns(exam: Questions) -> None:
-    forward, cost = exam.reference("forward_propagation"), exam.reference("compute_cost")
-    x = np.array([2.0, 1.5, -1.0, 2.5, -2.0, 1.0, -1.5, -2.5, -0.75])
-    X = np.vstack([x, exam.rng.normal(scale=0.3, size=(2, 9))])
-    Y = (x > 0).astype(int).reshape(1, 9)
-    costs, note = [], "9 examples that a line separates, n_h = 5, 150 iterations"
-    for iterations in (15, 150):
-        parameters = exam.ask(X, Y, 5, num_iterations=iterations, print_cost=False)
-        shapes = parameter_shapes(3, 5, 1).items()
-        A2, _ = forward(X, {key: exam.array(parameters, shape, (key,), note) for key, shape in shapes})
-        costs.append(cost(A2, Y))
-    if not costs[1] < min(0.1, costs[0]) or np.any((A2 > 0.5) != Y):
-        got = f"cost {costs[1]:.3f} and {np.mean((A2 > 0.5) == Y):.0%} right"
-        hint = "Forward, cost, backward, update: does each step use the result of the one before, and the next round the new parameters?"
-        exam.fail("the network learns an easy set", got, "cost below 0.1 and all right", hint, note)
+ALONE = Rules(rtol=0.015, atol=1e-3)  # b2 beside the small weights that were drawn
 
 
 INLINE = """
@@ -91,7 +38,7 @@ def weights(name: str, only: Callable[[Case], bool] | None = None) -> Spread:
     return Spread(promise, 1, (name,), f'parameters["{name}"]', std=0.01, within=2, hint=hint, only=only)
 
 
-PRINTING = "prints when it is asked to"
+PRINTING, WHEN_ASKED = "works while it prints", "prints the cost when it is asked to, and only then"
 SIZES, ROUNDS = "n_x, _, n_y = layer_sizes(X, Y)", "range(num_iterations)"
 UPDATE, UPDATED = "update_parameters(parameters, grads)", "parameters = update_parameters(parameters, grads)"
 DRAW, FORWARD = "initialize_parameters(n_x, n_h, n_y)", "A2, cache = forward_propagation(X, parameters)"
@@ -120,7 +67,8 @@ EXERCISE = Exercise(
             hint="As many rounds as `num_iterations` says, each with the learning rate 1.2, starting from a bias of 0.",
         ),
         Untouched(points=0.5),
-        Law("it learns", 1.25, learns),
+        Law("it learns", 1, learns),
+        Law(WHEN_ASKED, 0.25, prints_when_asked),
         Values(
             PRINTING,
             0.25,
@@ -147,7 +95,19 @@ EXERCISE = Exercise(
         mistake("one_round_more", ROUNDS, "range(num_iterations + 1)").says("You train one round more than asked for."),
         mistake("one_round_less", ROUNDS, "range(1, num_iterations)").says("You train one round less than asked for."),
         mistake("other_rate", UPDATE, "update_parameters(parameters, grads, 0.01)").says(
-            "Your steps are much smaller than the course's: with no learning rate given, the 1.2 of `update_parameters` holds."
+            "Your learning rate is 0.01: with none given, that of `update_parameters` holds."
+        ),
+        mistake("half_rate", UPDATE, "update_parameters(parameters, grads, learning_rate=0.5)").says(
+            "Your learning rate is 0.5 and not the default of `update_parameters`."
+        ),
+        mistake(
+            "gradients_of_the_start", f"for i in {ROUNDS}:\n        {FORWARD}", f"{FORWARD}\n    for i in {ROUNDS}:"
+        ).says("Every round uses the outputs of the start: the forward pass has to come from the newest parameters."),
+        mistake(
+            "arguments_swapped", "backward_propagation(parameters, cache,", "backward_propagation(cache, parameters,"
+        ).says("Parameters and cache reach `backward_propagation` in each other's place."),
+        mistake("cost_returned_too", "return parameters", "return parameters, cost").says(
+            "You return more than the parameters: they alone are asked for."
         ),
         mistake("rate_one", UPDATE, "update_parameters(parameters, grads, learning_rate=1.0)").says(
             "Your learning rate is 1 and not 1.2."
@@ -156,7 +116,7 @@ EXERCISE = Exercise(
             "result_dropped", UPDATED, "update_parameters({k: v.copy() for k, v in parameters.items()}, grads)"
         ).says("The updated parameters are not kept: the network after training is the one before it."),
         mistake("starts_again", FORWARD, f"parameters = {DRAW}\n        {FORWARD}").says(
-            "The parameters are drawn anew in every round, so nothing learned is kept."
+            "What you return has learned from one round only: are the parameters drawn anew in every round, or is the return inside the loop?"
         ),
         mistake("sizes_swapped", DRAW, "initialize_parameters(n_h, n_x, n_y)").says(
             "The sizes reach `initialize_parameters` in the wrong order: n_x, n_h, n_y."
@@ -166,6 +126,12 @@ EXERCISE = Exercise(
         ),
         mistake("gradients_returned", "return parameters", "return grads").says(
             "You return the gradients of the last round; the parameters are asked for."
+        ),
+        mistake("never_prints", "if print_cost and", "if False and").says(
+            "Nothing is printed when print_cost is True.", only=WHEN_ASKED
+        ),
+        mistake("always_prints", "if print_cost and", "if").says(
+            "The cost is printed although nobody asks for it.", only=WHEN_ASKED
         ),
         mistake("prints_what_is_not_there", "{i}: {cost:.3f}", "{i}: {costs[-1]:.3f}").says(
             "With print_cost=True your function ends in an error: what it prints has to be there.", only=PRINTING

@@ -55,10 +55,12 @@ EXERCISE = Exercise(
         # (2, 1): Z1 = 1, 0, 0.5, A1 = 0.7616, 0, 0.4621, Z2 = 0.7616 - 0 + 0.9242 + 0.5 = 2.186, A2 = 0.899
         # (1, 1): Z1 = 0.5, 1, 0.25, A1 = 0.4621, 0.7616, 0.2449, Z2 = 0.4621 - 0.7616 + 0.4898 + 0.5 = 0.690, A2 = 0.666
         # (4, 1): Z1 = 2, -2, 1, A1 = 0.9640, -0.9640, 0.7616, Z2 = 0.9640 + 0.9640 + 1.5232 + 0.5 = 3.951, A2 = 0.981
+        # (0.8, 0.6): Z1 = 0.4, 0.8, 0, A1 = 0.3799, 0.6640, 0, Z2 = 0.3799 - 0.6640 + 0 + 0.5 = 0.216, A2 = 0.554
+        # (0.5, 0.75): Z1 = 0.25, 1.25, 0, A1 = 0.2449, 0.8483, 0, Z2 = 0.2449 - 0.8483 + 0 + 0.5 = -0.103, A2 = 0.474
         Fixture(
-            (P_HAND, rows([1, -1, 2, 1, 4], [0, 2, 1, 1, 1])),
-            expected=np.array([[1, 0, 1, 1, 1]]),
-            note="n_x = 2, n_h = 3, 5 examples",
+            (P_HAND, rows([1, -1, 2, 1, 4, 0.8, 0.5], [0, 2, 1, 1, 1, 0.6, 0.75])),
+            expected=np.array([[1, 0, 1, 1, 1, 1, 0]]),
+            note="n_x = 2, n_h = 3, 7 examples",
         )
     ],
     cases=lambda rng: [case(rng, 3, 2, 4), case(rng, 2, 5, 9), case(rng, 4, 3, 7)],
@@ -76,7 +78,25 @@ EXERCISE = Exercise(
         mistake("inverted", "> 0.5", "< 0.5").says("Your labels are the wrong way round: above 0.5 means 1."),
         mistake("threshold_zero", "> 0.5", "> 0").says("A probability is always above 0, so you call everything 1."),
         mistake("high_threshold", "> 0.5", "> 0.9").says(
-            "Your threshold is too high: everything above 0.5 is label 1."
+            "Your threshold is 0.9, so a probable yes is called 0: what is more likely than not is label 1."
+        ),
+        mistake("threshold_of_six", "> 0.5", "> 0.6").says(
+            "Your threshold is 0.6; what is more likely than not is label 1."
+        ),
+        mistake("threshold_of_seven", "> 0.5", "> 0.7").says(
+            "Your threshold is 0.7, so a probable yes is called 0; look at the rule for the label."
+        ),
+        mistake("hidden_units", OUTPUT, f'{OUTPUT.replace("_ ", "cache ", 1)}\n    A2 = cache["A1"]').says(
+            "You decide from A1, the hidden units; the answer stands at the output."
+        ),
+        mistake("not_unpacked", OUTPUT, OUTPUT.replace("A2, _", "A2")).says(
+            "`forward_propagation` returns two things, and you compare both at once with a number: give each a name."
+        ),
+        mistake("arguments_swapped", OUTPUT, OUTPUT.replace("X, parameters", "parameters, X")).says(
+            "X and the parameters reach `forward_propagation` in each other's place."
+        ),
+        mistake("first_example_only", LABELS, "(A2 > 0.5) * (np.arange(A2.shape[1]) == 0)").says(
+            "Only the first example has a label of its own; does the function return before its loop is through?"
         ),
         mistake("z_and_half", OUTPUT, f'{OUTPUT.replace("_ ", "cache ", 1)}\n    A2 = cache["Z2"]').says(
             "You compare Z2 with 0.5; the threshold 0.5 is for the probability A2."

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from grader.declare import Exercise, Questions, Untouched, mistake, other
-from grader.exercises.shallow_network.inputs import IN_SINGLE, activation_cases, activation_rubric, at_hand, nonzero
+from grader.exercises.shallow_network.inputs import (
+    FLAT,
+    IN_SINGLE,
+    activation_cases,
+    activation_rubric,
+    at_hand,
+    nonzero,
+)
 
 
 def two_halves(exam: Questions) -> None:
@@ -39,6 +46,13 @@ EXERCISE = Exercise(
         mistake("largest_only", ANSWER, "np.max(z)").says(
             "`np.max` gives the largest entry of the array; here every entry is compared with 0."
         ),
+        mistake("zero_as_array", ANSWER, "np.max(0, z)").says(
+            "`np.max` looks for the largest entry of its first argument, along the axis that comes second; it does not compare two arrays."
+        ),
+        mistake("whole_numbers", ANSWER, "np.maximum(0, z).astype(int)").says(
+            "Your positive entries lose their decimals: they stay as they are."
+        ),
+        mistake("flattened", ANSWER, "np.maximum(0, z).ravel()").says(FLAT),
         mistake("in_place", f"return {ANSWER}", "z[z < 0] = 0\n    return z").says(
             "You set entries of the caller's array to 0; the network still needs Z afterwards.", only=Untouched.name
         ),

@@ -29,6 +29,12 @@ EXERCISE = Exercise(
         ),
         mistake("z_kept", ANSWER, "np.where(z > 0, z, 1.0)").says("Where z is positive the slope is 1, not z times 1."),
         mistake("step_at_one", ANSWER, "np.where(z >= 1, 1.0, 0.0)").says("The corner lies at 0, not at 1."),
+        mistake("above_one", ANSWER, "np.where(z > 1, 1.0, 0.0)").says(
+            "Entries between 0 and 1 have no slope in your version: the corner lies at 0."
+        ),
+        mistake("positive_only", ANSWER, "np.ones(z.shape)[z > 0]").says(
+            "The entries that are not positive are gone: every entry of z has a slope, in its own place."
+        ),
         mistake("in_place", f"return {ANSWER}", "z[z <= 0] = 0\n    z[z > 0] = 1\n    return z").says(
             "You overwrite the caller's array; make a new one.", only=Untouched.name
         ),

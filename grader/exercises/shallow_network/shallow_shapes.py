@@ -97,6 +97,15 @@ EXERCISE = Exercise(
         mistake("bias_per_example", *shapes(b1="(n_h, m)", b2="(n_y, m)")).says(
             "A bias belongs to a unit, not to an example; broadcasting repeats it over the columns."
         ),
+        mistake("wide_first_bias", *shapes(b1="(n_h, m)")).says(
+            "Your b1 grows with the number of examples; a bias belongs to a unit alone."
+        ),
+        mistake("second_bias_as_first", *shapes(b2="(n_h, 1)")).says(
+            "Your b2 has as many entries as the hidden layer has units: count the units of its own layer."
+        ),
+        mistake("hidden_fixed", "    return {", "    n_h = 4\n    return {").says(
+            "The hidden layer has 4 units in your answer, whatever `n_h` is."
+        ),
         mistake("biases_of_other_layer", *shapes(b1="(n_y, 1)", b2="(n_h, 1)")).says(
             "The two biases are in each other's place: b1 has one entry per hidden unit."
         ),

@@ -39,6 +39,22 @@ class Mistakes:
         """The exponential is missing: the denominator is not 1 - z."""
         return 1 / (1 - z)
 
+    def two_slips(z):
+        """Two things at once: Python divides before it adds, and the sign in the exponent is lost."""
+        return 1 / 1 + np.exp(z)
+
+    def minus_before_exp(z):
+        """The minus sign stands before the exponential and not in the exponent, so something is subtracted."""
+        return 1 / (1 - np.exp(z))
+
+    def flattened(z):
+        """Your numbers are right, but they stand in one row without a second axis: the result has the shape of z."""
+        return np.ravel(1 / (1 + np.exp(-z)))
+
+    def rounded(z):
+        """Your values are rounded to two decimals: return them with all their digits."""
+        return np.round(1 / (1 + np.exp(-z)), 2)
+
     @only("large numbers")
     def overflow(z):
         """For large z you divide infinity by infinity; choose the form in which only the denominator may become infinite."""

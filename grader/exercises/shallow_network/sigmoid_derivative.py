@@ -39,6 +39,15 @@ class Mistakes:
         """The minus sign of the chain rule is left over: sigmoid rises everywhere, so its slope is positive."""
         return -sigmoid(z) * (1 - sigmoid(z))
 
+    def precedence(z):
+        """Python multiplies before it subtracts, so what you compute is 0 everywhere: one factor is a difference."""
+        return sigmoid(z) * 1 - sigmoid(z)
+
+    def matrix_product(z):
+        """The two factors are multiplied as matrices; here every entry meets the entry in its own place."""
+        s = sigmoid(z)
+        return s @ (1 - s)
+
     @only("large numbers")
     def overflow(z):
         """For numbers far below zero your fraction is infinity over infinity: `sigmoid` already knows how to stay finite."""

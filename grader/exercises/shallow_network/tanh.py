@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from grader.declare import Exercise, Questions, mistake, other
-from grader.exercises.shallow_network.inputs import IN_SINGLE, activation_cases, activation_rubric, at_hand, nonzero
+from grader.exercises.shallow_network.inputs import (
+    FLAT,
+    IN_SINGLE,
+    activation_cases,
+    activation_rubric,
+    at_hand,
+    nonzero,
+)
 
 
 def symmetry(exam: Questions) -> None:
@@ -46,6 +53,19 @@ EXERCISE = Exercise(
         mistake("sinh", ANSWER, "np.sinh(z)").says(
             "Only the numerator is there; divide by the sum of the two exponentials."
         ),
+        mistake("not_shifted", ANSWER, "2 / (1 + np.exp(-2 * z))").says(
+            "Stretched and steep enough, but not shifted: your curve runs from 0 to 2."
+        ),
+        mistake("only_stretched", ANSWER, "2 / (1 + np.exp(-z))").says(
+            "Two things are missing in your stretched sigmoid: tanh is steeper, and its middle lies at 0."
+        ),
+        mistake("missing_parentheses", ANSWER, "(np.exp(z) - np.exp(-z)) / np.exp(z) + np.exp(-z)").says(
+            "Python divides before it adds: only the first exponential of your denominator is divided by."
+        ),
+        mistake("arctan", ANSWER, "np.arctan(z)").says(
+            "That is the arc tangent, which is S-shaped too but goes on to more than 1.5."
+        ),
+        mistake("flattened", ANSWER, "np.tanh(z).ravel()").says(FLAT),
         mistake("overflow", ANSWER, "(np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))").says(
             "For large z your fraction is infinity over infinity; use a form that stays finite.", only="large numbers"
         ),

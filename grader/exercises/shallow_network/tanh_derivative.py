@@ -39,6 +39,19 @@ class Mistakes:
         """You apply tanh twice: its result is already the activation."""
         return 1 - tanh(tanh(z)) ** 2
 
+    def square_inside(z):
+        """You square z before tanh is taken; it is the activation that is squared."""
+        return 1 - tanh(z**2)
+
+    def sigmoid_for_a(z):
+        """The rule is right, but your a is the sigmoid of z."""
+        a = 1 / (1 + np.exp(-z))
+        return 1 - a**2
+
+    def no_power(z):
+        """`^` is not a power in Python: it combines the bits of whole numbers."""
+        return 1 - tanh(z) ^ 2
+
     @only("large numbers")
     def overflow(z):
         """For large z your fraction is infinity over infinity; `tanh` already knows how to stay finite."""

@@ -63,7 +63,7 @@ class Others:
 
 NEW = 'parameters[key] - learning_rate * grads["d" + key]'
 KEYS, KEPT = '("W1", "b1", "W2", "b2")}', "\n    return {**parameters, **new}"
-HINT = "Old value minus learning rate times gradient."
+HINT = "Which way is downhill, and how far does a step go?"
 
 DEFAULT = "its own learning rate where none is given"
 GRADIENTS = "leaves the gradients as they were"
@@ -123,6 +123,15 @@ EXERCISE = Exercise(
         ),
         mistake("first_layer_left", "return {", "new = {", KEYS, f'("W2", "b2")}}{KEPT}').says(
             "Only the second layer moves; W1 and b1 have gradients too."
+        ),
+        mistake("second_layer_left", "return {", "new = {", KEYS, f'("W1", "b1")}}{KEPT}').says(
+            "Only the first layer moves; W2 and b2 have gradients too."
+        ),
+        mistake("divided_by_rate", NEW, 'parameters[key] - grads["d" + key] / learning_rate').says(
+            "You divide by the learning rate, so a larger rate makes your step smaller."
+        ),
+        mistake("rate_times_all", NEW, 'learning_rate * (parameters[key] - grads["d" + key])').says(
+            "The learning rate multiplies the old value too; it scales the step alone."
         ),
         mistake("factor", NEW, 'parameters[key] * (1 - learning_rate * grads["d" + key])').says(
             "You scale the parameters by their gradients; a step is a difference."
