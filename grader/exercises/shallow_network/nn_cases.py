@@ -8,6 +8,8 @@ right. So sizes, iterations and learning rate can be judged without a seed.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from grader.declare import Case, CheckFailed, Fixture, Questions
@@ -15,6 +17,8 @@ from grader.exercises.inputs import counted
 from grader.exercises.shallow_network.inputs import parameter_shapes, start
 
 EVERY = 1000  # rounds, after which a cost is printed
+# Of labels [1, 0, 1] and features that are all 0: log 2 in the first round, and after a thousand that of a sure 2/3.
+COSTS, TWO_DECIMALS = (np.log(2), np.log(3) - 2 / 3 * np.log(2)), 0.006
 
 
 def blank(n_x: int, n_h: int, labels: list[int], iterations: int, print_cost: bool = False) -> Case:
@@ -62,33 +66,39 @@ def learns(exam: Questions) -> None:
 
 
 def prints_when_asked(exam: Questions) -> None:
-    """More is printed with print_cost=True than without; whatever else is printed does not matter.
+    """With print_cost=True the cost is printed, and not in every round; whatever else is printed does not matter.
 
-    Most print in the first round, and are asked for three. Who counts from 1 prints after a thousand.
+    Most print in the first round, and are asked for two and three. Who counts from 1 prints after a thousand.
     """
-    few = blank(3, 2, [1, 0, 1], 3)
-    usual, asked = _quiet(exam, few), _printed(exam, few, True)
-    if asked > usual:
-        return
-    many = blank(3, 2, [1, 0, 1], EVERY + 1)
-    asked, claim = _printed(exam, many, True), "the cost is printed when print_cost is True, and only then"
+    two, three, many = (blank(3, 2, [1, 0, 1], n) for n in (2, 3, EVERY + 1))
+    claim, often = "the cost is printed when print_cost is True, and only then", f"the cost every {EVERY} iterations"
+    usual, asked = _quiet(exam, three), _printed(exam, three)
+    if len(asked) <= len(usual):
+        three, usual, asked = many, usual and _quiet(exam, many), _printed(exam, many)
+    elif len(asked) > len(_printed(exam, two)):
+        exam.fail(claim, "more lines for 3 iterations than for 2", often, shown=f"{three.note}, print_cost=True")
     if not asked:
-        exam.fail(claim, "nothing printed", f"the cost every {EVERY} iterations", shown=f"{many.note}, print_cost=True")
-    if usual and asked <= _quiet(exam, many):
-        exam.fail(claim, "as many lines without print_cost=True", "fewer", shown=many.note)
+        exam.fail(claim, "nothing printed", often, shown=f"{three.note}, print_cost=True")
+    if len(asked) <= len(usual):
+        exam.fail(claim, "as many lines without print_cost=True", "fewer", shown=three.note)
+    numbers = [float(number) for number in re.findall(r"\d*\.\d+(?:e-?\d+)?", " ".join(asked))]
+    if not any(abs(number - cost) < TWO_DECIMALS for number in numbers for cost in COSTS):
+        exam.fail(
+            claim, f"printed: {asked[-1][:60]!r}", f"a cost of {COSTS[0]:.3f}", shown=f"{three.note}, print_cost=True"
+        )
 
 
-def _quiet(exam: Questions, case: Case) -> int:
-    """Lines that are printed when nothing is said of printing (an answer without the default is told)."""
+def _quiet(exam: Questions, case: Case) -> list[str]:
+    """What is printed when nothing is said of printing (an answer without the default is told)."""
     try:
         return _lines(exam, Case(case.args, {"num_iterations": case.kwargs["num_iterations"]}))
     except CheckFailed:
-        return _printed(exam, case, False)
+        return _lines(exam, case)
 
 
-def _printed(exam: Questions, case: Case, print_cost: bool) -> int:
-    return _lines(exam, Case(case.args, {**case.kwargs, "print_cost": print_cost}))
+def _printed(exam: Questions, case: Case) -> list[str]:
+    return _lines(exam, Case(case.args, {**case.kwargs, "print_cost": True}))
 
 
-def _lines(exam: Questions, case: Case) -> int:
-    return len(exam.reply(case).printed.splitlines())
+def _lines(exam: Questions, case: Case) -> list[str]:
+    return exam.reply(case).printed.splitlines()

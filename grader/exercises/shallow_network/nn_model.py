@@ -68,7 +68,7 @@ EXERCISE = Exercise(
         ),
         Untouched(points=0.5),
         Law("it learns", 1, learns),
-        Law(WHEN_ASKED, 0.25, prints_when_asked),
+        Law(WHEN_ASKED, 0.25, prints_when_asked, brief="what is printed"),
         Values(
             PRINTING,
             0.25,
@@ -127,11 +127,9 @@ EXERCISE = Exercise(
         mistake("gradients_returned", "return parameters", "return grads").says(
             "You return the gradients of the last round; the parameters are asked for."
         ),
-        mistake("never_prints", "if print_cost and", "if False and").says(
-            "Nothing is printed when print_cost is True.", only=WHEN_ASKED
-        ),
-        mistake("always_prints", "if print_cost and", "if").says(
-            "The cost is printed although nobody asks for it.", only=WHEN_ASKED
+        mistake("prints_otherwise", "if print_cost and", "if").says(
+            "The training is right, but what it prints is not what print_cost asks for: the cost now and then, or nothing at all.",
+            only=WHEN_ASKED,
         ),
         mistake("prints_what_is_not_there", "{i}: {cost:.3f}", "{i}: {costs[-1]:.3f}").says(
             "With print_cost=True your function ends in an error: what it prints has to be there.", only=PRINTING

@@ -78,13 +78,13 @@ EXERCISE = Exercise(
         mistake("inverted", "> 0.5", "< 0.5").says("Your labels are the wrong way round: above 0.5 means 1."),
         mistake("threshold_zero", "> 0.5", "> 0").says("A probability is always above 0, so you call everything 1."),
         mistake("high_threshold", "> 0.5", "> 0.9").says(
-            "Your threshold is 0.9, so a probable yes is called 0: what is more likely than not is label 1."
+            "Your threshold is far too high: what is more likely than not is label 1."
         ),
         mistake("threshold_of_six", "> 0.5", "> 0.6").says(
-            "Your threshold is 0.6; what is more likely than not is label 1."
+            "Your threshold is a little too high: what is just more likely than not is label 1 too."
         ),
         mistake("threshold_of_seven", "> 0.5", "> 0.7").says(
-            "Your threshold is 0.7, so a probable yes is called 0; look at the rule for the label."
+            "Your threshold is too high, so a probable yes is called 0; look at the rule for the label."
         ),
         mistake("hidden_units", OUTPUT, f'{OUTPUT.replace("_ ", "cache ", 1)}\n    A2 = cache["A1"]').says(
             "You decide from A1, the hidden units; the answer stands at the output."
