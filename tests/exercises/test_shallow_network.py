@@ -132,7 +132,8 @@ def test_the_random_start_never_decides_about_training(seed):
         source, exercise = reference(NOTEBOOK), catalogue.exercises(NOTEBOOK)["nn_model"]
         assert examine(reference(NOTEBOOK), "nn_model", LocalCaller(source.namespace)).outcome is Outcome.PASSED
         for wrong in exercise.wrong:
-            result = examine(reference(NOTEBOOK), "nn_model", LocalCaller(source.variant_namespace(exercise, wrong)))
+            namespace = source.fresh_namespace(nn_model=source.variant_source(exercise, wrong))
+            result = examine(source, "nn_model", LocalCaller(namespace))
             assert result.diagnosis is not None and result.diagnosis.name == wrong.name, wrong.name
     finally:
         np.random.set_state(state)

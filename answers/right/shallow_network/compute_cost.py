@@ -67,8 +67,3 @@ def compute_cost(A2, Y):
 # %% vdot
 def compute_cost(A2, Y):
     return -(np.vdot(Y, np.log(A2)) + np.vdot(1 - Y, np.log(1 - A2))) / A2.shape[-1]
-# %% sklearn
-def compute_cost(A2, Y):
-    from sklearn.metrics import log_loss
-
-    return log_loss(np.ravel(Y), np.ravel(A2), labels=[0, 1])

@@ -39,3 +39,20 @@ def collapse_linear_layers(W1, b1, W2, b2):
 def collapse_linear_layers(W1, b1, W2, b2):
     W = W2 @ W1
     return W
+# %% through_both
+# Mistake: b2 is multiplied by W2 as well: W2 (b1 + b2).
+def collapse_linear_layers(W1, b1, W2, b2):
+    W = np.dot(W2, W1)
+    b = W2 @ b1 + b2 * b2
+    return W, b
+# %% a_dict
+# Mistake: returns a dict in place of the pair W, b.
+def collapse_linear_layers(W1, b1, W2, b2):
+    return {"W": W2 @ W1, "b": W2 @ b1 + b2}
+# %% bias_doubled
+# Mistake: adds b2 twice.
+def collapse_linear_layers(W1, b1, W2, b2):
+    W = W2 @ W1
+    b = W2 @ b1 + b2
+    b = b + b2
+    return W, b

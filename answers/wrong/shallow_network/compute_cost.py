@@ -86,3 +86,22 @@ def compute_cost(A2, Y):
     for i in range(m - 1):
         cost += -(Y[0, i] * np.log(A2[0, i]) + (1 - Y[0, i]) * np.log(1 - A2[0, i]))
     return cost / m
+# %% minus_one_over_m_plus
+# Mistake: precedence: the factor -1/m belongs to the first sum only.
+def compute_cost(A2, Y):
+    m = Y.shape[1]
+    return -1 / m * np.sum(np.multiply(Y, np.log(A2))) + np.sum(np.multiply(1 - Y, np.log(1 - A2)))
+# %% one_minus_y_twice
+# Mistake: the first term has 1 - Y as well.
+def compute_cost(A2, Y):
+    m = Y.shape[1]
+    return -np.sum((1 - Y) * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m
+# %% labels_swapped
+# Mistake: Y and 1 - Y are in each other's place.
+def compute_cost(A2, Y):
+    m = Y.shape[1]
+    return -np.sum((1 - Y) * np.log(A2) + Y * np.log(1 - A2)) / m
+# %% fixed_at_400
+# Mistake: m is fixed at 400, the size of the flower set.
+def compute_cost(A2, Y):
+    return -np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / 400

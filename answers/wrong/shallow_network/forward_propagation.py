@@ -119,3 +119,35 @@ def forward_propagation(X, parameters):
     Z2 = np.dot(parameters["W2"], A1) + parameters["b2"]
     A2 = (sigmoid(Z2) > 0.5) * 1.0
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+# %% sigmoid_twice
+# Mistake: sigmoid is applied twice at the output.
+def forward_propagation(X, parameters):
+    Z1 = np.dot(parameters["W1"], X) + parameters["b1"]
+    A1 = tanh(Z1)
+    Z2 = np.dot(parameters["W2"], A1) + parameters["b2"]
+    A2 = sigmoid(sigmoid(Z2))
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+# %% biases_subtracted
+# Mistake: subtracts the biases in place of adding them.
+def forward_propagation(X, parameters):
+    Z1 = np.dot(parameters["W1"], X) - parameters["b1"]
+    A1 = tanh(Z1)
+    Z2 = np.dot(parameters["W2"], A1) - parameters["b2"]
+    A2 = sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+# %% first_bias_forgotten
+# Mistake: the first bias is left out.
+def forward_propagation(X, parameters):
+    Z1 = np.dot(parameters["W1"], X)
+    A1 = tanh(Z1)
+    Z2 = np.dot(parameters["W2"], A1) + parameters["b2"]
+    A2 = sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+# %% hidden_returned
+# Mistake: returns A1 in place of A2.
+def forward_propagation(X, parameters):
+    Z1 = np.dot(parameters["W1"], X) + parameters["b1"]
+    A1 = tanh(Z1)
+    Z2 = np.dot(parameters["W2"], A1) + parameters["b2"]
+    A2 = sigmoid(Z2)
+    return A1, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}

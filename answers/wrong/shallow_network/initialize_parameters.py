@@ -97,3 +97,21 @@ def initialize_parameters(n_x, n_h, n_y):
     W1 = np.random.randn(n_h, n_x) * 0.01
     W2 = np.random.randn(n_y, n_h) * 0.01
     return {"W1": W1, "b1": np.zeros(n_h), "W2": W2, "b2": np.zeros(n_y)}
+# %% sizes_of_the_wrong_layer
+# Mistake: W2 is drawn with the sizes of W1.
+def initialize_parameters(n_x, n_h, n_y):
+    W1 = np.random.randn(n_h, n_x) * 0.01
+    W2 = np.random.randn(n_h, n_x) * 0.01
+    return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}
+# %% centred_uniform
+# Mistake: uniform numbers between -0.01 and 0.01 in place of normal ones times 0.01.
+def initialize_parameters(n_x, n_h, n_y):
+    W1 = (2 * np.random.rand(n_h, n_x) - 1) * 0.01
+    W2 = (2 * np.random.rand(n_y, n_h) - 1) * 0.01
+    return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}
+# %% a_tuple
+# Mistake: returns a tuple of the four arrays in place of a dict.
+def initialize_parameters(n_x, n_h, n_y):
+    W1 = np.random.randn(n_h, n_x) * 0.01
+    W2 = np.random.randn(n_y, n_h) * 0.01
+    return W1, np.zeros((n_h, 1)), W2, np.zeros((n_y, 1))

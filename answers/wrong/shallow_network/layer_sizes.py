@@ -37,3 +37,17 @@ def layer_sizes(X, Y):
 # Mistake: the input size is read from Y and the output size from X.
 def layer_sizes(X, Y):
     return Y.shape[0], 4, X.shape[0]
+# %% hidden_from_labels
+# Mistake: takes the hidden size to be 2 for no reason.
+def layer_sizes(X, Y):
+    n_h = 2
+    return X.shape[0], n_h, Y.shape[0]
+# %% sizes_as_text
+# Mistake: returns texts in place of numbers.
+def layer_sizes(X, Y):
+    return str(X.shape[0]), "4", str(Y.shape[0])
+# %% transposed_first
+# Mistake: takes the examples to be rows, so X is transposed before it is read.
+def layer_sizes(X, Y):
+    X = X.T
+    return X.shape[0], 4, Y.shape[0]

@@ -67,3 +67,24 @@ def predict(parameters, X):
 def predict(parameters, X):
     A2, _ = forward_propagation(X, parameters)
     return np.where(A2 > 0.5, "1", "0")
+# %% median_as_threshold
+# Mistake: compares with the median of the outputs in place of 0.5.
+def predict(parameters, X):
+    A2, _ = forward_propagation(X, parameters)
+    return A2 > np.median(A2)
+# %% all_or_none
+# Mistake: one answer for the whole set, repeated for every example.
+def predict(parameters, X):
+    A2, _ = forward_propagation(X, parameters)
+    label = 1 if A2.mean() > 0.5 else 0
+    return np.full((1, X.shape[1]), label)
+# %% low_threshold
+# Mistake: the threshold is 0.3 in place of 0.5.
+def predict(parameters, X):
+    A2, _ = forward_propagation(X, parameters)
+    return (A2 > 0.3).astype(int)
+# %% ceil
+# Mistake: rounds up in place of to the nearest.
+def predict(parameters, X):
+    A2, _ = forward_propagation(X, parameters)
+    return np.ceil(A2)

@@ -34,3 +34,17 @@ def relu(z):
 # Mistake: rounds positive entries to whole numbers (astype int).
 def relu(z):
     return np.maximum(0, z).astype(int)
+# %% only_the_sign
+# Mistake: returns a copy of z with negative entries made 1.
+def relu(z):
+    a = z.copy()
+    a[a < 0] = 1
+    return a
+# %% positive_entries_alone
+# Mistake: keeps only the positive entries, the others are dropped.
+def relu(z):
+    return z[z > 0]
+# %% minus_z
+# Mistake: the sign of z is turned first.
+def relu(z):
+    return np.maximum(0, -z)

@@ -30,3 +30,18 @@ def shallow_shapes(n_x, n_h, n_y, m):
 # Mistake: A1 and A2 are left out.
 def shallow_shapes(n_x, n_h, n_y, m):
     return {"W1": (n_h, n_x), "b1": (n_h, 1), "Z1": (n_h, m), "W2": (n_y, n_h), "b2": (n_y, 1), "Z2": (n_y, m)}
+# %% strings_as_keys_lower_case
+# Mistake: the keys w1 and w2 are written with small letters.
+def shallow_shapes(n_x, n_h, n_y, m):
+    return {"w1": (n_h, n_x), "b1": (n_h, 1), "Z1": (n_h, m), "A1": (n_h, m),
+            "w2": (n_y, n_h), "b2": (n_y, 1), "Z2": (n_y, m), "A2": (n_y, m)}
+# %% second_layer_from_the_input
+# Mistake: W2 has one column per input in place of one per hidden unit.
+def shallow_shapes(n_x, n_h, n_y, m):
+    return {"W1": (n_h, n_x), "b1": (n_h, 1), "Z1": (n_h, m), "A1": (n_h, m),
+            "W2": (n_y, n_x), "b2": (n_y, 1), "Z2": (n_y, m), "A2": (n_y, m)}
+# %% one_row_biases
+# Mistake: the biases are rows in place of columns.
+def shallow_shapes(n_x, n_h, n_y, m):
+    return {"W1": (n_h, n_x), "b1": (1, n_h), "Z1": (n_h, m), "A1": (n_h, m),
+            "W2": (n_y, n_h), "b2": (1, n_y), "Z2": (n_y, m), "A2": (n_y, m)}

@@ -25,3 +25,15 @@ def sigmoid(z):
 # Mistake: rounds the result to two decimals.
 def sigmoid(z):
     return np.round(1 / (1 + np.exp(-z)), 2)
+# %% ten_to_the_power
+# Mistake: takes powers of 10 in place of powers of e.
+def sigmoid(z):
+    return 1 / (1 + 10 ** (-z))
+# %% two_in_the_denominator
+# Mistake: adds 2 in place of 1 in the denominator.
+def sigmoid(z):
+    return 1 / (2 + np.exp(-z))
+# %% softmax
+# Mistake: computes softmax: divides by the sum over all entries.
+def sigmoid(z):
+    return np.exp(z) / np.sum(np.exp(z))

@@ -24,3 +24,13 @@ def tanh_derivative(z):
 # Mistake: ^ is not the power in Python.
 def tanh_derivative(z):
     return 1 - tanh(z) ^ 2
+# %% twice_the_square
+# Mistake: subtracts 2 a in place of a squared.
+def tanh_derivative(z):
+    a = tanh(z)
+    return 1 - 2 * a
+# %% a_times_slope
+# Mistake: multiplies the slope with the activation once more.
+def tanh_derivative(z):
+    a = tanh(z)
+    return a * (1 - a**2)

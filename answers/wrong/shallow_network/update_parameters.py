@@ -80,3 +80,19 @@ def update_parameters(parameters, grads, learning_rate=1.2):
     W2 = parameters["W1"] - learning_rate * grads["dW1"]
     b2 = parameters["b1"] - learning_rate * grads["db1"]
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+# %% rate_squared
+# Mistake: multiplies by the learning rate twice.
+def update_parameters(parameters, grads, learning_rate=1.2):
+    return {k: parameters[k] - learning_rate * learning_rate * grads["d" + k] for k in parameters}
+# %% biases_uphill
+# Mistake: the biases are moved uphill: plus in place of minus.
+def update_parameters(parameters, grads, learning_rate=1.2):
+    W1 = parameters["W1"] - learning_rate * grads["dW1"]
+    b1 = parameters["b1"] + learning_rate * grads["db1"]
+    W2 = parameters["W2"] - learning_rate * grads["dW2"]
+    b2 = parameters["b2"] + learning_rate * grads["db2"]
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+# %% gradients_keys
+# Mistake: the new values are stored under the names of the gradients.
+def update_parameters(parameters, grads, learning_rate=1.2):
+    return {"d" + k: parameters[k] - learning_rate * grads["d" + k] for k in parameters}

@@ -22,6 +22,8 @@ def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False{more}):
         dZ1 = p['W2'].T @ dZ2 * (1 - A1 ** 2)
         step = {{'W1': dZ1 @ X.T / m, 'b1': dZ1.mean(1, keepdims=True), 'W2': dZ2 @ A1.T / m, 'b2': dZ2.mean(1, keepdims=True)}}
         p = {{k: p[k] - {rate} * step[k] for k in p}}
+        if print_cost and i % 1000 == 0:
+            print('cost', -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)))
     return p
 """
 
