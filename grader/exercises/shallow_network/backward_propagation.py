@@ -139,6 +139,9 @@ EXERCISE = Exercise(
         mistake("no_mean", DW2, "dZ2 @ A1.T", DB2, SUM2, DW1, "dZ1 @ X.T", DB1, SUM1).says(
             "All four gradients are m times too large: the cost is a mean over the examples."
         ),
+        mistake("z_minus_y", DZ2, 'dZ2 = cache["Z2"] - Y').says(
+            "You compare Z2 with the labels; it is the probability that is compared."
+        ),
         mistake("sign", DZ2, "dZ2 = Y - A2").says("All gradients point the other way: dZ2 is prediction minus label."),
         mistake("squared_error", DZ2, "dZ2 = (A2 - Y) * A2 * (1 - A2)").says(
             "The factor A2 (1 - A2) is already in A2 - Y; with it you follow the squared error."

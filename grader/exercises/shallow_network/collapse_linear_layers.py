@@ -74,6 +74,7 @@ EXERCISE = Exercise(
             "The first bias does not vanish: follow it through the second layer."
         ),
         mistake("b2_forgotten", "W2 @ b1 + b2", "W2 @ b1").says("The second bias is missing from your b."),
+        mistake("b2_twice", "W2 @ b1 + b2", "W2 @ b1 + 2 * b2").says("The second bias is added twice."),
         mistake("through_the_first_layer", "W2 @ b1", "W1 @ b1").says(
             "You send b1 through W1; it is added after W1 and meets the next layer's weights."
         ),

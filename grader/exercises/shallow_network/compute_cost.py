@@ -111,6 +111,12 @@ EXERCISE = Exercise(
         mistake("minus_between", "np.log(A2) + (1 - Y)", "np.log(A2) - (1 - Y)").says(
             "The two terms have opposite signs in your cost: the minus sign in front belongs to both of them."
         ),
+        mistake(
+            "factor_of_the_first", MEAN, "float(-np.sum(Y * np.log(A2)) / m + np.sum((1 - Y) * np.log(1 - A2)))"
+        ).says("Sign and division belong to your first sum only: put both sums into one pair of parentheses."),
+        mistake("labels_swapped", "Y * np.log(A2) + (1 - Y)", "(1 - Y) * np.log(A2) + Y").says(
+            "The labels are swapped: each logarithm is paid by the examples of the other label."
+        ),
         mistake("log_of_one", "np.log(1 - A2)", "np.log(1) - A2").says(
             "The logarithm ends too early: it is taken of the whole difference, not of 1."
         ),

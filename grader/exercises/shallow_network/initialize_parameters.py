@@ -101,6 +101,14 @@ EXERCISE = Exercise(
             W2,
             "np.random.randn(n_y, n_h) / np.sqrt(n_h)",
         ).says("You scale by the number of inputs, as week 4 does; here every weight has the same small factor."),
+        mistake("sizes_of_the_first", W2, W1).says("W2 has the sizes of W1: count the units on both of its own sides."),
+        mistake(
+            "uniform",
+            W1,
+            "0.01 * np.random.uniform(-1, 1, (n_h, n_x))",
+            W2,
+            "0.01 * np.random.uniform(-1, 1, (n_y, n_h))",
+        ).says("Your weights are spread too little, as uniform numbers are; normal ones are asked for."),
         mistake("only_positive", W1, W1.replace("randn", "rand"), W2, W2.replace("randn", "rand")).says(
             "`rand` draws from 0 to 1, so no weight is negative; draw from the standard normal distribution."
         ),

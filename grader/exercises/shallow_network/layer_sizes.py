@@ -34,6 +34,10 @@ class Mistakes:
         """The hidden layer need not be as large as the input: here it has 4 units."""
         return X.shape[0], X.shape[0], Y.shape[0]
 
+    def examples_of_x(X, Y):
+        """Your n_x is the number of examples: in X they are the columns."""
+        return X.shape[1], 4, Y.shape[0]
+
     def one_output(X, Y):
         """Your number of outputs is 1 for every data set: read it from Y."""
         return X.shape[0], 4, 1

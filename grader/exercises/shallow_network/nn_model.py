@@ -99,6 +99,12 @@ EXERCISE = Exercise(
         mistake("other_rate", UPDATE, "update_parameters(parameters, grads, 0.01)").says(
             "Your learning rate is 0.01: with none given, that of `update_parameters` holds."
         ),
+        mistake("rate_of_week_one", UPDATE, "update_parameters(parameters, grads, 0.005)").says(
+            "Your learning rate is 0.005, far smaller than the one that this network needs."
+        ),
+        mistake("two_updates", UPDATED, f"{UPDATED}\n        {UPDATED}").says(
+            "The parameters are updated twice in every round, with the same gradients."
+        ),
         mistake("half_rate", UPDATE, "update_parameters(parameters, grads, learning_rate=0.5)").says(
             "Your learning rate is 0.5 and not the default of `update_parameters`."
         ),

@@ -86,6 +86,15 @@ EXERCISE = Exercise(
         mistake("threshold_of_seven", "> 0.5", "> 0.7").says(
             "Your threshold is too high, so a probable yes is called 0; look at the rule for the label."
         ),
+        mistake("low_threshold", "> 0.5", "> 0.3").says(
+            "Your threshold is too low: what is less likely than not is label 0."
+        ),
+        mistake("threshold_at_median", "> 0.5", "> np.median(A2)").says(
+            "You compare with the middle one of the outputs, so half of any set is called 1."
+        ),
+        mistake("one_answer_for_all", LABELS, "np.full(A2.shape, int(np.mean(A2) > 0.5))").says(
+            "All examples get the same label, from the mean of their outputs; each has a probability of its own."
+        ),
         mistake("hidden_units", OUTPUT, f'{OUTPUT.replace("_ ", "cache ", 1)}\n    A2 = cache["A1"]').says(
             "You decide from A1, the hidden units; the answer stands at the output."
         ),

@@ -49,6 +49,11 @@ EXERCISE = Exercise(
         mistake("zero_as_array", ANSWER, "np.max(0, z)").says(
             "`np.max` looks for the largest entry of its first argument, along the axis that comes second; it does not compare two arrays."
         ),
+        mistake("positive_only", ANSWER, "z[z > 0]").says(
+            "The negative entries are gone: they stay in their places, as 0."
+        ),
+        mistake("turned", ANSWER, "np.maximum(0, -z)").says("The sign of z is turned before it is compared with 0."),
+        mistake("ones_for_negative", ANSWER, "np.where(z < 0, 1.0, z)").says("Your negative entries become 1, not 0."),
         mistake("whole_numbers", ANSWER, "np.maximum(0, z).astype(int)").says(
             "Your positive entries lose their decimals: they stay as they are."
         ),

@@ -103,6 +103,12 @@ EXERCISE = Exercise(
         mistake("second_bias_as_first", *shapes(b2="(n_h, 1)")).says(
             "Your b2 has as many entries as the hidden layer has units: count the units of its own layer."
         ),
+        mistake("second_layer_on_inputs", *shapes(W2="(n_y, n_x)")).says(
+            "The second layer does not see the inputs: it has one column for each unit of the layer before it."
+        ),
+        mistake("biases_in_rows", *shapes(b1="(1, n_h)", b2="(1, n_y)")).says(
+            "Your biases are rows; units are rows of every array, so a bias is a column."
+        ),
         mistake("hidden_fixed", "    return {", "    n_h = 4\n    return {").says(
             "The hidden layer has 4 units in your answer, whatever `n_h` is."
         ),

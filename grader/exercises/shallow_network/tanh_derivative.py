@@ -39,6 +39,14 @@ class Mistakes:
         """You apply tanh twice: its result is already the activation."""
         return 1 - tanh(tanh(z)) ** 2
 
+    def twice_a(z):
+        """You double the activation where its square belongs."""
+        return 1 - 2 * tanh(z)
+
+    def times_a(z):
+        """The slope is multiplied by the activation once more."""
+        return tanh(z) * (1 - tanh(z) ** 2)
+
     def square_inside(z):
         """You square z before tanh is taken; it is the activation that is squared."""
         return 1 - tanh(z**2)

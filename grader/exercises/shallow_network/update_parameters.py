@@ -63,6 +63,9 @@ class Others:
 
 NEW = 'parameters[key] - learning_rate * grads["d" + key]'
 KEYS, KEPT = '("W1", "b1", "W2", "b2")}', "\n    return {**parameters, **new}"
+BIASES_UP = """
+    new.update({key: parameters[key] + learning_rate * grads["d" + key] for key in ("b1", "b2")})
+    return new"""
 HINT = "Which way is downhill, and how far does a step go?"
 
 DEFAULT = "its own learning rate where none is given"
@@ -126,6 +129,12 @@ EXERCISE = Exercise(
         ),
         mistake("second_layer_left", "return {", "new = {", KEYS, f'("W1", "b1")}}{KEPT}').says(
             "Only the first layer moves; W2 and b2 have gradients too."
+        ),
+        mistake("rate_twice", "learning_rate * grads", "learning_rate**2 * grads").says(
+            "The learning rate multiplies your step twice."
+        ),
+        mistake("biases_uphill", "return {", "new = {", KEYS, f'("W1", "W2")}}{BIASES_UP}').says(
+            "The weights go downhill, but the biases uphill: look at the sign of their step."
         ),
         mistake("divided_by_rate", NEW, 'parameters[key] - grads["d" + key] / learning_rate').says(
             "You divide by the learning rate, so a larger rate makes your step smaller."
