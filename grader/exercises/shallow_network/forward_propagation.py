@@ -84,14 +84,14 @@ EXERCISE = Exercise(
         mistake("bias_of_other_layer", "A1 + b2", "A1 + b1").says(
             "The second layer adds the bias of the first: look at the number behind each b."
         ),
-        mistake("b1_forgotten", "X + b1", "X").says("The first layer adds no bias."),
+        mistake("b1_forgotten", "X + b1", "X").says("The sums of the first layer have no bias."),
         mistake("biases_subtracted", "X + b1", "X - b1", "A1 + b2", "A1 - b2").says(
             "The biases are subtracted where they should be added."
         ),
         mistake("output_twice", "sigmoid(Z2)", "sigmoid(sigmoid(Z2))").says(
             "Sigmoid is applied twice at the output, so A2 is never below a half."
         ),
-        mistake("b2_forgotten", "A1 + b2", "A1").says("The second layer adds no bias."),
+        mistake("b2_forgotten", "A1 + b2", "A1").says("The sums of the second layer have no bias."),
         mistake("x_to_the_second_layer", "W2 @ A1", "W2 @ X").says(
             "The second layer takes X again; what goes into it is what came out of the first."
         ),
