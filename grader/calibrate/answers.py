@@ -8,7 +8,7 @@ under a line of its own, as in a notebook written as a script:
     def sigmoid(z):
         return 1 / (1 + np.exp(z))
 
-A right answer needs no line `# Mistake:`.
+A right answer has no line `# Mistake:`; that of a wrong one may go on in further lines that begin with `#   `.
 """
 
 from __future__ import annotations
@@ -70,7 +70,10 @@ def read_answers(folder: Path, right: bool) -> list[Answer]:
 
 
 def _read(path: Path, notebook: str, exercise: str, right: bool) -> list[Answer]:
-    before, *pieces = _HEAD.split(path.read_text(encoding="utf-8"))
+    try:
+        before, *pieces = _HEAD.split(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise CourseError(f"{path} is no text in UTF-8") from None
     if before.strip():
         raise CourseError(f'{path}: something stands before the first line "# %% name"')
     answers: dict[str, Answer] = {}

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from grader.cli import author, check, course_files, demo, doctor, grading, results
+from grader.cli import author, calibrate, check, course_files, demo, doctor, grading, results
 from grader.cli.shared import LOOK, console, error_console
 from grader.errors import GradschoolError
 from grader.tell.shown import shown_lines
@@ -19,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Make, check and grade the notebooks of the course.",
 )
-for module in (check, course_files, grading, results, demo, doctor):
+for module in (check, course_files, calibrate, grading, results, demo, doctor):
     app.add_typer(module.commands)
 app.add_typer(author.commands, name="author", rich_help_panel=course_files.PANEL)
 
