@@ -1,0 +1,140 @@
+"""The examiner, measured in the test-suite: by the banks of answers whose truth is known, and by a part of the mutants.
+
+`gradschool calibrate` measures the same with all mutants and the catalogues, and writes docs/fairness.md.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from grader.calibrate import page
+from grader.calibrate.answers import read_answers
+from grader.calibrate.equivalent import read_equivalent
+from grader.calibrate.figures import Figures, in_all
+from grader.calibrate.measure import (
+    Bank,
+    exercises_of,
+    graded_notebooks,
+    measure,
+    mutants_of,
+    of_catalogue,
+    own_folder,
+    read_bank,
+    survives,
+)
+from grader.calibrate.mutants import mutants
+from grader.calibrate.targets import TARGETS, shortfalls
+from grader.calibrate.told import as_text, told_path
+from grader.course import labels
+from grader.course.reference import reference
+from grader.declare.finding import Outcome
+
+LEAST_RIGHT, LEAST_WRONG = 8, 150
+ONE_MUTANT_OF = 5
+
+NOTEBOOKS = graded_notebooks()
+each_notebook = pytest.mark.parametrize(
+    "notebook", [pytest.param(name, marks=getattr(pytest.mark, name)) for name in NOTEBOOKS]
+)
+
+
+@cache
+def measured(notebook: str) -> tuple[Figures, ...]:
+    """The banks of one notebook, judged, and one of five mutants; the catalogue is judged by the contract's tests."""
+    bank = read_bank(own_folder(), [notebook], catalogue=True)
+    banks_only = Bank(bank.right, bank.wrong, bank.read, catalogue=False, equivalent=bank.equivalent)
+    return tuple(measure([notebook], banks_only, every_mutant=ONE_MUTANT_OF))
+
+
+@each_notebook
+def test_a_right_answer_keeps_everything_but_edges(notebook):
+    """Does a right answer, however it is written, lose nothing of the core, and is every item of it judged?"""
+    lost = {
+        str(one.answer): [item.message for item in one.result.items if item.outcome is not Outcome.PASSED]
+        for figures in measured(notebook)
+        for one in figures.judged
+        if one.right and not one.keeps_core
+    }
+    assert lost == {}
+
+
+@each_notebook
+def test_a_wrong_answer_loses_points(notebook):
+    """Does every mistake cost something, whether somebody foresaw it or not?"""
+    assert [name for figures in measured(notebook) for name in figures.lost.others] == []
+
+
+@each_notebook
+def test_what_a_wrong_answer_is_told_was_read_by_somebody(notebook):
+    """Is every wrong answer told what stands in `answers/told/`, where somebody has read it beside the true mistake?
+
+    If not: `gradschool calibrate <notebook> --no-mutants --write`, and read every line that has changed.
+    """
+    path = told_path(own_folder(), notebook)
+    judged = [one for figures in measured(notebook) for one in figures.judged]
+    if any(not one.right for one in judged) or path.exists():
+        assert as_text(judged) == path.read_text(encoding="utf-8")
+
+
+def test_the_banks_are_large_enough():
+    """Are there at least eight right answers for each exercise, and 150 wrong ones, all of them different texts?"""
+    right, wrong = (read_answers(own_folder(), right) for right in (True, False))
+    few = {
+        f"{notebook}-{exercise.name}": count
+        for notebook in NOTEBOOKS
+        for exercise in exercises_of(notebook)
+        if (count := sum((a.notebook, a.exercise) == (notebook, exercise.name) for a in right)) < LEAST_RIGHT
+    }
+    assert few == {} and len(wrong) >= LEAST_WRONG
+    texts = [(answer.notebook, answer.exercise, answer.code) for answer in [*right, *wrong]]
+    assert len(set(texts)) == len(texts)
+
+
+def test_the_targets_are_reached():
+    """Do the banks and one mutant of five reach what docs/fairness.md promises?"""
+    several = [figures for notebook in NOTEBOOKS for figures in measured(notebook)]
+    assert list(shortfalls(several)) == []
+    assert in_all("all", several).n_mutants > 300
+
+
+@each_notebook
+def test_what_is_listed_as_still_right_is_a_mutant_and_gets_full_marks(notebook):
+    """Is every line of `answers/equivalent.toml` up to date, and does no check think otherwise?"""
+    same = read_equivalent(own_folder())
+    for exercise in exercises_of(notebook):
+        found = {mutant.name: mutant for mutant in mutants(reference(notebook).answers[exercise.name])}
+        listed = same.get(labels.exercise_id(notebook, exercise.name), {})
+        assert set(listed) <= set(found), exercise.name
+        assert [name for name in listed if not survives(notebook, exercise, found[name])] == []
+
+
+def test_only_exercises_of_the_course_are_listed():
+    """Does the list of equivalent mutants name no exercise that is not there?"""
+    known = {labels.exercise_id(name, exercise.name) for name in NOTEBOOKS for exercise in exercises_of(name)}
+    assert set(read_equivalent(own_folder())) <= known
+
+
+def test_the_page_counts_what_there_is():
+    """Does the table of docs/fairness.md count all answers and mutants of today, and reach the targets?
+
+    If not: `gradschool calibrate --write`.
+    """
+    text = page.page_path().read_text(encoding="utf-8").partition(page.FIRST)[2].partition(page.LAST)[0]
+    rows = re.findall(r"^\| `(\w+)` \| \d+/(\d+) \| .*? \| \d+/(\d+) \|.* \d+/(\d+) \| \d* \|$", text, re.MULTILINE)
+    bank = read_bank(own_folder(), NOTEBOOKS, catalogue=True)
+    wanted = []
+    for notebook in NOTEBOOKS:
+        for exercise in exercises_of(notebook):
+            own = {
+                right: len(of_catalogue(notebook, exercise, right))
+                + sum((a.notebook, a.exercise) == (notebook, exercise.name) for a in answers)
+                for right, answers in ((True, bank.right), (False, bank.wrong))
+            }
+            wanted.append((exercise.name, own[True], own[False], len(mutants_of(notebook, exercise, bank)[0])))
+    assert [(name, *map(int, counts)) for name, *counts in rows] == wanted
+    reached = re.findall(r"^\| ([\w ]+) \| ([\d.]+) % \| \d+/\d+ \|", text, re.MULTILINE)
+    assert [words for words, _ in reached] == [target.words for target in TARGETS]
+    assert all(float(share) >= 100 * target.wanted for (_, share), target in zip(reached, TARGETS, strict=True))
