@@ -83,7 +83,7 @@ def _read(path: Path, notebook: str, exercise: str, right: bool) -> list[Answer]
             raise CourseError(f'{path}: each answer needs a name of its own behind "# %%", and {name!r} is none')
         if right == bool(told):
             raise CourseError(f'{path}: {name} {"has a" if told else "needs a"} line "# Mistake: ..."')
-        words = re.sub(r"\n#  *", " ", told[1]) if told else ""
+        words = re.sub(r"\n#  *", " ", told[1]).replace("|", "/").strip() if told else ""
         answers[name] = Answer(
             notebook, exercise, name, code[told.end() :].strip("\n") if told else code.strip("\n"), words
         )

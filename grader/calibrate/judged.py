@@ -8,6 +8,8 @@ from grader.calibrate.answers import Answer
 from grader.declare.finding import Outcome
 from grader.judge.result import CheckResult
 
+NO_NAME, AT_ITS_LINE = "(no name)", "(at its line)"  # before what is heard, where it is not a mistake's name
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -65,8 +67,9 @@ class Judged:
         """What its author hears first, on one line: the mistake's name and advice, or the first message without values."""
         if self.result.diagnosis is not None:
             return _one_line(f"{self.result.diagnosis.name}: {self.result.diagnosis.advice}")
+        mark = AT_ITS_LINE if self.shown_at_its_line else NO_NAME
         messages = (item.finding.sentence("shapes-only") for item in self.result.items if item.finding is not None)
-        return _one_line("(no name) " + next(messages, "nothing"))
+        return _one_line(f"{mark} {next(messages, 'nothing')}")
 
 
 def _one_line(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Small slips made by machine: the reference with one operator, number, name or statement changed.
+"""Small changes made by machine: the reference with one operator, number, name or statement changed.
 
 Whoever tests a test-suite changes the tested code in one place at a time and counts how many of the changes are seen.
-The examiner's checks are measured the same way. `grader.calibrate.slips` says what may become what.
+The examiner's checks are measured the same way. `grader.calibrate.changes` says what may become what.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from grader.calibrate.slips import Slip, expression_slips, statement_slips
+from grader.calibrate.changes import Change, expression_changes, statement_changes
 
 LEFT_OUT = "(left out)"
 _ARGUMENT = re.compile(r"\w+=[^,)]+")
@@ -57,24 +57,24 @@ def mutants(source: str) -> list[Mutant]:
     names: dict[str, int] = {}
     for function in [node for node in tree.body if isinstance(node, ast.FunctionDef)]:
         parameters = [argument.arg for argument in function.args.args]
-        for statement, put, slip in _places(function, function, parameters):
+        for statement, put, change in _places(function, function, parameters):
             before = ast.unparse(statement)
-            back = put(slip.node)
-            code, after = ast.unparse(tree), ast.unparse(slip.node if slip.whole else statement)
+            back = put(change.node)
+            code, after = ast.unparse(tree), ast.unparse(change.node if change.whole else statement)
             put(back)
             if code in found or code == unchanged:
                 continue
-            old, new = _changed_line(before, LEFT_OUT if isinstance(slip.node, ast.Pass) else after)
+            old, new = _changed_line(before, LEFT_OUT if isinstance(change.node, ast.Pass) else after)
             names[f"{old} => {new}"] = count = names.get(f"{old} => {new}", 0) + 1
             again = f" #{count}" if count > 1 else ""
-            found[code] = Mutant(slip.kind, slip.line, old, new + again, code)
+            found[code] = Mutant(change.kind, change.line, old, new + again, code)
     return sorted(found.values(), key=lambda mutant: mutant.line)
 
 
 Put = Callable[[ast.AST], ast.AST]  # puts a node into one place and gives the one that was there
 
 
-def _places(node: ast.AST, statement: ast.stmt, parameters: list[str]) -> Iterator[tuple[ast.stmt, Put, Slip]]:
+def _places(node: ast.AST, statement: ast.stmt, parameters: list[str]) -> Iterator[tuple[ast.stmt, Put, Change]]:
     """Every place below a node with every change of it; `statement` is the one around it."""
     for field, value in ast.iter_fields(node):
         if field in _NOT_CODE:
@@ -85,9 +85,11 @@ def _places(node: ast.AST, statement: ast.stmt, parameters: list[str]) -> Iterat
                 continue
             put = _putter(node, field, index)
             inner = child if isinstance(child, ast.stmt) else statement
-            slips = statement_slips(child, parameters) if inner is child else expression_slips(child, node, parameters)
-            for slip in slips:
-                yield inner, put, slip
+            changes = (
+                statement_changes(child, parameters) if inner is child else expression_changes(child, node, parameters)
+            )
+            for change in changes:
+                yield inner, put, change
             if not _is_progress(child):
                 yield from _places(child, inner, parameters)
 

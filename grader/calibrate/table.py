@@ -14,14 +14,14 @@ from grader.tell.shown import shown
 
 HEADS = (
     "exercise",
-    "right answers\nkept",
-    "unjudged\neach",
-    "wrong answers\nlost",
-    "unjudged\neach",
+    "right\nkept",
+    "un-\njudged",
+    "wrong\nlost",
+    "un-\njudged",
     "named",
     "true\nnames",
     "mutants\nseen",
-    "equi-\nvalent",
+    "still\nright",
 )
 
 
@@ -50,7 +50,7 @@ def by_notebook(several: Sequence[Figures]) -> dict[str, list[Figures]]:
 
 def show(console: Console, several: Sequence[Figures]) -> None:
     """Print a row for every exercise, the totals, and the mutants that cost nothing."""
-    table = Table(box=box.SIMPLE, title="The examiner, measured")
+    table = Table(box=box.SIMPLE, title="The examiner, measured", padding=(0, 1, 0, 0))
     table.add_column(HEADS[0], overflow="fold")
     for head in HEADS[1:]:
         table.add_column(head, justify="right", no_wrap=True)

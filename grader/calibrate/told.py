@@ -34,7 +34,7 @@ def as_text(judged: Iterable[Judged]) -> str:
         if one.answer.exercise != exercise:
             exercise = one.answer.exercise
             lines.append(f"\n{_EXERCISE}{exercise}\n")
-        lines.append(f"{one.answer.name} | {one.answer.mistake.replace('|', '/')} | {one.told}\n")
+        lines.append(f"{one.answer.name} | {one.answer.mistake} | {one.told}\n")
     return "".join(lines)
 
 

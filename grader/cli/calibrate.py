@@ -34,8 +34,8 @@ def calibrate(
         bool | None,
         typer.Option(
             "--mutants/--no-mutants",
-            help="Try about 2,200 changes of the references too, which takes about a minute of the three that all "
-            "takes. Default: yes, but not with `--answers`.",
+            help="Try about 2,000 changes of the references too, which takes one minute of the five that all takes."
+            " Default: yes, but not with `--answers`.",
         ),
     ] = None,
     write: Annotated[

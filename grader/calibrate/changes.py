@@ -48,7 +48,7 @@ _FUNCTIONS = {
 
 
 @dataclass(frozen=True)
-class Slip:
+class Change:
     """One change: what kind it is, and what stands in the place afterwards.
 
     Attributes
@@ -65,23 +65,23 @@ class Slip:
     whole: bool = False
 
 
-def statement_slips(node: ast.AST, parameters: Sequence[str]) -> Iterator[Slip]:
+def statement_changes(node: ast.AST, parameters: Sequence[str]) -> Iterator[Change]:
     """Leave a statement out, turn its condition round, return something else."""
     assert isinstance(node, ast.stmt)
     if isinstance(node, ast.Return):
         for value in _returned(parameters):
-            yield Slip("returned value", _with(node, value=value), node.lineno, whole=True)
+            yield Change("returned value", _with(node, value=value), node.lineno, whole=True)
     else:
-        yield Slip("statement left out", ast.Pass(), node.lineno, whole=True)
+        yield Change("statement left out", ast.Pass(), node.lineno, whole=True)
     if isinstance(node, ast.If):
-        yield Slip("condition", _with(node, test=ast.UnaryOp(ast.Not(), node.test)), node.lineno, whole=True)
+        yield Change("condition", _with(node, test=ast.UnaryOp(ast.Not(), node.test)), node.lineno, whole=True)
 
 
-def expression_slips(node: ast.AST, owner: ast.AST, parameters: Sequence[str]) -> Iterator[Slip]:
+def expression_changes(node: ast.AST, owner: ast.AST, parameters: Sequence[str]) -> Iterator[Change]:
     """Every change of one expression, itself and not what it is made of."""
     line = getattr(node, "lineno", 0)
     for kind, new in _changes(node, owner, parameters):
-        yield Slip(kind, new, line)
+        yield Change(kind, new, line)
 
 
 def _changes(node: ast.AST, owner: ast.AST, parameters: Sequence[str]) -> Iterator[tuple[str, ast.AST]]:
