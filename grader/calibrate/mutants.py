@@ -118,5 +118,6 @@ def _changed_line(before: str, after: str) -> tuple[str, str]:
     pairs = zip(before.splitlines(), after.splitlines(), strict=False)
     old, new = next((pair for pair in pairs if pair[0] != pair[1]), (before, after))
     if old.startswith("def "):  # a default value: it alone
-        old, new = next(pair for pair in zip(_ARGUMENT.findall(old), _ARGUMENT.findall(new)) if pair[0] != pair[1])
+        arguments = zip(_ARGUMENT.findall(old), _ARGUMENT.findall(new), strict=False)
+        old, new = next((pair for pair in arguments if pair[0] != pair[1]), (old, new))
     return old.strip(), new.strip()

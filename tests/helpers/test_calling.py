@@ -198,3 +198,40 @@ def test_figures_that_a_function_leaves_open_are_closed():
     before = plt.get_fignums()
     reply, _ = _run("def f():\n    import matplotlib.pyplot as plt\n    plt.plot([1, 2])\n    return 1")
     assert reply.value == 1 and plt.get_fignums() == before
+
+
+OWN_HELPER = "def g(mine, times=1):\n    return 'own'\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "value"),
+    [
+        ("g(2)", ("stand-in", 2)),
+        ("g(x=2)", ("stand-in", 2)),
+        ("g(mine=2)", ("stand-in", 2)),
+        ("g(2, times=3)", "own"),
+        ("g(2, 3)", "own"),
+        ("g(mine=2, times=3)", "own"),
+    ],
+)
+def test_a_stand_in_is_called_as_the_students_own_function_is(call, value):
+    """Does it take the student's own names for its parameters, and the own function a call that only that one takes?"""
+    reply, _ = _run(f"{OWN_HELPER}def f():\n    return {call}", stubs={"g": lambda x: ("stand-in", x)})
+    assert reply.trouble is None and reply.value == value
+
+
+@pytest.mark.parametrize("call", ["g()", "g(1, 2, 3)", "g(yours=1)"])
+def test_a_call_that_nobody_takes_is_the_callers_mistake(call):
+    """Is a call that the student's own function refuses too an error, told once?"""
+    reply, _ = _run(f"{OWN_HELPER}def f():\n    return {call}", stubs={"g": lambda x: x})
+    assert reply.trouble.type_name == "TypeError" and "During handling" not in reply.trouble.traceback
+
+
+def test_an_error_within_a_stand_in_is_no_refusal():
+    """Is an error that wrong values cause told, and not hidden by a call of the student's own function?"""
+
+    def refuses_values(x):
+        raise TypeError("a number is due here")
+
+    reply, _ = _run(f"{OWN_HELPER}def f():\n    return g(mine='a')", stubs={"g": refuses_values})
+    assert reply.trouble is not None

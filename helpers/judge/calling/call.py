@@ -21,8 +21,9 @@ from typing import Any
 
 from helpers.judge.calling.asserts import assert_that_ended, without_asserts
 from helpers.judge.calling.place import Place, place_of
+from helpers.judge.calling.stand_in import stand_in
 from helpers.judge.counting.lines import LineCount, noting_threads
-from helpers.judge.wire import WireError, handing_on, plain
+from helpers.judge.wire import WireError, plain
 
 MAX_PRINTED = 20_000  # characters of what a function printed that are kept
 MAX_ERROR_TEXT = 1_000
@@ -140,7 +141,10 @@ def _perform(
     arguments: tuple = plain(tuple(args))
     keywords: dict[str, Any] = plain(dict(kwargs))
     lines = LineCount() if count_lines else None
-    given = {other: handing_on(other, lines.leave_out(stub) if lines else stub) for other, stub in stubs.items()}
+    given = {
+        other: stand_in(other, lines.leave_out(stub) if lines else stub, namespace.get(other))
+        for other, stub in stubs.items()
+    }
     trouble, value, ended_by = None, None, ""
     with replaced(namespace, given), _quiet() as streams, noting_threads():
         start = time.process_time()

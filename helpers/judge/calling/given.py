@@ -35,11 +35,12 @@ def constant_cost(X: Any, Y: Any, parameters: Any) -> tuple[float, tuple]:
 
 
 def noting(called: set[str], name: str, function: Callable) -> Callable:
-    """The function, which adds its name to `called` when it is called."""
+    """The function, which adds its name to `called` when it has given a value."""
 
     def noted(*args: Any, **kwargs: Any) -> Any:
+        value = function(*args, **kwargs)
         called.add(name)
-        return function(*args, **kwargs)
+        return value
 
     return noted
 
