@@ -90,13 +90,14 @@ def _places(node: ast.AST, statement: ast.stmt, parameters: list[str]) -> Iterat
             )
             for change in changes:
                 yield inner, put, change
-            if not _is_progress(child):
+            if not _is_words(child):
                 yield from _places(child, inner, parameters)
 
 
-def _is_progress(node: ast.AST) -> bool:
-    """Whether a node is a text in words for a person: `print(f"cost after {i} steps")`."""
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+def _is_words(node: ast.AST) -> bool:
+    """Whether a node is a text for a person: `print(f"cost after {i} steps")`, or an error's."""
+    is_print = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    return is_print or isinstance(node, ast.Raise)
 
 
 def _putter(owner: ast.AST, field: str, index: int | None) -> Put:
