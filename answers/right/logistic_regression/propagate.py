@@ -117,3 +117,12 @@ def propagate(w, b, X, Y):
     dw = np.dot(X, dZ.T) / m
     db = np.sum(dZ, axis=1)[0] / m
     return {"dw": dw, "db": db}, cost
+
+
+# %% db_keeps_its_axes
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    db = np.sum(A - Y, axis=1, keepdims=True) / m
+    return {"dw": np.dot(X, (A - Y).T) / m, "db": db}, cost

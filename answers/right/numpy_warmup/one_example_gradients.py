@@ -94,3 +94,12 @@ def one_example_gradients(w, b, x, y):
     da = np.squeeze(-np.divide(y, a) + np.divide(1 - y, 1 - a))
     dz = np.squeeze(a - y)
     return {"da": da, "dz": dz, "dw": x * dz, "db": dz}
+
+
+# %% one_by_one_arrays
+def one_example_gradients(w, b, x, y):
+    z = w.T @ x + b
+    a = sigmoid(z)
+    da = -y / a + (1 - y) / (1 - a)
+    dz = a - y
+    return {"da": da, "dz": dz, "dw": x @ dz, "db": dz}

@@ -49,12 +49,6 @@ def predict(w, b, X):
     return (A > 0.5).astype(float)
 
 
-# %% rank_one
-# Mistake: a rank-1 array, because the result is squeezed.
-def predict(w, b, X):
-    return np.squeeze(sigmoid(w.T @ X + b) > 0.5)
-
-
 # %% loop_over_features
 # Mistake: the loop runs over the features, so too many or too few examples are decided.
 def predict(w, b, X):

@@ -169,13 +169,3 @@ def propagate(w, b, X, Y):
     A = sigmoid(np.dot(w.T, X) + b)
     cost = -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
     return {"w": 1 / m * np.dot(X, (A - Y).T), "b": 1 / m * np.sum(A - Y)}, cost
-
-
-# %% db_keeps_its_axes
-# Mistake: db is a (1, 1) array where a number is asked for.
-def propagate(w, b, X, Y):
-    m = X.shape[1]
-    A = sigmoid(np.dot(w.T, X) + b)
-    cost = -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
-    db = np.sum(A - Y, axis=1, keepdims=True) / m
-    return {"dw": np.dot(X, (A - Y).T) / m, "db": db}, cost

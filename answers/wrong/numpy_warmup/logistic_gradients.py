@@ -1,11 +1,3 @@
-# %% sum_over_examples_kept
-# Mistake: db is a (1, 1) array, because the sum keeps its axes, where a number is asked for.
-def logistic_gradients(w, b, X, Y):
-    m = X.shape[1]
-    dZ = sigmoid(np.dot(w.T, X) + b) - Y
-    return np.dot(X, dZ.T) / m, np.sum(dZ, axis=1, keepdims=True) / m
-
-
 # %% precedence_of_minus
 # Mistake: A is divided by m, and Y is not: parentheses are missing around the difference.
 def logistic_gradients(w, b, X, Y):

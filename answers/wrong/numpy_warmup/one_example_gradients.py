@@ -65,16 +65,6 @@ def one_example_gradients(w, b, x, y):
     return {"da": da, "dz": dz, "dw": x * dz, "db": dz}
 
 
-# %% one_by_one_arrays
-# Mistake: da, dz and db are (1, 1) arrays, where numbers are asked for.
-def one_example_gradients(w, b, x, y):
-    z = w.T @ x + b
-    a = sigmoid(z)
-    da = -y / a + (1 - y) / (1 - a)
-    dz = a - y
-    return {"da": da, "dz": dz, "dw": x @ dz, "db": dz}
-
-
 # %% no_sigmoid_and_no_dw_sum
 # Mistake: two at once: z stands where a should, and db is always one.
 def one_example_gradients(w, b, x, y):

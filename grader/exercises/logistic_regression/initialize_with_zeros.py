@@ -24,9 +24,17 @@ WRONG = [
     mistake("rank_1", "np.zeros((dim, 1))", "np.zeros(dim)").says(
         "`np.zeros(dim)` makes a rank-1 array of shape (dim,); w needs two axes, so that w.T is a row."
     ),
-    mistake("row", "np.zeros((dim, 1))", "np.zeros((1, dim))").says(
+    mistake("row", "dim, 1))", "1, dim))").says(
         "Your w is a row; in this course w is a column with one weight per feature."
     ),
+    mistake("sizes_one_by_one", "np.zeros((dim, 1))", "np.zeros(dim, 1)").says(
+        "Two arguments arrive where one tuple is due, and NumPy takes the second one for a type."
+    ),
+    mistake("only_w", "return w, b", "return w").says("You return w alone: b comes with it."),
+    mistake("in_a_dict", "return w, b", 'return {"w": w, "b": b}').says(
+        "You return a dict; the two are asked for as they are, w and then b."
+    ),
+    mistake("b_is_text", "b = 0.0", 'b = "0"').says("Your b is a text: what stands in quotation marks is no number."),
     mistake("ones", "np.zeros((", "np.ones((").says("Your weights are ones; the name and the task ask for zeros."),
     mistake("dim_ignored", "np.zeros((dim, 1))", "np.zeros((2, 1))").says(
         "Your w has the same size whatever `dim` is: use the argument."
@@ -36,7 +44,7 @@ WRONG = [
     ),
     mistake("swapped", "return w, b", "return b, w").says("You return b before w; the order is w, then b."),
     mistake("b_is_one", "b = 0.0", "b = 1.0").says("The bias starts at 0 as well; yours starts at 1."),
-    mistake("square", "np.zeros((dim, 1))", "np.zeros((dim, dim))").says(
+    mistake("square", "dim, 1))", "dim, dim))").says(
         "Your w is a square matrix; one neuron needs one weight per feature."
     ),
     mistake("a_list", "np.zeros((dim, 1))", "[0.0] * dim").says(

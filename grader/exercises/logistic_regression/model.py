@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, mistake, other, others
+from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, other, others
 from grader.exercises.inputs import ONE_NUMBER, ROW, examples
 from grader.exercises.logistic_regression.by_hand import DEFAULT_MODEL, ONE_STEP_MODEL, PRINTED_MODEL
 from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING
+from grader.exercises.logistic_regression.model_mistakes import OF_TEST, WRONG
 from helpers.judge.compare import Rules
 
 CLOSE = Rules(number_1x1=True, rtol=1e-5)
@@ -56,59 +57,6 @@ def labels_swapped(exam: Questions) -> None:
     for key in ("w", "b"):
         exam.agree(got, -expected[key], claim, "2 features, 5 training and 3 test examples", CLOSE, path=(key,))
 
-
-OF_TEST, OF_TRAIN = "predict(w, b, X_test)", "predict(w, b, X_train)"
-BOTH_SETS = "np.hstack([X_train, X_test]), np.hstack([Y_train, Y_test])"
-
-WRONG = [
-    mistake("iterations_ignored", "Y_train, num_iterations,", "Y_train, 100,").says(
-        "Your model trains for a fixed number of iterations: hand `num_iterations` on to `optimize`."
-    ),
-    mistake("rate_ignored", "learning_rate, print_cost)", "0.009, print_cost)").says(
-        "Your model does not hand its learning rate on to `optimize`."
-    ),
-    mistake("trains_on_test", "b, X_train, Y_train", "b, X_test, Y_test").says(
-        "You train on the test set: it has to stay unseen until the end."
-    ),
-    mistake("trains_on_both", "b, X_train, Y_train", f"b, {BOTH_SETS}").says(
-        "You train on both sets together: then the test accuracy says nothing about new examples."
-    ),
-    mistake(
-        "predictions_swapped", f'test": {OF_TEST}', f'test": {OF_TRAIN}', f'train": {OF_TRAIN}', f'train": {OF_TEST}'
-    ).says("The predictions for the two sets are stored under each other's name."),
-    mistake("starting_parameters", 'w, b = params["w"], params["b"]', "params = None").says(
-        "You return and predict with the parameters from before the training: take w and b out of what `optimize` returns."
-    ),
-    mistake("labels_as_predictions", OF_TEST, "Y_test", OF_TRAIN, "Y_train").says(
-        "You store the true labels as predictions: ask `predict` for both sets."
-    ),
-    mistake("test_predictions_forgotten", f'"Y_prediction_test": {OF_TEST},', "").says(
-        'The entry d["Y_prediction_test"] is missing.'
-    ),
-    mistake(
-        "accuracies_as_predictions",
-        OF_TEST,
-        f"100 * np.mean({OF_TEST} == Y_test)",
-        OF_TRAIN,
-        f"100 * np.mean({OF_TRAIN} == Y_train)",
-    ).says("You store accuracies; the dict holds the predictions themselves, one per example."),
-    mistake("settings_fixed", '": learning_rate', '": 0.5', '": num_iterations', '": 2000').says(
-        "The dict reports fixed settings in place of those the model was trained with."
-    ),
-    mistake("costs_dropped", '"costs": costs', '"costs": []').says(
-        'Your d["costs"] is empty: keep the list that `optimize` returns.'
-    ),
-    mistake("written_over_the_labels", "    return {", f"    Y_test[:] = {OF_TEST}\n    return {{").says(
-        "You write the predictions over the labels in Y_test, so nobody can measure them any more: keep them in an array of their own.",
-        only=Untouched.name,
-    ),
-    mistake("other_defaults", "=2000", "=1000").says(
-        "Called without settings, your model trains otherwise than the task says: compare the defaults.", only=DEFAULTS
-    ),
-    mistake(
-        "prints_what_is_not_there", "    return {", "    if print_cost:\n        print(costs[100])\n    return {"
-    ).says("Your function ends in an error when it prints: the list holds one cost for 100 iterations.", only=PRINTING),
-]
 
 CUSTOMARY = """
 def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, mistake, other
+from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, other
 from grader.exercises.inputs import ONE_NUMBER, examples
 from grader.exercises.logistic_regression.by_hand import DEFAULT_STEPS, PRINTED_STEPS, STEPS
 from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, start
+from grader.exercises.logistic_regression.optimize_mistakes import WRONG
 from helpers.judge.compare import Rules
 
 
@@ -60,67 +61,6 @@ def in_two_parts(exam: Questions) -> None:
 
 
 TRAINED = ("w after the last step", "b after the last step")
-CALL = "grads, cost = propagate(w, b, X, Y)"
-RECORD = "costs.append(cost)\n            if print_cost:"
-
-WRONG = [
-    mistake("uphill", "w = w -", "w = w +", "b = b -", "b = b +").says(
-        "You add the gradient, which climbs; gradient descent goes the other way."
-    ),
-    mistake("rate_ignored", "w - learning_rate *", "w -", "b - learning_rate *", "b -").says(
-        "Your steps do not depend on the learning rate: it must scale both updates."
-    ),
-    mistake("rate_hard_coded", "w - learning_rate", "w - 0.009", "b - learning_rate", "b - 0.009").says(
-        "You step by a fixed number in place of the argument `learning_rate`."
-    ),
-    mistake("b_with_dw", 'grads["db"]', 'grads["dw"]').says(
-        "You update b with dw: each parameter goes along its own slope."
-    ),
-    mistake("b_never_updated", 'b = b - learning_rate * grads["db"]', "b = b").says(
-        "Your b stays where it started: it is a parameter too and needs its own update."
-    ),
-    mistake("w_never_updated", 'w = w - learning_rate * grads["dw"]', "w = w").says(
-        "Your w stays where it started: keep the result of the update in w."
-    ),
-    mistake("recorded_when_printed", RECORD, "if print_cost:\n                costs.append(cost)").says(
-        "You record a cost only when it is printed: the list must be filled with print_cost=False too."
-    ),
-    mistake("recorded_every_time", RECORD, "if print_cost:", "if i %", "costs.append(cost)\n        if i %").says(
-        "You record the cost in every iteration; one of each hundred is asked for."
-    ),
-    mistake("recorded_late", "i % 100 == 0", "(i + 1) % 100 == 0").says(
-        "Your record starts at iteration 99 in place of iteration 0: look at the test on i."
-    ),
-    mistake("one_step_too_few", "range(num_iterations)", "range(1, num_iterations)").says(
-        "You take one step less than `num_iterations`: look at where your loop starts and ends."
-    ),
-    mistake("one_step_too_many", "range(num_iterations)", "range(num_iterations + 1)").says(
-        "You take one step more than `num_iterations`: look at where your loop starts and ends."
-    ),
-    mistake("iterations_hard_coded", "range(num_iterations)", "range(100)").says(
-        "You take 100 steps whatever `num_iterations` says: use the argument."
-    ),
-    mistake("gradient_once", f"        {CALL}\n", "", "    for i in", f"    {CALL}\n    for i in").says(
-        "You compute the gradient once and use it for all steps: the slope changes with every step."
-    ),
-    mistake("only_one_step", "    params =", "        params =", "    return", "        return").says(
-        "Your loop ends after its first step: look at how far the `return` is indented."
-    ),
-    mistake("costs_before_grads", "return params, grads, costs", "return params, costs, grads").says(
-        "You return the costs second; the order is params, grads, costs."
-    ),
-    mistake("other_order_in_place", "costs = []", "costs, X[:], Y[:] = [], X[:, ::-1].copy(), Y[:, ::-1].copy()").says(
-        "You put the caller's examples into another order: index into new arrays, X and Y are still needed.",
-        only="leaves X and Y as they were",
-    ),
-    mistake("no_defaults", "=100", "", "=0.009", "", "=False", "").says(
-        "A call without settings ends in an error: the task gives each of them a default value.", only=DEFAULTS
-    ),
-    mistake("prints_what_is_not_there", "iteration {i}: {cost:.4f}", "iteration {i}: {costs[i]:.4f}").says(
-        "Your function ends in an error when it prints: it records one cost in a hundred iterations.", only=PRINTING
-    ),
-]
-
 IN_PLACE = """
 def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     costs = []

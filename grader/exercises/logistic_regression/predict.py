@@ -13,9 +13,9 @@ sigmoid = earlier("sigmoid")
 
 
 def case(rng: np.random.Generator, n: int, m: int) -> Case:
-    """Examples whose sums z = w.T x + b are chosen, some of them between 0 and 0.5, and none near 0."""
+    """Examples whose sums z = w.T x + b are chosen, close to 0 on both sides, but none at it."""
     w, b = start(rng, n)
-    z = np.resize([0.25, 3.0, -0.6, 1.5, 0.4, -2.0], m) + rng.uniform(-0.1, 0.1, m)
+    z = np.resize([0.25, -0.15, 3.0, 0.15, -0.45, 0.45, 1.5, 0.7, -2.0], m) + rng.uniform(-0.03, 0.03, m)
     X = rng.normal(size=(n, m))
     X = X + w * (z - w.T @ X - b) / np.sum(w**2)
     return Case((w, b, X), note=f"{counted(n, 'feature')}, {counted(m, 'example')}")
@@ -42,6 +42,22 @@ DECISION = "(A > 0.5).astype(int)"
 
 
 class Mistakes:
+    def ends_after_one(w, b, X):
+        """You decide for the first example only: look at how far the `return` is indented."""
+        A = sigmoid(w.T @ X + b)
+        Y_prediction = np.zeros((1, X.shape[1]))
+        for i in range(A.shape[1]):
+            Y_prediction[0, i] = A[0, i] > 0.5
+            return Y_prediction
+
+    def goes_over_features(w, b, X):
+        """Your loop goes as far as there are features: the examples are the columns of X."""
+        A = sigmoid(w.T @ X + b)
+        Y_prediction = np.zeros((1, X.shape[1]))
+        for i in range(X.shape[0]):
+            Y_prediction[0, i] = A[0, i] > 0.5
+        return Y_prediction
+
     @only("one example")
     def squeezed(w, b, X):
         """For a single example `np.squeeze` leaves a number without axes, which no loop can go through: index A[0, i]."""
@@ -56,6 +72,18 @@ WRONG = [
     ),
     mistake("threshold_on_z", "sigmoid(w.T @ X + b)", "w.T @ X + b").says(
         "You compare z with 0.5; the border 0.5 belongs to the probability, after sigmoid."
+    ),
+    mistake("border_at_zero", "A > 0.5", "A > 0").says(
+        "You compare the probability with 0, which it always exceeds; 0 is the border of z."
+    ),
+    mistake("higher_border", "A > 0.5", "A > 0.6").says(
+        "Your border lies above 0.5: an example that is only a little likelier than not is a 1 as well."
+    ),
+    mistake("lower_border", "A > 0.5", "A > 0.4").says(
+        "Your border lies below 0.5: an example that is a little less likely than not is a 0."
+    ),
+    mistake("w_not_transposed", "w.T @ X", "w @ X").says(
+        "w and X have no matrix product as they stand: w has to be turned to a row."
     ),
     mistake("inverted", "A > 0.5", "A < 0.5").says(
         "Your labels are the wrong way round: 1 means that the probability is above the border."

@@ -7,13 +7,12 @@ from dataclasses import replace
 import numpy as np
 
 from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, Vectorised, numerical_gradient
-from grader.declare.variants import earlier, mistake, mistakes, only, other
+from grader.declare.variants import other
 from grader.exercises.inputs import ONE_NUMBER, SLOPE, counted, examples
 from grader.exercises.logistic_regression.by_hand import GRADIENTS, ONE_EXAMPLE
 from grader.exercises.logistic_regression.inputs import start
+from grader.exercises.logistic_regression.propagate_mistakes import COST, WRONG
 from helpers.judge.compare import Rules
-
-sigmoid = earlier("sigmoid")
 
 
 def case(rng: np.random.Generator, n: int, m: int) -> Case:
@@ -50,83 +49,6 @@ def doubled(exam: Questions) -> None:
         expected = exam.part(once, path, claim, shown)
         exam.agree(twice, expected, claim, shown, Rules(number_1x1=True, rtol=1e-4), path=path)
 
-
-class Mistakes:
-    @only("works without a loop over the examples")
-    def loop(w, b, X, Y):
-        """Your results are right, but you loop over the examples: a product and a sum do all of them at once."""
-        m = X.shape[1]
-        cost, db, dw = 0.0, 0.0, np.zeros_like(w)
-        for i in range(m):
-            x, y = X[:, i : i + 1], Y[0, i]
-            a = sigmoid(w.T @ x + b)[0, 0]
-            cost += -(np.log(a) if y == 1 else np.log(1 - a)) / m
-            dw += x * (a - y) / m
-            db += (a - y) / m
-        return {"dw": dw, "db": db}, cost
-
-
-COST = "-np.mean(Y * np.log(A_safe) + (1 - Y) * np.log(1 - A_safe))"
-
-WRONG = [
-    mistake("no_minus", "cost = -np", "cost = np").says(
-        "Your cost is negative: the logarithm of a probability is below 0, so the sum needs a minus sign."
-    ),
-    mistake("half_the_cost", " + (1 - Y) * np.log(1 - A_safe)", "").says(
-        "Your cost looks only at examples with label 1: the term for label 0 is missing."
-    ),
-    mistake("cost_not_divided", "-np.mean(", "-np.sum(").says(
-        "Your cost is the sum of the losses; the cost is their mean over the m examples."
-    ),
-    mistake("cost_by_features", "-np.mean(", "-1 / X.shape[0] * np.sum(").says(
-        "You divide the cost by the number of rows of X, the features; the examples are the columns."
-    ),
-    mistake("squared_error", COST, "np.mean((A - Y) ** 2)").says(
-        "That is the mean squared error; logistic regression uses the cross-entropy."
-    ),
-    mistake("cost_1x1", COST, "-(Y @ np.log(A_safe).T + (1 - Y) @ np.log(1 - A_safe).T) / m").says(
-        "Your cost is an array of shape (1, 1); the cost is one number."
-    ),
-    mistake("dw_not_divided", "X @ dZ.T / m", "X @ dZ.T").says(
-        "Your dw is a sum over the examples; the slope of a mean is divided by m."
-    ),
-    mistake("dw_elementwise", "X @ dZ.T / m", "X * dZ / m").says(
-        "Your dw multiplies element by element, so it keeps one column per example: it takes a matrix product to add them up."
-    ),
-    mistake("dw_row", "X @ dZ.T", "dZ @ X.T").says("Your dw is a row; it must have the shape of w, (n_x, 1)."),
-    mistake("db_not_divided", "np.sum(dZ) / m", "np.sum(dZ)").says(
-        "Your db is a sum over the examples; the slope of a mean is divided by m."
-    ),
-    mistake("db_per_example", "np.sum(dZ) / m", "dZ / m").says(
-        "Your db is an array; there is one b, so its slope is one number: add up over the examples."
-    ),
-    mistake("sign_of_gradient", "dZ = A - Y", "dZ = Y - A").says(
-        "Your gradients have the wrong sign: check the order in the difference between A and Y."
-    ),
-    mistake("sigmoid_slope_twice", "dZ = A - Y", "dZ = (A - Y) * A * (1 - A)").says(
-        "You multiply by the slope a(1 - a) again; with this cost it has cancelled and dz is only a difference."
-    ),
-    mistake("b_forgotten", "w.T @ X + b", "w.T @ X").says(
-        "Your forward pass leaves out b, so the bias has no effect on the prediction."
-    ),
-    mistake("m_hard_coded", "-np.mean(", "-1 / 3 * np.sum(", "m = X.shape[1]", "m = 3").says(
-        "You divide by a fixed number: the number of examples changes from call to call and stands in the shape of X."
-    ),
-    mistake("m_is_features", "m = X.shape[1]", "m = X.shape[0]").says(
-        "You take m from the rows of X; examples are columns."
-    ),
-    mistake("returns_swapped", "return grads, cost", "return cost, grads").says(
-        "You return the cost first; the order is grads, then cost."
-    ),
-    *mistakes(Mistakes),
-    mistake("one_example_squeezed", "X @ dZ.T / m", "(X @ np.squeeze(dZ)).reshape(-1, 1) / m").says(
-        "For one example `np.squeeze` leaves a number, which `@` cannot multiply: keep a row.", only="dw of one example"
-    ),
-    mistake("changes_its_input", "dw = X @ dZ.T / m", "X /= m\n    dw = X @ dZ.T").says(
-        "Your function writes into an array that belongs to the caller: work on new arrays.",
-        only="leaves its inputs as they were",
-    ),
-]
 
 DOT_AND_SQUEEZE = """
 def propagate(w, b, X, Y):
@@ -166,6 +88,7 @@ EXERCISE = Exercise(
     uses=("sigmoid",),
     fixtures=GRADIENTS,
     cases=cases,
+    when_slow="Does a loop go over the examples? Many of them take too long that way: let a product do all at once.",
     rubric=[
         Values("the cost", 2, (1,), "cost", hint="One number: minus the mean of y log(a) + (1 - y) log(1 - a)."),
         Values(

@@ -45,6 +45,30 @@ class Mistakes:
         """The denominator adds the exponential to 1; yours subtracts it, which divides by 0 at z = 0."""
         return 1 / (1 - np.exp(-z))
 
+    def powers_of_two(z):
+        """The base of your power is 2; the exponential has the base e, about 2.718."""
+        return 1 / (1 + 2.0 ** (-z))
+
+    def powers_of_ten(z):
+        """The base of your power is 10; the exponential has the base e, about 2.718."""
+        return 1 / (1 + 10.0 ** (-z))
+
+    def two_below(z):
+        """At z = 0 yours gives a third: look at the number that the exponential is added to."""
+        return 1 / (2 + np.exp(-z))
+
+    def twice(z):
+        """Sigmoid is applied to its own result: once is enough."""
+        return 1 / (1 + np.exp(-1 / (1 + np.exp(-z))))
+
+    def softmax(z):
+        """Below the line stands a sum over all elements, so each depends on the others: that is the softmax."""
+        return np.exp(z) / np.sum(np.exp(z))
+
+    def one_axis(z):
+        """The numbers are right, but they all lie on one axis: the result has the shape of z."""
+        return 1 / (1 + np.exp(-np.ravel(z)))
+
     def tanh(z):
         """That is tanh, which runs from -1 to 1; sigmoid runs from 0 to 1."""
         return np.tanh(z)

@@ -72,6 +72,15 @@ EXERCISE = Exercise(
         mistake("length_of_row", "(-1, 1)", "(len(v), 1)").says(
             "len(v) counts along the first axis only, which is 1 for a row: ask for the number of all entries."
         ),
+        mistake("length_of_row_again", RESHAPE, "v.reshape(len(v), 1)").says(
+            "For a row len(v) is 1, since it counts along the first axis only: ask for the number of all entries."
+        ),
+        mistake("sorted", RESHAPE, "np.sort(v, axis=None)[:, np.newaxis]").says(
+            "The numbers come out sorted: they keep their order, only the shape changes."
+        ),
+        mistake("normalised", RESHAPE, f"{RESHAPE} / np.linalg.norm(v)").says(
+            "The numbers are divided by the length of v: they stay as they are, only the shape changes."
+        ),
         mistake("shape_called", RESHAPE, "v.shape((-1, 1))").says(
             "`shape` is a tuple to read, and cannot be called: the method that gives a new shape has another name."
         ),

@@ -19,6 +19,10 @@ def small_steps(exam: Questions) -> None:
         exam.agree(got, slope, f"{name} is not the slope of J", rules=ONE_NUMBER, hint=hint)
 
 
+ADDED = ("du * c", "du + c", "dc = du * b", "dc = du + b")
+RETURN = 'return {"dv": dv, "du": du, "da": da, "db": db, "dc": dc}'  # in the reference
+
+
 class Others:
     def written_out(a, b, c):
         return {"dc": 3 * b, "db": 3 * c, "da": 3, "du": 3, "dv": 3, "dJ": 1}
@@ -48,6 +52,18 @@ EXERCISE = Exercise(
         Law("da, db and dc agree with small steps", 1, small_steps, needs=["da", "db", "dc"]),
     ],
     wrong=[
+        mistake("local_everywhere", "du = dv", "du = 1.0", "da = dv", "da = 1.0").says(
+            "du and da are the slopes of v alone, and so db and dc lack a factor: multiply by what came back to v."
+        ),
+        mistake("value_for_slope", "du = dv", "du = dv * b * c").says(
+            "du is made with the value of u: a slope of this sum does not depend on how large u is."
+        ),
+        mistake("added_everywhere", "du = dv", "du = dv + 1", "da = dv", "da = dv + 1", *ADDED).says(
+            "Slopes are added at every node on the way back: along a path they are multiplied."
+        ),
+        mistake("five_numbers", RETURN, "return dv, du, da, db, dc").says(
+            "The five slopes come back without their names: a dict with the keys of the docstring is asked for."
+        ),
         mistake("b_and_c_swapped", "du * c", "du * b", "dc = du * b", "dc = du * c").says(
             "db and dc are swapped: when b grows by 1, the product u = bc grows by c."
         ),
@@ -57,9 +73,7 @@ EXERCISE = Exercise(
         mistake("no_three", "dv = 3.0", "dv = 1.0").says(
             "The way back starts at 1, as if J were v: the last node multiplies by 3."
         ),
-        mistake("added", "du * c", "du + c", "dc = du * b", "dc = du + b").says(
-            "Along a path the slopes are multiplied, not added."
-        ),
+        mistake("added", *ADDED).says("Along a path the slopes are multiplied, not added."),
         mistake("worked_example_only", "du * c", "6.0", "dc = du * b", "dc = 9.0").says(
             "6 and 9 are right for a = 5, b = 3, c = 2 only: they must follow from the arguments."
         ),

@@ -45,6 +45,18 @@ EXERCISE = Exercise(
         mistake("product_for_sum", "v = a + u", "v = a * u").says(
             "v is made by multiplying a and u; the graph adds them."
         ),
+        mistake("first_two_multiplied", "b * c", "a * b", "v = a + u", "v = u + c").says(
+            "The first node multiplies a and b: in the graph b and c meet there, and a comes in one node later."
+        ),
+        mistake("outer_two_multiplied", "b * c", "a * c", "v = a + u", "v = b + u").says(
+            "The first node multiplies a and c: in the graph b and c meet there, and a comes in one node later."
+        ),
+        mistake("worked_example_only", "u = b * c", "a, b, c = 5.0, 3.0, 2.0\n    u = b * c").says(
+            "The numbers of the drawing stand in the code: the values must follow from the arguments."
+        ),
+        mistake("three_for_u_only", "3 * v", "a + 3 * u").says(
+            "The 3 multiplies u alone; in the graph it multiplies the whole of v."
+        ),
         mistake("no_three", "3 * v", "v").says("J stops at v: the last node of the graph is missing."),
         mistake("three_for_a_only", "3 * v", "3 * a + u").says(
             "The 3 multiplies a alone; in the graph it multiplies the whole of v."

@@ -86,8 +86,23 @@ EXERCISE = Exercise(
         mistake("absolute_value", RELU, "np.abs(w * size + b)").says(
             "Prices below zero are turned to positive ones: a ReLU makes them zero."
         ),
+        mistake("sizes_added_up", "w * size + b)", "np.sum(w * size) + b)").says(
+            "The sizes are added up before the ReLU, so many houses get one price: each house has its own."
+        ),
+        mistake("prices_added_up", RELU, f"np.sum({RELU})").says(
+            "The prices are added up, so many houses get one number: each house keeps its own price."
+        ),
+        mistake("example_only", RELU, "np.maximum(0, 2.5 * size - 125.0)").says(
+            "The weight and the bias of the example stand in the code as numbers: use those that are passed in."
+        ),
+        mistake("floor_at_one", "np.maximum(0", "np.maximum(1").says(
+            "Prices are cut off at another number than zero: look at the floor of the ReLU."
+        ),
+        mistake("rank_kept_at_one", RELU, "np.ravel(np.maximum(0, w * size + b))").says(
+            "Every result comes out as a rank-1 array: the price has the shape of `size`."
+        ),
         mistake("changes_sizes", f"return {RELU}", "size *= w\n    size += b\n    return np.maximum(0, size)").says(
-            "The array of sizes is overwritten: `*=` and `+=` work in the caller's array.",
+            "The array of sizes that you are given is overwritten: an operation such as `*=` works in the caller's array.",
             only="leaves its inputs as they were",
         ),
     ],

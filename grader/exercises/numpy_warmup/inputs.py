@@ -60,15 +60,15 @@ def one_example(rng: np.random.Generator) -> list[Case]:
     return [data_set(rng, 3, 1, 0.3)]
 
 
-# the first example of the first set: z = ln 3, a = 3/4, dz = -1/4, dw = x dz
+# the second example of the first set: z = ln 3, a = 3/4, dz = -1/4, dw = x dz
 ONE_EXAMPLE_BY_HAND = Fixture(
     (rows([1], [-2]), LN3, rows([4], [2]), rows([1])), note="2 features, 1 example", expected=(rows([-1], [-0.5]),)
 )
 DATA_SETS_BY_HAND = [
-    # z = (ln 3, ln 3, -ln 3), a = (3/4, 3/4, 1/4), Y = (1, 0, 0), dz = (-1/4, 3/4, 1/4)
-    # dw = (-1 + 1.5 + 0, -0.5 + 0.75 + ln 3 / 4) / 3, db = 0.75 / 3
+    # z = (-ln 3, ln 3, ln 3), a = (1/4, 3/4, 3/4), Y = (0, 1, 0), dz = (1/4, -1/4, 3/4)
+    # dw = (0 - 1 + 1.5, ln 3 / 4 - 0.5 + 0.75) / 3, db = 0.75 / 3
     Fixture(
-        (rows([1], [-2]), LN3, rows([4, 2, 0], [2, 1, LN3]), rows([1, 0, 0])),
+        (rows([1], [-2]), LN3, rows([0, 4, 2], [LN3, 2, 1]), rows([0, 1, 0])),
         note="2 features, 3 examples",
         expected=(rows([0.5 / 3], [(0.25 + LN3 / 4) / 3]), 0.25),
     ),

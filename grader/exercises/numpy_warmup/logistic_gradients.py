@@ -62,6 +62,7 @@ EXERCISE = Exercise(
     uses=("sigmoid",),
     fixtures=DATA_SETS_BY_HAND,
     cases=data_sets,
+    when_slow="Does a loop go over the examples? Many of them take too long that way: let a product do all at once.",
     rubric=[
         Values("dw", 2, (0,)),
         Values("db", 1, (1,), rules=ONE_NUMBER),
@@ -79,6 +80,18 @@ EXERCISE = Exercise(
         ),
         mistake("m_is_rows", "X.shape[1]", "X.shape[0]").says(
             "m is taken from the rows of X, which are the features; the examples are its columns."
+        ),
+        mistake("precedence", f"{DW} / m", "np.dot(X, A.T) / m - np.dot(X, Y.T)", DB, "np.sum(A) / m - np.sum(Y)").says(
+            "Division comes before subtraction, so only the part with A is averaged: the difference needs parentheses."
+        ),
+        mistake("mean_over_all", f"{DW} / m", "np.mean(X * dZ)").says(
+            "dw is one mean over features and examples alike: every feature has a slope of its own."
+        ),
+        mistake("slope_once_more", "A - Y", "(A - Y) * A * (1 - A)").says(
+            "The slope of the sigmoid stands in dZ once more: with this loss it has cancelled already."
+        ),
+        mistake("swapped", "return dw, db", "return db, dw").says(
+            "db comes back before dw: the docstring names dw first."
         ),
         mistake("star_for_product", DW, "X * dZ").says(
             "`*` multiplies place by place and gives (n, m); a matrix product sums over the examples as well."
@@ -108,8 +121,8 @@ EXERCISE = Exercise(
             only=ONE_EXAMPLE,
         ),
         *mistakes(Mistakes),
-        mistake("changes_Y", "dZ = A - Y", "Y -= A\n    dZ = -Y").says(
-            "The labels are overwritten by the errors: `-=` works in the caller's array.",
+        mistake("changes_its_input", "dZ = A - Y", "Y -= A\n    dZ = -Y").says(
+            "An array of the caller is overwritten: an operation such as `-=` works in the array that you are given.",
             only="leaves its inputs as they were",
         ),
     ],

@@ -70,10 +70,34 @@ EXERCISE = Exercise(
             "The sums are divided by the number of features; the average is over the examples, the columns of X."
         ),
         mistake("starts_again", "        z = b\n", "        z = b\n        dw, db = np.zeros((n, 1)), 0.0\n").says(
-            "The sums start again at zero with every example, so only the last one is left: set them up before the loop."
+            "Only the last example is left in the sums: they are set up once, before the loop, and grow with every example."
         ),
         mistake("last_one_missing", "range(m)", "range(m - 1)").says(
             "The loop stops one example too early: range(m) already leaves out m itself."
+        ),
+        mistake("first_one_missing", "range(m)", "range(1, m)").says(
+            "The loop begins with the second example: counting starts at 0."
+        ),
+        mistake("one_too_many", "range(m)", "range(m + 1)").says(
+            "The loop goes one example too far: range(m) counts from 0, so it is m long already."
+        ),
+        mistake("ends_after_one", f"    {RETURN}", f"        {RETURN}").says(
+            "The function ends after its first example: look at how far the `return` is indented."
+        ),
+        mistake("n_and_m_exchanged", "n, m = X.shape", "m, n = X.shape").says(
+            "n and m are exchanged: the first number of the shape of X counts the features, its rows."
+        ),
+        mistake("z_goes_on", "    for i in range(m):\n        z = b\n", "    z = b\n    for i in range(m):\n").says(
+            "z goes on from one example to the next: each example starts its own sum at b."
+        ),
+        mistake("two_features", "n, m = X.shape", "n, m = 2, X.shape[1]").says(
+            "The number of features is fixed at two: it stands in the shape of X."
+        ),
+        mistake("row_of_labels", "Y[0, i]", "Y[i]").says(
+            "Y has two axes, so one index takes a whole row of labels: say which row and which column."
+        ),
+        mistake("swapped", RETURN, "return db / m, dw / m").says(
+            "db comes back before dw: the docstring names dw first."
         ),
         mistake("y_minus_a", "sigmoid(z) - Y[0, i]", "Y[0, i] - sigmoid(z)").says(
             "dz has its two terms in the wrong order, so every step would go uphill."

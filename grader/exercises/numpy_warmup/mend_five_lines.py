@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.declare import Case, Exercise, Fixture, Spread, Untouched, Values, earlier, mistake, other, others
+from grader.declare import (
+    Case,
+    Exercise,
+    Fixture,
+    Law,
+    Questions,
+    Spread,
+    Untouched,
+    Values,
+    earlier,
+    mistake,
+    other,
+    others,
+)
 from grader.exercises.inputs import rows
 from grader.exercises.numpy_warmup.inputs import LN3, LN4, TABLE, TABLE_NOTE
 
 sigmoid, as_column = earlier("sigmoid"), earlier("as_column")
+NEW_NOISE = "draws new noise at every call"
+DICT = 'return {"sigmoid": s, "noise": noise, "zeros": zeros, "row_sums": sums, "column": column}'
 RANDN, ZEROS, RESHAPE = "np.random.randn(n, m)", "np.zeros((n, m))", "A.reshape((n * m, 1))"  # in the reference
 
 
@@ -18,7 +33,14 @@ def cases(rng: np.random.Generator) -> list[Case]:
 
 
 def large(rng: np.random.Generator) -> list[Case]:
-    return [Case((rng.normal(0, 1, shape),), note=f"a matrix of shape {shape}") for shape in ((40, 60), (70, 50))]
+    return [Case((rng.normal(0, 3, shape),), note=f"a matrix of shape {shape}") for shape in ((40, 60), (70, 50))]
+
+
+def new_noise(exam: Questions) -> None:
+    A = exam.rng.normal(0, 1, (4, 5))
+    one, other = (exam.array(exam.ask(A), (4, 5), ("noise",)) for _ in range(2))
+    if np.array_equal(one, other):
+        exam.fail("Two equal calls give the same noise")
 
 
 class Others:
@@ -35,7 +57,7 @@ class Others:
 
 
 ENOUGH = Fixture(  # 300 numbers, so that their spread can be told
-    (np.zeros((15, 20)),), note="a matrix of zeros, shape (15, 20)", expected={"noise": np.zeros((15, 20))}
+    (np.ones((15, 20)),), note="a matrix of ones, shape (15, 20)", expected={"noise": np.zeros((15, 20))}
 )
 
 EXERCISE = Exercise(
@@ -66,7 +88,7 @@ EXERCISE = Exercise(
         Untouched(points=0.5, needs=["sigmoid", "zeros", "row_sums", "column"]),
         Spread(
             "noise",
-            1,
+            0.75,
             ("noise",),
             'the entry "noise"',
             std=1.0,
@@ -75,6 +97,7 @@ EXERCISE = Exercise(
             public=[ENOUGH],
             hint="How does randn take a shape, and what is its spread?",
         ),
+        Law(NEW_NOISE, 0.25, new_noise, needs=["noise"], anew=True, hint="Set no seed inside the function."),
     ],
     wrong=[
         mistake("parentheses", "1 / (1 + np.exp(-A))", "1 / 1 + np.exp(-A)").says(
@@ -103,13 +126,36 @@ EXERCISE = Exercise(
             'The entry "zeros" has the wrong shape: it should have the shape of A.'
         ),
         mistake("uniform_noise", RANDN, "np.random.rand(n, m)").says(
-            "rand draws evenly between 0 and 1, never below zero; randn draws from the bell curve around 0.",
-            only="noise",
+            "rand draws evenly between 0 and 1, never below zero; randn draws from the bell curve around 0."
+        ),
+        mistake("small_noise", RANDN, f"0.01 * {RANDN}").says(
+            "The noise is a hundred times too small: its spread is 1, without a factor."
+        ),
+        mistake("matrix_for_noise", RANDN, "A").says(
+            'The entry "noise" is the matrix A itself: it has to be drawn at random.'
+        ),
+        mistake("no_noise", RANDN, "np.zeros((n, m))").says(
+            'The entry "noise" holds the same number everywhere: it has to be drawn at random.'
+        ),
+        mistake("fixed_seed", "n, m =", "np.random.seed(1)\n    n, m =").says(
+            "A seed is set inside the function, so it draws the same noise at every call.", only=NEW_NOISE
+        ),
+        mistake("column_by_column", RESHAPE, "A.T.reshape((n * m, 1))").says(
+            'The entry "column" holds the numbers column after column: row after row is asked for.'
+        ),
+        mistake("sizes_one_by_one", ZEROS, "np.zeros(n, m)").says(
+            "Line 3 hands zeros its sizes one by one, and takes the second for a type: it wants one tuple."
+        ),
+        mistake("list_of_five", DICT, "return [s, noise, zeros, sums, column]").says(
+            "The five results come back in a list: a dict with the keys of the docstring is asked for."
+        ),
+        mistake("five_values", DICT, "return s, noise, zeros, sums, column").says(
+            "The five results come back without their names: a dict with the keys of the docstring is asked for."
         ),
     ],
     different=[
         *others(Others),
-        other("default_rng", RANDN, "np.random.default_rng(5).standard_normal((n, m))"),
+        other("default_rng", RANDN, "np.random.default_rng().standard_normal((n, m))"),
         other("unpacked_shape", RANDN, "np.random.randn(*A.shape)", ZEROS, "np.zeros_like(A)"),
         other("single_precision", "return {", "A = A.astype(np.float32)\n    return {", RANDN, f"{RANDN}.astype('f4')"),
         other("products", "np.sum(A, axis=1, keepdims=True)", "A @ np.ones((m, 1))", ZEROS, "np.full((n, m), 0)"),

@@ -14,6 +14,7 @@ from grader.exercises.numpy_warmup.inputs import LN3, LN4, cost
 sigmoid = earlier("sigmoid")
 ONE_FEATURE = "dw of a single feature"
 DA = "-y / a + (1 - y) / (1 - a)"  # in the reference
+CHAIN = ("dz = a - y", "dz = da * a * (1 - a)")
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
@@ -94,6 +95,21 @@ EXERCISE = Exercise(
         mistake("loss_sign", DA, "y / a - (1 - y) / (1 - a)").says(
             "da has the wrong sign: the loss has a minus in front, and its slope keeps it."
         ),
+        mistake("loss_sign_carried_on", DA, "y / a - (1 - y) / (1 - a)", *CHAIN).says(
+            "da has the wrong sign, and dz takes it over: the loss has a minus in front."
+        ),
+        mistake("no_minus_in_da", DA, "y / a + (1 - y) / (1 - a)").says(
+            "In da the term for y = 1 has lost its minus; the one for y = 0 is right."
+        ),
+        mistake("no_minus_carried_on", DA, "y / a + (1 - y) / (1 - a)", *CHAIN).says(
+            "In da the term for y = 1 has lost its minus, and dz takes the wrong sign over."
+        ),
+        mistake("not_summed", "np.sum(w * x)", "w * x").says(
+            "The products of weights and inputs are never added up, so z is a column and not one number."
+        ),
+        mistake("w_not_transposed", "np.sum(w * x)", "np.dot(w, x)").says(
+            "Two columns have no matrix product: one of them has to be turned, or the products added up."
+        ),
         mistake("one_term_of_da", DA, "-y / a").says(
             "da holds the term for y = 1 only; examples with y = 0 need the other term of the loss."
         ),
@@ -111,6 +127,9 @@ EXERCISE = Exercise(
         ),
         mistake("db_is_one", '"db": dz', '"db": 1.0').says(
             "db is the slope of z alone: the chain rule multiplies it by dz."
+        ),
+        mistake("db_times_b", '"db": dz', '"db": b * dz').says(
+            "db is multiplied by the value of b: in z the bias stands alone, so its own slope there is 1."
         ),
         mistake("no_bias", " + b", "").says("The b is left out of z, so a is not the neuron's output."),
         mistake("no_sigmoid", "sigmoid(z)", "z").says("a is z itself: the sigmoid between them is missing."),

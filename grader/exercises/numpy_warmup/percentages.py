@@ -107,6 +107,7 @@ EXERCISE = Exercise(
         ),
     ],
     cases=cases,
+    when_slow="Does a loop go over the table? Large tables take too long that way: divide all of it at once.",
     rubric=[
         Values("percentages of the columns", 1.25, (0,), "of_columns"),
         Values("percentages of the rows", 1.25, (1,), "of_rows"),
@@ -142,6 +143,12 @@ EXERCISE = Exercise(
         ),
         mistake("means", "np.sum(A, axis=0", "np.mean(A, axis=0", "np.sum(A, axis=1", "np.mean(A, axis=1").says(
             "The numbers are divided by means and not by sums, so they do not add up to 100."
+        ),
+        mistake(
+            "of_the_first_table", f"100 * A / {ALONG}", f"100 * of_columns / {ALONG.replace('A', 'of_columns')}"
+        ).says("The second table is made of the first one: both are percentages of the numbers in A."),
+        mistake("keepdim_twice", "axis=0, keepdims", "axis=0, keepdim", "axis=1, keepdims", "axis=1, keepdim").says(
+            "The keyword of both sums is misspelled: it is written in the plural."
         ),
         mistake("only_columns", RETURN, "return of_columns").says(
             "Only one table comes back; the second one, by rows, is missing."

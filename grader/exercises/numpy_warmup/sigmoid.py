@@ -81,8 +81,26 @@ EXERCISE = Exercise(
         mistake("only_exp", code=formula("np.exp(z)")).says(
             "This is the exponential alone, which knows no upper limit: the fraction around it is missing."
         ),
+        mistake("powers_of_two", code=formula("1 / (1 + 2.0 ** (-z))")).says(
+            "The base of the power is 2; the exponential has the base e, about 2.718."
+        ),
+        mistake("powers_of_ten", code=formula("1 / (1 + 10.0 ** (-z))")).says(
+            "The base of the power is 10; the exponential has the base e, about 2.718."
+        ),
+        mistake("sum_of_all_below", code=formula("np.exp(z) / np.sum(np.exp(z))")).says(
+            "Below the line stands a sum over all entries, so each result depends on the others: that is the softmax."
+        ),
+        mistake("one_axis", code=formula("1 / (1 + np.exp(-np.ravel(z)))")).says(
+            "The numbers are right, but they all lie on one axis: the result has the shape of z."
+        ),
+        mistake("twice", code=formula("1 / (1 + np.exp(-1 / (1 + np.exp(-z))))")).says(
+            "The sigmoid is applied to its own result: once is enough."
+        ),
+        mistake("its_slope", code=formula("np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))) ** 2")).says(
+            "This is the slope of the sigmoid, which is the next exercise: here the curve itself is asked for."
+        ),
         mistake("changes_z", code="def sigmoid(z):\n    z *= -1\n    return 1 / (1 + np.exp(z))").says(
-            "The array z is overwritten with its negative: the caller still needs it.",
+            "The array z that you are given is overwritten: the caller still needs it.",
             only="leaves its inputs as they were",
         ),
     ],

@@ -85,6 +85,15 @@ EXERCISE = Exercise(
         mistake("tanh_rule", "a * (1 - a)", "1 - a**2").says(
             "1 - a^2 is the derivative of tanh; the sigmoid has a rule of its own."
         ),
+        mistake("one_minus_z", "(1 - a)", "(1 - z)").says(
+            "The second factor takes z away from 1: both factors are made of a, which is the sigmoid of z."
+        ),
+        mistake("matrix_product", "a * (1 - a)", "np.dot(a, 1 - a)").says(
+            "A matrix product is taken, where the two factors belong together entry by entry."
+        ),
+        mistake("sigmoid_too", "return a * (1 - a)", "return a, a * (1 - a)").says(
+            "Two things come back, the sigmoid and its slope: the slope alone is asked for."
+        ),
         mistake("factor_missing", "a * (1 - a)", "1 - a").says(
             "Only one of the two factors is there: far to the left the curve is flat, but your slope is not."
         ),

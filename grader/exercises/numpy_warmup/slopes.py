@@ -83,6 +83,9 @@ EXERCISE = Exercise(
         mistake("height_not_slope", SLOPE, "f(a + step) - f(a)").says(
             "This is how much the function grows, not its slope: the growth still has to be compared with the step."
         ),
+        mistake("precedence", SLOPE, "f(a + step) - f(a) / step").says(
+            "Division comes before subtraction, so only the second value is divided: the difference needs parentheses."
+        ),
         mistake("divided_by_a", "f(a)) / step", "f(a)) / a").says(
             "The growth is divided by a; a slope is growth per step to the right."
         ),
@@ -103,6 +106,21 @@ EXERCISE = Exercise(
         ),
         mistake("swapped", RETURN, "return exact, numerical").says(
             "The two dicts come back in the wrong order: the docstring names the numerical slopes first."
+        ),
+        mistake("one_dict", RETURN, "return numerical").says(
+            "Only one of the two dicts comes back: the docstring names the numerical slopes and the exact ones."
+        ),
+        mistake("caret", "x**2", "x ^ 2").says(
+            "In Python `^` is no power but an operation on bits, which floats do not have: a power has a sign of its own."
+        ),
+        mistake("exponent_dropped", "3 * a**2", "3 * a").says(
+            "In the derivative of a^3 the exponent is lost altogether: it falls by one, and something of it stays."
+        ),
+        mistake("log_not_derived", "1 / a", "np.log(a)").says(
+            "The derivative of log a is taken to be log a itself: look up its rule in the text."
+        ),
+        mistake("log_in_the_derivative", "1 / a", "np.log(a) / a").says(
+            "The derivative of log a still has the logarithm in it: by its rule none is left."
         ),
         mistake("power_not_lowered", "3 * a**2", "3 * a**3").says(
             "In the derivative of a^3 the exponent comes down in front, but it must also fall by one."
