@@ -46,6 +46,16 @@ STEPS = [
         note="2 steps of size 0.6 from w = 0, b = 0",
     ),
 ]
+# the same walk: the cost of iteration 100 is that of w = 0.0045, ln(1 + e^-0.000045) = ln 2 - 0.0000225
+RECORDED = [
+    Fixture(
+        (np.zeros((1, 1)), 0.0, *balanced(0.01)),
+        {"num_iterations": iterations, "learning_rate": 0.009, "print_cost": False},
+        expected=({}, {}, costs),
+        note=f"1 feature, 2 examples, {iterations} steps of size 0.009",
+    )
+    for iterations, costs in ((100, [0.693147]), (101, [0.693147, 0.693125]))
+]
 # dw = (-1/2 * 0.01 - 1/2 * 0.01) / 2 = -0.005: 100 steps of 0.009 lead to 0.0045, 110 steps to 0.00495
 DEFAULT_STEPS = Fixture(
     (np.zeros((1, 1)), 0.0, *balanced(0.01)),
@@ -88,7 +98,22 @@ ONE_STEP_MODEL = [
             "num_iterations": 1,
         },
         note="2 features, 3 training and 4 test examples, 1 step of size 0.6",
-    )
+    ),
+    # test examples that b decides: (1, 0.75), (3, 1): z = [-0.2 + 0.15 + 0.1, -0.6 + 0.2 + 0.1] = [0.05, -0.3]
+    Fixture(
+        (*TRAIN, rows([1, 3], [0.75, 1]), np.array([[0, 1]])),
+        {"num_iterations": 1, "learning_rate": 0.6, "print_cost": False},
+        expected={
+            "costs": [0.693147],
+            "Y_prediction_test": np.array([[1, 0]]),
+            "Y_prediction_train": np.array([[0, 0, 1]]),
+            "w": rows([-0.2], [0.2]),
+            "b": 0.1,
+            "learning_rate": 0.6,
+            "num_iterations": 1,
+        },
+        note="2 features, 3 training and 2 test examples, 1 step of size 0.6",
+    ),
 ]
 
 GRADIENTS = [

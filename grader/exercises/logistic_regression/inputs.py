@@ -7,6 +7,7 @@ import numpy as np
 from grader.exercises.inputs import rows
 
 DEFAULTS, PRINTING = "its own default values", "prints when it is asked to"  # edges of what trains
+OTHER_DEFAULTS = "Called without settings it should train as the task says: compare the defaults in the `def` line."
 TRAIN = (rows([1, 2, -1], [0, 1, 3]), np.array([[1, 0, 1]]))  # X and Y: 2 features, 3 examples
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, other, others
 from grader.exercises.inputs import ONE_NUMBER, ROW, examples
 from grader.exercises.logistic_regression.by_hand import DEFAULT_MODEL, ONE_STEP_MODEL, PRINTED_MODEL
-from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING
+from grader.exercises.logistic_regression.inputs import DEFAULTS, OTHER_DEFAULTS, PRINTING
 from grader.exercises.logistic_regression.model_mistakes import OF_TEST, WRONG
 from helpers.judge.compare import Rules
 
@@ -120,7 +120,9 @@ EXERCISE = Exercise(
         Untouched(points=0.25, needs=["w", "b"]),
         Law("the test set is kept out of training", 0.5, test_set_is_kept_out, needs=["w", "b"]),
         Law("swapped labels turn w and b round", 0.25, labels_swapped, needs=["w", "b"]),
-        Values(DEFAULTS, 0.25, ("w",), 'd["w"]', cases=defaults, public=[DEFAULT_MODEL], edge=True),
+        Values(
+            DEFAULTS, 0.25, ("w",), 'd["w"]', cases=defaults, public=[DEFAULT_MODEL], edge=True, hint=OTHER_DEFAULTS
+        ),
         Values(
             PRINTING,
             0.25,

@@ -46,13 +46,13 @@ WRONG = [
     mistake(
         "predicts_untrained", OF_TEST, OF_TEST.replace("w, b", START), OF_TRAIN, OF_TRAIN.replace("w, b", START)
     ).says(
-        "You predict with the parameters from before the training; the trained ones stand in what `optimize` returns."
+        "Every prediction is 0, as with the parameters from before the training: are the trained ones handed to `predict`?"
     ),
     mistake("untrained_b_for_test", OF_TEST, "predict(w, 0.0, X_test)").says(
-        "You predict the test set with the b from before the training."
+        "You predict the test set without the b that was trained."
     ),
     mistake("untrained_b_for_both", OF_TEST, "predict(w, 0.0, X_test)", OF_TRAIN, "predict(w, 0.0, X_train)").says(
-        "You predict both sets with the b from before the training."
+        "You predict both sets without the b that was trained."
     ),
     mistake("predicts_train_twice", OF_TEST, OF_TRAIN).says(
         "The predictions for the test set are made from the training set."

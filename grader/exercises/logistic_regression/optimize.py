@@ -8,8 +8,8 @@ import numpy as np
 
 from grader.declare import Case, Exercise, Law, Questions, Untouched, Values, other
 from grader.exercises.inputs import ONE_NUMBER, examples
-from grader.exercises.logistic_regression.by_hand import DEFAULT_STEPS, PRINTED_STEPS, STEPS
-from grader.exercises.logistic_regression.inputs import DEFAULTS, PRINTING, start
+from grader.exercises.logistic_regression.by_hand import DEFAULT_STEPS, PRINTED_STEPS, RECORDED, STEPS
+from grader.exercises.logistic_regression.inputs import DEFAULTS, OTHER_DEFAULTS, PRINTING, start
 from grader.exercises.logistic_regression.optimize_mistakes import WRONG
 from helpers.judge.compare import Rules
 
@@ -108,10 +108,26 @@ EXERCISE = Exercise(
         *parameters("the first step of #", "The", one_step),
         *parameters("# after the last step", "Each"),
         Values("the last gradients", 1, (1,), "grads", rules=ONE_NUMBER, hint="Return those that the last step used."),
-        Values("the recorded costs", 1.5, (2,), "costs", hint="Those of iterations 0, 100, 200, ..., printed or not."),
+        Values(
+            "the recorded costs",
+            1.5,
+            (2,),
+            "costs",
+            public=RECORDED,
+            hint="Those of iterations 0, 100, 200, ..., printed or not.",
+        ),
         Untouched(points=0.5, name="leaves X and Y as they were", may_change=["w", "b"], needs=TRAINED),
         Law("going on after a pause", 0.5, in_two_parts, needs=TRAINED),
-        Values(DEFAULTS, 0.25, (0, "w"), 'params["w"]', cases=defaults, public=[DEFAULT_STEPS], edge=True),
+        Values(
+            DEFAULTS,
+            0.25,
+            (0, "w"),
+            'params["w"]',
+            cases=defaults,
+            public=[DEFAULT_STEPS],
+            edge=True,
+            hint=OTHER_DEFAULTS,
+        ),
         Values(
             PRINTING,
             0.25,

@@ -32,7 +32,7 @@ WRONG = [
         "Your w and b are the last step alone: a step is taken off from where they stand."
     ),
     mistake("old_parameters", f"    {PARAMS}\n", "", "    costs = []", f"    {PARAMS}\n    costs = []").says(
-        "You put w and b into the dict before the loop, so those of the beginning are returned."
+        "You return the w and b of the beginning, though the steps were taken: look at when the dict is filled, and with what."
     ),
     mistake("b_after_w", UPDATE_B, f'grads = {{"dw": grads["dw"], "db": {AGAIN}[0]["db"]}}\n        {UPDATE_B}').says(
         "You compute the slope of b after w has moved: both updates go along the slopes of one place."
@@ -40,6 +40,8 @@ WRONG = [
     mistake("b_with_dw", 'grads["db"]', 'grads["dw"]').says(
         "You update b with dw: each parameter goes along its own slope."
     ),
+    mistake("b_uphill", "b = b -", "b = b +").says("You add the slope to b, which climbs; w goes the right way."),
+    mistake("w_uphill", "w = w -", "w = w +").says("You add the slope to w, which climbs; b goes the right way."),
     mistake("b_never_updated", 'b = b - learning_rate * grads["db"]', "b = b").says(
         "Your b stays where it started: it is a parameter too and needs its own update."
     ),
@@ -47,7 +49,7 @@ WRONG = [
         "Your w stays where it started: keep the result of the update in w."
     ),
     mistake("recorded_when_printed", RECORD, "if print_cost:\n                costs.append(cost)").says(
-        "You record a cost only when it is printed: the list must be filled with print_cost=False too."
+        "Your list of costs stays empty where nothing is printed: it must be filled whatever print_cost says."
     ),
     mistake("recorded_every_time", RECORD, "if print_cost:", "if i %", "costs.append(cost)\n        if i %").says(
         "You record the cost in every iteration; one of each hundred is asked for."
@@ -72,6 +74,12 @@ WRONG = [
     ),
     mistake("iterations_hard_coded", "range(num_iterations)", "range(100)").says(
         "You take 100 steps whatever `num_iterations` says: use the argument."
+    ),
+    mistake("cost_for_gradients", CALL, f"cost, grads = {AGAIN}").says(
+        "You take the cost for the gradients: `propagate` returns the gradients first."
+    ),
+    mistake("both_in_one", CALL, f"grads = {AGAIN}").says(
+        "Your grads holds both things that `propagate` returns: take them apart first."
     ),
     mistake("loops_over_a_number", "in range(num_iterations)", "in num_iterations").says(
         "A number cannot be gone through: the loop needs the numbers from 0 up to it."

@@ -43,7 +43,7 @@ DECISION = "(A > 0.5).astype(int)"
 
 class Mistakes:
     def ends_after_one(w, b, X):
-        """You decide for the first example only: look at how far the `return` is indented."""
+        """You decide for the first example only: does the `return` stand inside a loop?"""
         A = sigmoid(w.T @ X + b)
         Y_prediction = np.zeros((1, X.shape[1]))
         for i in range(A.shape[1]):
@@ -91,6 +91,7 @@ WRONG = [
     mistake("b_forgotten", "w.T @ X + b", "w.T @ X").says(
         "Your prediction leaves out b, so the border goes through the origin."
     ),
+    mistake("b_taken_off", "w.T @ X + b", "w.T @ X - b").says("Your prediction takes b off where it is to be added."),
     mistake("transposed", DECISION, DECISION + ".T").says(
         "Your prediction is a column; examples are columns of X, so it must be a row (1, m) like Y."
     ),
@@ -158,9 +159,9 @@ EXERCISE = Exercise(
             expected=np.array([[1, 1, 1, 0]]),
             note="2 features, 4 examples",
         ),
-        # z = x1 - 2 x2 + x3/2 + 1/2 = [-3, -2, -0.5, 0.25, 1]
+        # z = x1 - 2 x2 + x3/2 + 1/2 = [-3, -2, -0.25, 0.25, 1]
         Fixture(
-            (rows([1], [-2], [0.5]), 0.5, rows([-1.5, -0.5, 0, 0, 0.5], [1, 1, 0.5, 0.25, 0], [0, 0, 0, 0.5, 0])),
+            (rows([1], [-2], [0.5]), 0.5, rows([-1.5, -0.5, 0, 0, 0.5], [1, 1, 0.375, 0.25, 0], [0, 0, 0, 0.5, 0])),
             expected=np.array([[0, 0, 0, 1, 1]]),
             note="3 features, 5 examples",
         ),

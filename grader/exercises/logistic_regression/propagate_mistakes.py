@@ -52,7 +52,7 @@ WRONG = [
     mistake("base_two", COST, COST.replace("log", "log2")).says(
         "Your cost takes logarithms to base 2; in this course log is the natural one."
     ),
-    mistake("axis_for_sum", COST, f"-np.sum({ONE}, {NOUGHT}) / m").says(
+    mistake("axis_for_sum", COST, f"-1 / m * np.sum({ONE}, {NOUGHT})".replace("A_safe", "A")).says(
         "A comma stands where the two terms are to be added, so NumPy takes the second one for an axis."
     ),
     mistake("cost_not_divided", "-np.mean(", "-np.sum(").says(
@@ -110,6 +110,7 @@ WRONG = [
     mistake("b_forgotten", "w.T @ X + b", "w.T @ X").says(
         "Your forward pass leaves out b, so the bias has no effect on the prediction."
     ),
+    mistake("b_taken_off", "w.T @ X + b", "w.T @ X - b").says("Your forward pass takes b off where it is to be added."),
     mistake("m_hard_coded", "-np.mean(", "-1 / 3 * np.sum(", "m = X.shape[1]", "m = 3").says(
         "You divide by a fixed number: the number of examples changes from call to call and stands in the shape of X."
     ),

@@ -76,13 +76,13 @@ EXERCISE = Exercise(
             "The loop stops one example too early: range(m) already leaves out m itself."
         ),
         mistake("first_one_missing", "range(m)", "range(1, m)").says(
-            "The loop begins with the second example: counting starts at 0."
+            "The first example is left out: counting starts at 0."
         ),
         mistake("one_too_many", "range(m)", "range(m + 1)").says(
             "The loop goes one example too far: range(m) counts from 0, so it is m long already."
         ),
         mistake("ends_after_one", f"    {RETURN}", f"        {RETURN}").says(
-            "The function ends after its first example: look at how far the `return` is indented."
+            "The function ends after its first example: does the `return` stand inside a loop?"
         ),
         mistake("n_and_m_exchanged", "n, m = X.shape", "m, n = X.shape").says(
             "n and m are exchanged: the first number of the shape of X counts the features, its rows."

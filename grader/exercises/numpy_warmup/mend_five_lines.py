@@ -138,7 +138,8 @@ EXERCISE = Exercise(
             'The entry "noise" holds the same number everywhere: it has to be drawn at random.'
         ),
         mistake("fixed_seed", "n, m =", "np.random.seed(1)\n    n, m =").says(
-            "A seed is set inside the function, so it draws the same noise at every call.", only=NEW_NOISE
+            "The noise is the same at every call, as with a seed inside the function: leave the seed to the caller.",
+            only=NEW_NOISE,
         ),
         mistake("column_by_column", RESHAPE, "A.T.reshape((n * m, 1))").says(
             'The entry "column" holds the numbers column after column: row after row is asked for.'

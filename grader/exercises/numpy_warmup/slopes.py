@@ -114,7 +114,7 @@ EXERCISE = Exercise(
             "In Python `^` is no power but an operation on bits, which floats do not have: a power has a sign of its own."
         ),
         mistake("exponent_dropped", "3 * a**2", "3 * a").says(
-            "In the derivative of a^3 the exponent is lost altogether: it falls by one, and something of it stays."
+            "In the derivative of a^3 the exponent is too low: by the rule it falls by one, and no further."
         ),
         mistake("log_not_derived", "1 / a", "np.log(a)").says(
             "The derivative of log a is taken to be log a itself: look up its rule in the text."
