@@ -275,3 +275,71 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
         "learning_rate": learning_rate,
         "num_iterations": num_iterations,
     }
+
+
+# %% rate_forgotten
+# Mistake: the learning rate is not handed on to optimize.
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations=num_iterations, print_cost=print_cost)
+    w, b = params["w"], params["b"]
+    return {
+        "w": w,
+        "b": b,
+        "costs": costs,
+        "Y_prediction_train": predict(w, b, X_train),
+        "Y_prediction_test": predict(w, b, X_test),
+        "learning_rate": learning_rate,
+        "num_iterations": num_iterations,
+    }
+
+
+# %% starts_with_ones
+# Mistake: training starts from ones in place of zeros.
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = np.ones((X_train.shape[0], 1)), 0.0
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    w, b = params["w"], params["b"]
+    return {
+        "w": w,
+        "b": b,
+        "costs": costs,
+        "Y_prediction_train": predict(w, b, X_train),
+        "Y_prediction_test": predict(w, b, X_test),
+        "learning_rate": learning_rate,
+        "num_iterations": num_iterations,
+    }
+
+
+# %% keys_misspelled
+# Mistake: the predictions stand under "Y_predict_train" and "Y_predict_test".
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    w, b = params["w"], params["b"]
+    return {
+        "w": w,
+        "b": b,
+        "costs": costs,
+        "Y_predict_train": predict(w, b, X_train),
+        "Y_predict_test": predict(w, b, X_test),
+        "learning_rate": learning_rate,
+        "num_iterations": num_iterations,
+    }
+
+
+# %% sum_of_costs
+# Mistake: costs is one number, the sum of the list.
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    w, b = params["w"], params["b"]
+    return {
+        "w": w,
+        "b": b,
+        "costs": sum(costs),
+        "Y_prediction_train": predict(w, b, X_train),
+        "Y_prediction_test": predict(w, b, X_test),
+        "learning_rate": learning_rate,
+        "num_iterations": num_iterations,
+    }

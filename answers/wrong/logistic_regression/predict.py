@@ -117,3 +117,34 @@ def predict(w, b, X):
     X *= w
     z = np.sum(X, axis=0, keepdims=True) + b
     return (z > 0).astype(int)
+
+
+# %% sigmoid_of_sigmoid
+# Mistake: applies the sigmoid twice, so all probabilities are above one half.
+def predict(w, b, X):
+    A = sigmoid(sigmoid(w.T @ X + b))
+    return (A > 0.5).astype(int)
+
+
+# %% one_off_loop
+# Mistake: the loop leaves the last example out.
+def predict(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    Y_prediction = np.zeros((1, X.shape[1]))
+    for i in range(A.shape[1] - 1):
+        Y_prediction[0, i] = 1 if A[0, i] > 0.5 else 0
+    return Y_prediction
+
+
+# %% equals_half
+# Mistake: asks whether the probability is exactly 0.5.
+def predict(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    return np.where(A == 0.5, 0, 1)
+
+
+# %% returns_A_and_decisions
+# Mistake: returns the probabilities beside the decisions.
+def predict(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    return A, (A > 0.5) * 1

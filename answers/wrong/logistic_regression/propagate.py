@@ -169,3 +169,69 @@ def propagate(w, b, X, Y):
     A = sigmoid(np.dot(w.T, X) + b)
     cost = -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
     return {"w": 1 / m * np.dot(X, (A - Y).T), "b": 1 / m * np.sum(A - Y)}, cost
+
+
+# %% dw_divided_twice
+# Mistake: dw is divided by m twice.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    dZ = (A - Y) / m
+    return {"dw": np.dot(X, dZ.T) / m, "db": np.sum(dZ)}, cost
+
+
+# %% absolute_error
+# Mistake: the cost is the mean of the absolute errors.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = np.mean(np.abs(A - Y))
+    return {"dw": np.dot(X, (A - Y).T) / m, "db": np.mean(A - Y)}, cost
+
+
+# %% only_dw_has_the_wrong_sign
+# Mistake: dw has Y - A, db has A - Y.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return {"dw": np.dot(X, (Y - A).T) / m, "db": np.mean(A - Y)}, cost
+
+
+# %% cost_per_example
+# Mistake: the cost is the row of losses, not their mean.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    return {"dw": np.dot(X, (A - Y).T) / m, "db": np.mean(A - Y)}, cost
+
+
+# %% grads_in_a_tuple
+# Mistake: returns dw, db and the cost as three values, without a dict.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return np.dot(X, (A - Y).T) / m, np.mean(A - Y), cost
+
+
+# %% m_of_Y_rows
+# Mistake: m is Y.shape[0], which is always 1, so nothing is averaged.
+def propagate(w, b, X, Y):
+    m = Y.shape[0]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    dw = 1 / m * np.dot(X, (A - Y).T)
+    db = 1 / m * np.sum(A - Y)
+    return {"dw": dw, "db": db}, cost
+
+
+# %% forgets_the_call
+# Mistake: sigmoid is named and not called with brackets around its argument.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid * (np.dot(w.T, X) + b)
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return {"dw": np.dot(X, (A - Y).T) / m, "db": np.mean(A - Y)}, cost

@@ -70,3 +70,24 @@ def graph_backward(a, b, c):
     du = dv + 1
     da = dv + 1
     return {"dv": dv, "du": du, "da": da, "db": du + c, "dc": du + b}
+
+
+# %% J_for_three
+# Mistake: starts the way back with the value of J in place of its slope.
+def graph_backward(a, b, c):
+    u, v, J = graph_forward(a, b, c)
+    dv = J
+    du = dv
+    da = dv
+    return {"dv": dv, "du": du, "da": da, "db": du * c, "dc": du * b}
+
+
+# %% db_goes_on_with_dc
+# Mistake: dc is made from db in place of du.
+def graph_backward(a, b, c):
+    dv = 3
+    du = dv
+    da = dv
+    db = du * c
+    dc = db * b
+    return {"dv": dv, "du": du, "da": da, "db": db, "dc": dc}

@@ -66,3 +66,23 @@ def house_price(size, w, b):
 # Mistake: cuts off at one in place of zero.
 def house_price(size, w, b):
     return np.maximum(1, w * size + b)
+
+
+# %% divided_by_w
+# Mistake: divides the size by the weight.
+def house_price(size, w, b):
+    return np.maximum(0, size / w + b)
+
+
+# %% bias_weighted_too
+# Mistake: multiplies the bias by the weight as well: w * (size + b).
+def house_price(size, w, b):
+    price = w * (size + b)
+    return np.where(price > 0, price, 0)
+
+
+# %% cut_at_the_bias
+# Mistake: asks whether w * size is above zero, not whether the price is.
+def house_price(size, w, b):
+    z = w * size
+    return np.where(z > 0, z + b, 0)

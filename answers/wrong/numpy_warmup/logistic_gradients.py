@@ -108,3 +108,28 @@ def logistic_gradients(w, b, X, Y):
     X *= A
     dw = np.sum(X, axis=1, keepdims=True) / m
     return dw, np.sum(A) / m
+
+
+# %% dw_divided_twice
+# Mistake: dw is divided by m twice.
+def logistic_gradients(w, b, X, Y):
+    m = X.shape[1]
+    dZ = sigmoid(w.T @ X + b) - Y
+    dZ_mean = dZ / m
+    return X @ dZ_mean.T / m, np.sum(dZ_mean)
+
+
+# %% m_is_all_entries
+# Mistake: m is the number of all entries of X.
+def logistic_gradients(w, b, X, Y):
+    m = X.size
+    dZ = sigmoid(w.T @ X + b) - Y
+    return X @ dZ.T / m, np.sum(dZ) / m
+
+
+# %% w_in_dw
+# Mistake: dw is made with w in place of X.
+def logistic_gradients(w, b, X, Y):
+    m = X.shape[1]
+    dZ = sigmoid(w.T @ X + b) - Y
+    return w * np.sum(dZ) / m, np.sum(dZ) / m

@@ -183,3 +183,63 @@ def logistic_gradients_loop(w, b, X, Y):
             dw[j, 0] += X[j, i] * dz
         db += dz
     return dw / n, db / n
+
+
+# %% divides_at_every_step
+# Mistake: divides the sums by m inside the loop, again with every example.
+def logistic_gradients_loop(w, b, X, Y):
+    n, m = X.shape
+    dw, db = np.zeros((n, 1)), 0.0
+    for i in range(m):
+        z = b
+        for j in range(n):
+            z += w[j, 0] * X[j, i]
+        dz = sigmoid(z) - Y[0, i]
+        for j in range(n):
+            dw[j, 0] += X[j, i] * dz
+        db += dz
+        dw /= m
+        db /= m
+    return dw, db
+
+
+# %% m_minus_one
+# Mistake: divides by m - 1 in place of m.
+def logistic_gradients_loop(w, b, X, Y):
+    n, m = X.shape
+    dw, db = np.zeros((n, 1)), 0.0
+    for i in range(m):
+        x = X[:, [i]]
+        dz = sigmoid(np.sum(w * x) + b) - Y[0, i]
+        dw += dz * x
+        db += dz
+    return dw / (m - 1), db / (m - 1)
+
+
+# %% bias_for_every_feature
+# Mistake: adds b inside the inner loop, once for every feature.
+def logistic_gradients_loop(w, b, X, Y):
+    n, m = X.shape
+    dw, db = np.zeros((n, 1)), 0.0
+    for i in range(m):
+        z = 0.0
+        for j in range(n):
+            z += w[j, 0] * X[j, i] + b
+        dz = sigmoid(z) - Y[0, i]
+        for j in range(n):
+            dw[j, 0] += X[j, i] * dz
+        db += dz
+    return dw / m, db / m
+
+
+# %% row_of_dw
+# Mistake: dw is a row (1, n).
+def logistic_gradients_loop(w, b, X, Y):
+    n, m = X.shape
+    dw, db = np.zeros((1, n)), 0.0
+    for i in range(m):
+        dz = sigmoid(sum(w[j, 0] * X[j, i] for j in range(n)) + b) - Y[0, i]
+        for j in range(n):
+            dw[0, j] += X[j, i] * dz
+        db += dz
+    return dw / m, db / m

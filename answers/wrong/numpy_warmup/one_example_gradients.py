@@ -94,3 +94,42 @@ def one_example_gradients(w, b, x, y):
     a = sigmoid(z)
     dz = a - y
     return {"da": (a - y) / (a * (1 - a)), "dz": dz, "dw": x * dz, "db": b * dz}
+
+
+# %% minus_between_the_terms
+# Mistake: the two terms of da are taken from each other: -y/a - (1-y)/(1-a).
+def one_example_gradients(w, b, x, y):
+    z = np.sum(w * x) + b
+    a = sigmoid(z)
+    da = -y / a - (1 - y) / (1 - a)
+    dz = a - y
+    return {"da": da, "dz": dz, "dw": x * dz, "db": dz}
+
+
+# %% precedence_of_one_minus_y
+# Mistake: parentheses are missing in da: 1 - y / 1 - a.
+def one_example_gradients(w, b, x, y):
+    z = np.sum(w * x) + b
+    a = sigmoid(z)
+    da = -y / a + 1 - y / 1 - a
+    dz = a - y
+    return {"da": da, "dz": dz, "dw": x * dz, "db": dz}
+
+
+# %% dw_adds_up
+# Mistake: dw is the sum of x times dz, one number for all weights.
+def one_example_gradients(w, b, x, y):
+    z = np.sum(w * x) + b
+    a = sigmoid(z)
+    dz = a - y
+    return {"da": (a - y) / (a * (1 - a)), "dz": dz, "dw": np.sum(x * dz), "db": dz}
+
+
+# %% slope_twice
+# Mistake: dz, which is a - y already, is multiplied by the slope of the sigmoid once more.
+def one_example_gradients(w, b, x, y):
+    z = np.sum(w * x) + b
+    a = sigmoid(z)
+    da = -y / a + (1 - y) / (1 - a)
+    dz = (a - y) * a * (1 - a)
+    return {"da": da, "dz": dz, "dw": x * dz, "db": dz}

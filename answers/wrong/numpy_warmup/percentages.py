@@ -85,3 +85,16 @@ def percentages(A):
 # Mistake: the shape (3, 4) of one table is taken for granted.
 def percentages(A):
     return 100 * A / A.sum(axis=0).reshape(1, 4), 100 * A / A.sum(axis=1).reshape(3, 1)
+
+
+# %% rows_in_place_of_both
+# Mistake: both results are percentages of the rows.
+def percentages(A):
+    r = 100 * A / A.sum(axis=1, keepdims=True)
+    return r, r
+
+
+# %% per_mille_of_columns
+# Mistake: the first table is multiplied by 1000 in place of 100.
+def percentages(A):
+    return 1000 * A / A.sum(axis=0, keepdims=True), 100 * A / A.sum(axis=1, keepdims=True)

@@ -56,3 +56,24 @@ def sigmoid_derivative(z):
 # Mistake: a difference quotient with a step of 0.1, which is far from the slope.
 def sigmoid_derivative(z):
     return (sigmoid(z + 0.1) - sigmoid(z)) / 0.1
+
+
+# %% minus_a_twice
+# Mistake: takes a away where 1 - a is to be multiplied: a - (1 - a).
+def sigmoid_derivative(z):
+    a = sigmoid(z)
+    return a - (1 - a)
+
+
+# %% precedence_of_the_product
+# Mistake: parentheses are missing: a * 1 - a is always zero.
+def sigmoid_derivative(z):
+    a = sigmoid(z)
+    return a * 1 - a
+
+
+# %% chain_with_z
+# Mistake: multiplies by z as well, as if z were a function of something.
+def sigmoid_derivative(z):
+    a = sigmoid(z)
+    return z * a * (1 - a)

@@ -87,3 +87,36 @@ def slopes(a, step):
 def slopes(a, step):
     f = {"3a": lambda x: 3 * x, "a^2": lambda x: x**2, "a^3": lambda x: x**3, "log a": np.log}
     return {k: (f[k](a + step) - f[k](a)) / step for k in f}
+
+
+# %% step_squared
+# Mistake: divides by the square of the step.
+def slopes(a, step):
+    f = {"3a": lambda x: 3 * x, "a^2": lambda x: x**2, "a^3": lambda x: x**3, "log a": np.log}
+    return {k: (g(a + step) - g(a)) / step**2 for k, g in f.items()}, {"3a": 3, "a^2": 2 * a, "a^3": 3 * a**2, "log a": 1 / a}
+
+
+# %% three_a_for_three
+# Mistake: the derivative of 3a is given as 3a.
+def slopes(a, step):
+    h = step
+    numerical = {
+        "3a": (3 * (a + h) - 3 * a) / h,
+        "a^2": ((a + h) ** 2 - a**2) / h,
+        "a^3": ((a + h) ** 3 - a**3) / h,
+        "log a": (np.log(a + h) - np.log(a)) / h,
+    }
+    exact = {"3a": 3 * a, "a^2": 2 * a, "a^3": 3 * a**2, "log a": 1 / a}
+    return numerical, exact
+
+
+# %% late_binding
+# Mistake: the functions are made in a loop and all look at the last exponent.
+def slopes(a, step):
+    fs = [lambda x: 3 * x]
+    for k in (2, 3):
+        fs.append(lambda x: x**k)
+    fs.append(np.log)
+    names = ["3a", "a^2", "a^3", "log a"]
+    numerical = {n: (f(a + step) - f(a)) / step for n, f in zip(names, fs)}
+    return numerical, {"3a": 3, "a^2": 2 * a, "a^3": 3 * a**2, "log a": 1 / a}
