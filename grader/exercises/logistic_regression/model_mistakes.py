@@ -22,6 +22,9 @@ WRONG = [
     mistake(
         "settings_exchanged", "num_iterations, learning_rate, print_cost)", "learning_rate, num_iterations, print_cost)"
     ).says("You hand the learning rate on where the number of iterations belongs: look at the order of the arguments."),
+    mistake("starts_from_ones", "initialize_with_zeros(X_train.shape[0])", "np.ones((X_train.shape[0], 1)), 0.0").says(
+        "Your training starts from ones: `initialize_with_zeros` gives the start that is asked for."
+    ),
     mistake("one_iteration_more", "Y_train, num_iterations,", "Y_train, num_iterations + 1,").says(
         "Your model trains for one iteration more than it was told."
     ),
@@ -81,6 +84,12 @@ WRONG = [
     ),
     mistake("settings_fixed", '": learning_rate', '": 0.5', '": num_iterations', '": 2000').says(
         "The dict reports fixed settings in place of those the model was trained with."
+    ),
+    mistake("last_cost", '"costs": costs', '"costs": costs[-1]').says(
+        'Your d["costs"] is one cost: keep the whole list that `optimize` returns.'
+    ),
+    mistake("costs_added_up", '"costs": costs', '"costs": sum(costs)').says(
+        'Your d["costs"] is one number, a sum: keep the whole list that `optimize` returns.'
     ),
     mistake("costs_dropped", '"costs": costs', '"costs": []').says(
         'Your d["costs"] is empty: keep the list that `optimize` returns.'

@@ -22,6 +22,13 @@ WRONG = [
         "You step by a fixed number in place of the argument `learning_rate`."
     ),
     mistake(
+        "rate_shrinks",
+        "w - learning_rate",
+        "w - learning_rate / (1 + i)",
+        "b - learning_rate",
+        "b - learning_rate / (1 + i)",
+    ).says("Your steps get shorter from iteration to iteration: the learning rate stays as it is given."),
+    mistake(
         "divided_by_the_rate",
         "w - learning_rate *",
         "w - 1 / learning_rate *",
@@ -59,6 +66,9 @@ WRONG = [
     ),
     mistake("recorded_after_the_step", "costs.append(cost)", f"costs.append({AGAIN}[1])").says(
         "You record the cost of after the step; the one before it is asked for."
+    ),
+    mistake("recorded_in_pairs", "costs.append(cost)", "costs.append((i, cost))").says(
+        "Your list holds pairs of iteration and cost: the costs alone are asked for."
     ),
     mistake("recorded_once", "return params, grads, costs", "return params, grads, cost").says(
         "You return one cost; the list of all that were recorded is asked for."

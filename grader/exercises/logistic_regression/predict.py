@@ -50,6 +50,12 @@ class Mistakes:
             Y_prediction[0, i] = A[0, i] > 0.5
             return Y_prediction
 
+    def last_one_missing(w, b, X):
+        """The last example is left out: its prediction is 0, whatever its probability is."""
+        A = sigmoid(w.T @ X + b)
+        A[0, -1] = 0
+        return (A > 0.5).astype(int)
+
     def goes_over_features(w, b, X):
         """Your loop goes as far as there are features: the examples are the columns of X."""
         A = sigmoid(w.T @ X + b)
@@ -73,8 +79,8 @@ WRONG = [
     mistake("threshold_on_z", "sigmoid(w.T @ X + b)", "w.T @ X + b").says(
         "You compare z with 0.5; the border 0.5 belongs to the probability, after sigmoid."
     ),
-    mistake("border_at_zero", "A > 0.5", "A > 0").says(
-        "You compare the probability with 0, which it always exceeds; 0 is the border of z."
+    mistake("always_one", "A > 0.5", "A > 0").says(
+        "You predict 1 for every example: what is compared here, and with which border?"
     ),
     mistake("higher_border", "A > 0.5", "A > 0.6").says(
         "Your border lies above 0.5: an example that is only a little likelier than not is a 1 as well."

@@ -64,6 +64,15 @@ WRONG = [
     mistake("squared_error", COST, "np.mean((A - Y) ** 2)").says(
         "That is the mean squared error; logistic regression uses the cross-entropy."
     ),
+    mistake("absolute_error", COST, "np.mean(np.abs(A - Y))").says(
+        "Your cost is the mean distance of A from Y; logistic regression uses the cross-entropy."
+    ),
+    mistake("losses_for_cost", COST, f"-({ONE} + {NOUGHT})").says(
+        "Your cost is the row of all losses; the cost is their mean, one number."
+    ),
+    mistake("losses_never_added", COST, f"-({ONE} + {NOUGHT}) / m").says(
+        "Your cost is still a row: the losses are divided by m, but never added up."
+    ),
     mistake("cost_1x1", COST, "-(Y @ np.log(A_safe).T + (1 - Y) @ np.log(1 - A_safe).T) / m").says(
         "Your cost is an array of shape (1, 1); the cost is one number."
     ),
@@ -72,6 +81,12 @@ WRONG = [
     ),
     mistake("nothing_divided", "X @ dZ.T / m", "X @ dZ.T", "np.sum(dZ) / m", "np.sum(dZ)").says(
         "Neither of your gradients is divided by m: both belong to a cost that is a mean."
+    ),
+    mistake(
+        "nothing_averaged", "-np.mean(", "-np.sum(", "X @ dZ.T / m", "X @ dZ.T", "np.sum(dZ) / m", "np.sum(dZ)"
+    ).says("Cost and gradients are sums: all of them are means, so m is missing, or it is not the number of examples."),
+    mistake("divided_by_one_less", "m = X.shape[1]", "m = max(X.shape[1] - 1, 1)").says(
+        "Your gradients are divided by one less than the number of examples: a mean takes all of them."
     ),
     mistake("m_counts_features", "m = X.shape[1]", "m = X.shape[0]", "-np.mean(", "-1 / m * np.sum(").says(
         "Cost and gradients are divided by the number of features: the examples are the columns of X."
@@ -116,6 +131,9 @@ WRONG = [
     ),
     mistake("m_is_features", "m = X.shape[1]", "m = X.shape[0]").says(
         "You take m from the rows of X; examples are columns."
+    ),
+    mistake("three_values", "return grads, cost", "return dw, db, cost").says(
+        "You return the slopes one by one: the first thing is a dict that holds them, the second the cost."
     ),
     mistake("returns_swapped", "return grads, cost", "return cost, grads").says(
         "You return the cost first; the order is grads, then cost."

@@ -55,6 +55,12 @@ EXERCISE = Exercise(
         mistake("local_everywhere", "du = dv", "du = 1.0", "da = dv", "da = 1.0").says(
             "du and da are the slopes of v alone, and so db and dc lack a factor: multiply by what came back to v."
         ),
+        mistake("starts_at_J", "dv = 3.0", "dv = 3.0 * (a + b * c)").says(
+            "The way back starts with the value of J: it starts with the slope of J with respect to v."
+        ),
+        mistake("dc_from_db", "dc = du * b", "dc = db * b").says(
+            "dc is made from db: both come from du, by the two arms of the product."
+        ),
         mistake("value_for_slope", "du = dv", "du = dv * b * c").says(
             "du is made with the value of u: a slope of this sum does not depend on how large u is."
         ),

@@ -86,6 +86,15 @@ EXERCISE = Exercise(
         mistake("absolute_value", RELU, "np.abs(w * size + b)").says(
             "Prices below zero are turned to positive ones: a ReLU makes them zero."
         ),
+        mistake("divided_by_w", RELU, "np.maximum(0, size / w + b)").says(
+            "The size is divided by the weight: the weight is the price of one square metre more."
+        ),
+        mistake("b_weighted", RELU, "np.maximum(0, w * (size + b))").says(
+            "The bias is multiplied by the weight as well: it is added by itself."
+        ),
+        mistake("cut_without_b", RELU, "np.where(w * size > 0, w * size + b, 0)").says(
+            "What is compared with zero lacks the b: the floor is for the whole price."
+        ),
         mistake("sizes_added_up", "w * size + b)", "np.sum(w * size) + b)").says(
             "The sizes are added up before the ReLU, so many houses get one price: each house has its own."
         ),

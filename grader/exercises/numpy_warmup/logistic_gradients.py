@@ -81,6 +81,12 @@ EXERCISE = Exercise(
         mistake("m_is_rows", "X.shape[1]", "X.shape[0]").says(
             "m is taken from the rows of X, which are the features; the examples are its columns."
         ),
+        mistake("w_for_X", DW, "w * np.sum(dZ)").says(
+            "dw is made with the weights; Z grows with w as fast as the inputs say."
+        ),
+        mistake("divided_by_one_less", f"{DW} / m", f"{DW} / max(m - 1, 1)", DB, "np.sum(dZ) / max(m - 1, 1)").says(
+            "The sums are divided by one less than the number of examples: the mean takes all of them."
+        ),
         mistake("precedence", f"{DW} / m", "np.dot(X, A.T) / m - np.dot(X, Y.T)", DB, "np.sum(A) / m - np.sum(Y)").says(
             "Division comes before subtraction, so only the part with A is averaged: the difference needs parentheses."
         ),

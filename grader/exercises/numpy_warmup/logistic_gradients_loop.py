@@ -78,6 +78,19 @@ EXERCISE = Exercise(
         mistake("first_one_missing", "range(m)", "range(1, m)").says(
             "The first example is left out: counting starts at 0."
         ),
+        mistake(
+            "divided_in_the_loop",
+            "        db = db + dz\n",
+            "        db = (db + dz) / m\n        dw = dw / m\n",
+            RETURN,
+            "return dw, db",
+        ).says("The sums are divided by m again with every example: once is enough, after the loop."),
+        mistake("divided_by_one_less", RETURN, "return dw / max(m - 1, 1), db / max(m - 1, 1)").says(
+            "The sums are divided by one less than the number of examples: the mean takes all of them."
+        ),
+        mistake("b_in_the_inner_loop", "        z = b\n", "        z = (n - 1) * b + b\n").says(
+            "z holds b once for each feature: it is added once, outside the inner loop."
+        ),
         mistake("one_too_many", "range(m)", "range(m + 1)").says(
             "The loop goes one example too far: range(m) counts from 0, so it is m long already."
         ),

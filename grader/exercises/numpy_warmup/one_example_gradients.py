@@ -104,6 +104,9 @@ EXERCISE = Exercise(
         mistake("no_minus_carried_on", DA, "y / a + (1 - y) / (1 - a)", *CHAIN).says(
             "In da the term for y = 1 has lost its minus, and dz takes the wrong sign over."
         ),
+        mistake("slope_once_more", "dz = a - y", "dz = (a - y) * a * (1 - a)").says(
+            "The slope of the sigmoid stands in dz once more: in a - y it has cancelled already."
+        ),
         mistake("not_summed", "np.sum(w * x)", "w * x").says(
             "The products of weights and inputs are never added up, so z is a column and not one number."
         ),

@@ -85,6 +85,12 @@ EXERCISE = Exercise(
         mistake("tanh_rule", "a * (1 - a)", "1 - a**2").says(
             "1 - a^2 is the derivative of tanh; the sigmoid has a rule of its own."
         ),
+        mistake("factors_subtracted", "a * (1 - a)", "a - (1 - a)").says(
+            "The two factors are taken from each other: they are to be multiplied."
+        ),
+        mistake("times_z", "a * (1 - a)", "z * a * (1 - a)").says(
+            "The slope is multiplied by z as well: it has two factors, both made of a."
+        ),
         mistake("one_minus_z", "(1 - a)", "(1 - z)").says(
             "The second factor takes z away from 1: both factors are made of a, which is the sigmoid of z."
         ),
