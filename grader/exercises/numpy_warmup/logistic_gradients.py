@@ -84,7 +84,7 @@ EXERCISE = Exercise(
         mistake("w_for_X", DW, "w * np.sum(dZ)").says(
             "dw is made with the weights; Z grows with w as fast as the inputs say."
         ),
-        mistake("divided_by_one_less", f"{DW} / m", f"{DW} / max(m - 1, 1)", DB, "np.sum(dZ) / max(m - 1, 1)").says(
+        mistake("divided_by_one_less", f"{DW} / m", f"{DW} / (m - 1 or 1)", DB, "np.sum(dZ) / (m - 1 or 1)").says(
             "The sums are divided by one less than the number of examples: the mean takes all of them."
         ),
         mistake("precedence", f"{DW} / m", "np.dot(X, A.T) / m - np.dot(X, Y.T)", DB, "np.sum(A) / m - np.sum(Y)").says(

@@ -85,7 +85,7 @@ EXERCISE = Exercise(
             RETURN,
             "return dw, db",
         ).says("The sums are divided by m again with every example: once is enough, after the loop."),
-        mistake("divided_by_one_less", RETURN, "return dw / max(m - 1, 1), db / max(m - 1, 1)").says(
+        mistake("divided_by_one_less", RETURN, "return dw / (m - 1 or 1), db / (m - 1 or 1)").says(
             "The sums are divided by one less than the number of examples: the mean takes all of them."
         ),
         mistake("b_in_the_inner_loop", "        z = b\n", "        z = (n - 1) * b + b\n").says(
