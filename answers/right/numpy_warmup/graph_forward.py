@@ -32,13 +32,6 @@ def graph_forward(a, b, c):
     return u, v, J
 
 
-# %% an_array
-def graph_forward(a: float, b: float, c: float) -> np.ndarray:
-    u = b * c
-    v = a + u
-    return np.array([u, v, 3 * v])
-
-
 # %% node_functions
 def times(x, y):
     return x * y

@@ -58,3 +58,11 @@ def graph_forward(a, b, c):
     u = b * c
     v = a + u
     return u, v, 3 * v
+
+
+# %% an_array
+# Mistake: returns one array of three numbers, where three values are asked for.
+def graph_forward(a: float, b: float, c: float) -> np.ndarray:
+    u = b * c
+    v = a + u
+    return np.array([u, v, 3 * v])
