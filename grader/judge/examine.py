@@ -15,8 +15,8 @@ from grader.declare.exercise import Exercise
 from grader.declare.finding import CheckFailed, Finding, Outcome
 from grader.declare.items import Item
 from grader.judge.caller import Caller
-from grader.judge.diagnosis import diagnose, failure_fingerprint
 from grader.judge.exam import CallFailed, Exam
+from grader.judge.naming.diagnosis import diagnose, failure_fingerprint
 from grader.judge.result import CheckResult, ItemResult
 
 _NO_VALUE = ("missing", "not_callable", "raised", "unreadable")  # kinds of findings about a call that gave no value

@@ -44,7 +44,7 @@ class CheckResult:
     own_helpers : Outcome or None
         Whether the answer also works with the student's own earlier functions; None if it uses none.
     fingerprint : str
-        Of a failure without a name: equal for answers that are wrong alike (`grader.judge.diagnosis.failure_fingerprint`).
+        Of a failure without a name: equal for answers that are wrong alike (`grader.judge.naming.diagnosis.failure_fingerprint`).
     remark : Finding or None
         What cost nothing and is worth knowing: an own assert that is too strict.
     """

@@ -92,7 +92,7 @@ def test_the_same_course_has_the_same_key_wherever_it_lies(unchanged, monkeypatc
         "helpers/judge/messages.py",
         "helpers/judge/compare.py",
         "grader/judge/exam.py",
-        "grader/judge/diagnosis.py",
+        "grader/judge/naming/diagnosis.py",
         "grader/declare/items.py",
         "grader/course/reference.py",
         "grader/submission/restoring/restore.py",

@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.course import labels
 from grader.declare.finding import Outcome
-from grader.judge.diagnosis import UNANSWERED, UNDEFINED
+from grader.judge.naming.diagnosis import UNANSWERED, UNDEFINED
 from grader.judge.result import Diagnosis
 from grader.results.line import ExerciseResult
 

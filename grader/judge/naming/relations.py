@@ -16,9 +16,7 @@ from grader.declare.case import Case
 from grader.declare.items import Part
 from grader.judge.exam import Exam
 from grader.judge.result import Diagnosis
-from helpers.judge.calling.call import Reply
 from helpers.judge.parts import PartMissing, part
-from helpers.judge.verdict import same_part
 
 ENOUGH = 2  # cases on which a relation has to show
 CLOSE = 1e-6
@@ -26,19 +24,24 @@ MOST_LABELS = 4  # parts that one sentence names
 
 
 def relation(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
-    """The relation in which failed parts stand to the right ones, if there is one."""
+    """The one relation in which all failed parts stand to the right ones, if there is one."""
     if exam.exercise.random or exam.exercise.measure:
         return None
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str] | None, list[str]] = {}
     for item in failed:
-        if not item.rule.drawn and (told := _relation(exam, item)):
-            found.setdefault(told, []).append(item.rule.label)
-    for (name, sentence), labels in found.items():
-        if len(labels) > MOST_LABELS:
-            labels = [*labels[: MOST_LABELS - 1], f"{len(labels) - MOST_LABELS + 1} more parts"]
-        subject = " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
-        return Diagnosis(name, sentence.format(re.sub("^the ", "The ", subject), "is" if len(labels) == 1 else "are"))
-    return None
+        found.setdefault(None if item.rule.drawn else _relation(exam, item), []).append(item.rule.label)
+    names = {told[0] if told else None for told in found}
+    name = names.pop() if len(names) == 1 else None
+    said = [told_of(told[1], labels) for told, labels in found.items() if told]
+    return Diagnosis(name, " ".join(said[:MOST_LABELS])) if name else None
+
+
+def told_of(sentence: str, labels: Sequence[str]) -> str:
+    """A relation told of the parts that have it."""
+    if len(labels) > MOST_LABELS:
+        labels = [*labels[: MOST_LABELS - 1], f"{len(labels) - MOST_LABELS + 1} more parts"]
+    subject = " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+    return sentence.format(re.sub("^the ", "The ", subject), "is" if len(labels) == 1 else "are")
 
 
 def _relation(exam: Exam, item: Part) -> tuple[str, str] | None:
@@ -47,10 +50,13 @@ def _relation(exam: Exam, item: Part) -> tuple[str, str] | None:
     seen = [(*pair, case) for pair, case in zip(pairs, cases, strict=True) if pair is not None]
     if len(seen) < len(cases) or len(seen) < ENOUGH:
         return None
-    for found in _factor(exam, seen), *(_holds(test, name, sentence, seen) for name, sentence, test in _TESTS):
-        if found:
-            return found
-    return _another_part(exam, item, seen)
+    return (
+        _another_part(exam, item, seen)
+        or _as_given(exam, item, seen)
+        or _constant(seen)
+        or _factor(exam, seen)
+        or next((told for name, sentence, test in _TESTS if (told := _holds(test, name, sentence, seen))), None)
+    )
 
 
 def _numbers(exam: Exam, item: Part, case: Case) -> tuple[np.ndarray, np.ndarray] | None:
@@ -84,6 +90,27 @@ def _near(one: np.ndarray, other: np.ndarray) -> bool:
     return bool(np.allclose(one, other, rtol=CLOSE, atol=CLOSE * float(np.abs(other).max(initial=1e-9))))
 
 
+def _constant(seen: Seen) -> tuple[str, str] | None:
+    """The same in every case, where different results should come."""
+    first, right, _ = seen[0]
+    if not all(_near(got, first) for got, _, _ in seen) or all(_near(other, right) for _, other, _ in seen):
+        return None
+    return "always_the_same", "{} {} the same in every test, whatever is handed in."
+
+
+def _as_given(exam: Exam, item: Part, seen: Seen) -> tuple[str, str] | None:
+    """An argument, or the entry of one, that comes back as it was."""
+    cases = [case for _, _, case in seen]
+    for name, values in arguments_of(exam, cases):
+        entries = [value.get(item.path[-1]) if isinstance(value, Mapping) and item.path else value for value in values]
+        if all(isinstance(entry, np.ndarray | float) for entry in entries) and all(
+            _near(got, np.asarray(entry, dtype=float)) and not _near(got, right)
+            for entry, (got, right, _) in zip(entries, seen, strict=True)
+        ):
+            return "as_given", f"{{}} {{}} what was handed in with `{name}`, unchanged."
+    return None
+
+
 def _factor(exam: Exam, seen: Seen) -> tuple[str, str] | None:
     """The right result times a number: always the same one, or one that an argument tells."""
     factors = []
@@ -103,7 +130,7 @@ def _factor(exam: Exam, seen: Seen) -> tuple[str, str] | None:
         return None
     if np.allclose(values, values[0], rtol=CLOSE):
         if np.isclose(values[0], -1):
-            return "sign", "{} {} right but for the sign, in every test."
+            return "sign", "{} {} right but for the sign."
         numbers = np.abs(np.concatenate([right.ravel() for _, right, _ in seen]))
         if (
             np.isclose(values[0], 1) or np.ptp(numbers[numbers > 0]) < CLOSE
@@ -125,7 +152,7 @@ def _factor(exam: Exam, seen: Seen) -> tuple[str, str] | None:
 
 def _sizes(exam: Exam, cases: Sequence[Case]) -> Iterator[tuple[str, np.ndarray]]:
     """Numbers that the arguments of the cases tell, with their words; only those that vary."""
-    for name, values in _arguments(exam, cases):
+    for name, values in arguments_of(exam, cases):
         if all(isinstance(value, np.ndarray) and value.ndim == 2 for value in values):
             for axis, word in ((1, "columns"), (0, "rows")):
                 yield (
@@ -136,7 +163,7 @@ def _sizes(exam: Exam, cases: Sequence[Case]) -> Iterator[tuple[str, np.ndarray]
             yield f"`{name}`", np.array(values, dtype=float)
 
 
-def _arguments(exam: Exam, cases: Sequence[Case]) -> Iterator[tuple[str, list[Any]]]:
+def arguments_of(exam: Exam, cases: Sequence[Case]) -> Iterator[tuple[str, list[Any]]]:
     """Each argument that all cases give, by name."""
     for position, name in enumerate(exam.parameter_names):
         given = [
@@ -169,7 +196,7 @@ def _offset(got: np.ndarray, right: np.ndarray) -> bool:
 _TESTS: tuple[tuple[str, str, Callable[[np.ndarray, np.ndarray], bool]], ...] = (
     (
         "transposed",
-        "{} {} transposed in every test: rows and columns have changed places.",
+        "{} {} transposed: rows and columns have changed places.",
         lambda got, right: right.ndim == 2 and _near(got, right.T) and not _near(got, right),
     ),
     (
@@ -179,13 +206,23 @@ _TESTS: tuple[tuple[str, str, Callable[[np.ndarray, np.ndarray], bool]], ...] = 
     ),
     (
         "one_minus",
-        "{} {} 1 minus what should come, in every test: are two sides mixed up?",
+        "{} {} 1 minus what should come: are two sides mixed up?",
         lambda got, right: _near(got, 1 - right) and not _near(got, right),
     ),
-    ("summed", "{} {} added up in every test, where single numbers should stay.", _reduced(np.sum)),
-    ("averaged", "{} {} averaged in every test, where single numbers should stay.", _reduced(np.mean)),
+    ("summed", "{} {} added up, where single numbers should stay.", _reduced(np.sum)),
+    ("averaged", "{} {} averaged, where single numbers should stay.", _reduced(np.mean)),
     ("not_summed", "{} {} not added up: the sum of what you return is right.", _not_reduced(np.sum)),
     ("not_averaged", "{} {} not averaged: the mean of what you return is right.", _not_reduced(np.mean)),
+    (
+        "rounded",
+        "{} {} right, but rounded: keep all decimals.",
+        lambda got, right: got.shape == right.shape and any(_near(got, np.round(right, n)) for n in range(5)),
+    ),
+    (
+        "cut_off",
+        "{} {} right, but the decimals are cut off: are they made whole numbers?",
+        lambda got, right: got.shape == right.shape and _near(got, np.trunc(right)),
+    ),
     ("offset", "{} {} off by the same number in all places of a test: something is added or left out.", _offset),
 )
 
@@ -195,7 +232,7 @@ def _holds(
 ) -> tuple[str, str] | None:
     """A relation that shows on enough cases, and that no case speaks against."""
     telling = [(got, right) for got, right, _ in seen if not _near(got, right)]
-    shows = len(telling) == len(seen) and max(right.size for _, right in telling) > 1
+    shows = len(telling) >= ENOUGH and max(right.size for _, right in telling) > 1
     return (name, sentence) if shows and all(test(*pair) for pair in telling) else None
 
 
@@ -209,60 +246,5 @@ def _another_part(exam: Exam, item: Part, seen: Seen) -> tuple[str, str] | None:
             right is not None and right[1].any() and _near(got, right[1]) and not _near(got, wanted)
             for right, (got, wanted, _) in zip(rights, seen, strict=True)
         ):
-            return "another_part", f"{{}} {{}} in every test what belongs into {other.rule.label}."
-    return None
-
-
-def ignored_argument(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
-    """An argument that the answer does not look at, found by varying it: the right result changes, the answer's does not."""
-    if exam.exercise.random or exam.exercise.measure or not failed:
-        return None
-    cases = [case for case in exam.cases if not case.given and exam.raw_reply(case).trouble is None][:ENOUGH]
-    if len(cases) < ENOUGH:
-        return None
-    ignored = [name for name, _ in _arguments(exam, cases) if all(_ignores(exam, case, name, failed) for case in cases)]
-    if len(ignored) != 1:
-        return None
-    return Diagnosis(
-        f"ignores_{ignored[0]}",
-        f"What you return is the same whatever `{ignored[0]}` is: something stands in the place where it should be used.",
-    )
-
-
-def _ignores(exam: Exam, case: Case, name: str, failed: Sequence[Part]) -> bool:
-    position = exam.parameter_names.index(name)
-    args, kwargs = list(case.args), dict(case.kwargs)
-    place: Any = args if position < len(args) else kwargs
-    key: Any = position if position < len(args) else name
-    place[key] = _varied(place[key])
-    if place[key] is None:
-        return False
-    varied = Case(tuple(args), kwargs)
-    right = exam.reference_reply(varied)
-    if right.trouble is not None:
-        return False
-    ours = exam.unplanned_reply(varied)
-    if ours.trouble is not None:
-        return False
-    before = Reply(value=exam.expected(case))
-    return all(same_part(item.rule, exam.raw_reply(case), ours) for item in failed) and any(
-        not same_part(item.rule, before, right) for item in failed
-    )
-
-
-def _varied(value: Any) -> Any:
-    """Another value of the same kind; None where none is at hand."""
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int):
-        return value + 2
-    if isinstance(value, float):
-        return 0.7 * value + 0.11
-    if isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.size:
-        if np.isin(value, (0, 1)).all():
-            return 1 - value
-        return value + 1 if value.dtype.kind in "iu" else 0.7 * value + 0.11
-    if isinstance(value, Mapping):
-        varied = {key: _varied(item) for key, item in value.items()}
-        return None if any(item is None for item in varied.values()) else varied
+            return "another_part", f"{{}} {{}} what belongs into {other.rule.label}."
     return None

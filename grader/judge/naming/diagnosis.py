@@ -1,15 +1,15 @@
 """Which mistake is it? An answer that behaves like a known wrong answer gets that one's name and advice.
 
 A name that is given must be true. So only returned values count as evidence, on every case on which both the answer
-and the known mistake returned one; where two causes fit equally well, nothing is said. What no known mistake explains
-may be two of them at once, or stand in a simple relation to what is right (`grader.judge.relations`).
+and the known mistake returned one; where two causes fit equally well, both are said, and of more than two none. What no
+known mistake explains may be two of them at once, stand in a simple relation to what is right (`grader.judge.naming.relations`)
+or be a slip that anybody can make (`grader.judge.naming.slips`), in all wrong parts or in one of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import Any
 
 from grader.course.reference import Reference
 from grader.declare.finding import Outcome
@@ -17,13 +17,17 @@ from grader.declare.items import Part
 from grader.declare.variants import Wrong
 from grader.errors import CourseError
 from grader.judge.exam import Exam
-from grader.judge.relations import ignored_argument, relation
+from grader.judge.naming.ignored import ignored_argument
+from grader.judge.naming.look import Look
+from grader.judge.naming.relations import relation
+from grader.judge.naming.slips import COMES, kind_of, living_slips
+from grader.judge.naming.structure import wrong_make
 from grader.judge.result import Diagnosis, ItemResult
 from helpers.judge.calling.call import Reply
 from helpers.judge.fingerprint import fingerprint
-from helpers.judge.verdict import same_error, same_part, seen_in
+from helpers.judge.verdict import seen_in
 
-ENOUGH = 2  # cases that tell a mistake from the right answer, if it shows on so many
+MOST_CAUSES = 2  # that one diagnosis names
 
 
 def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diagnosis | None:
@@ -48,7 +52,7 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
     if unseen:
         return Diagnosis(unseen[0].name, unseen[0].advice)
     everywhere = [wrong for wrong in exercise.wrong if core and not wrong.only_item]
-    look = _Look(exam, source)
+    look = Look(exam, source, passed)
     tiers: list[tuple[Callable[[Wrong, Sequence[Part]], bool], Iterable[Wrong], Sequence[Part]]] = [
         (look.by_values, everywhere, [*core, *edges]),
         (look.by_values, everywhere, core),
@@ -61,13 +65,20 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
         ),
     ]
     for fits, candidates, parts in tiers:
-        fitting = [wrong for wrong in candidates if fits(wrong, parts)]
-        fitting = [wrong for wrong in fitting if not look.spoils(wrong, passed)]
-        if len(fitting) == 1:
-            return Diagnosis(fitting[0].name, fitting[0].advice)
+        fitting = [wrong for wrong in candidates if fits(wrong, parts) and not look.spoils(wrong)]
         if fitting:
-            break  # what cannot be told apart gets no name
-    return relation(exam, core) or ignored_argument(exam, core)
+            return _one_of(fitting) if len(fitting) <= MOST_CAUSES else None
+    if made := wrong_make(exam, core):
+        return made
+    if not core or exercise.random:
+        return None
+    slips = living_slips(source, exercise)
+    return (
+        relation(exam, core)
+        or _one_of(look.fitting(slips, core))
+        or ignored_argument(exam, core)
+        or _in_parts(exam, look, (everywhere, slips), core)
+    )
 
 
 def _has_passed(result: ItemResult, item: Part) -> bool:
@@ -78,57 +89,42 @@ def _unanswered(replies: Iterable[Reply]) -> bool:
     return any(reply.trouble and reply.trouble.type_name == "NotImplementedError" for reply in replies)
 
 
-class _Look:
-    """Compares one answer with wrong answers."""
+def _one_of(fitting: Sequence[Wrong]) -> Diagnosis | None:
+    """The cause that fits, or the two that do; of more causes none is said."""
+    causes = {kind_of(wrong.name): wrong.advice for wrong in fitting}
+    said = [Diagnosis(name, advice) for name, advice in causes.items()]
+    if len(said) == 1:
+        return said[0]
+    if len(said) != MOST_CAUSES:
+        return None
+    one, other = said
+    if all(cause.advice.startswith(COMES) for cause in said):
+        either = f"{one.advice.removesuffix('.')}, or if {other.advice.removeprefix(COMES)}"
+    else:
+        either = f"It is one of two things. {one.advice} Or: {other.advice}"
+    return Diagnosis(f"{one.name} or {other.name}", either)
 
-    def __init__(self, exam: Exam, source: Reference) -> None:
-        self._exam, self._source = exam, source
 
-    def by_values(self, wrong: Wrong, parts: Sequence[Part]) -> bool:
-        """Whether the values are those of the wrong answer wherever both returned one, in enough cases that tell it."""
-        telling = shared = 0
-        for item, case in self._judged(parts):
-            theirs, ours = self._source.variant_reply(self._exam.exercise, wrong, case), self._exam.raw_reply(case)
-            if theirs.trouble and not ours.trouble:
-                return False
-            tells = not theirs.trouble and self._tells(item, theirs, case)
-            telling += tells
-            if ours.trouble or theirs.trouble:
-                continue
-            if not same_part(item.rule, theirs, ours, self._exam.exercise.random):
-                return False
-            shared += tells
-        return bool(parts) and shared >= min(ENOUGH, max(telling, 1))
-
-    def by_errors(self, wrong: Wrong, parts: Sequence[Part]) -> bool:
-        """Whether a wrong answer that ends by errors ends so at the same cases, in the same expression."""
-        exam, random = self._exam, self._exam.exercise.random
-        cases = [
-            *(exam.cases if any(not item.edge for item in parts) else ()),
-            *(case for _, case in self._judged(parts)),
-        ]
-        pairs = [(self._source.variant_reply(exam.exercise, wrong, case), exam.raw_reply(case)) for case in cases]
-        if not any(theirs.trouble for theirs, _ in pairs) or not all(same_error(*pair) for pair in pairs):
-            return False
-        return all(
-            same_part(item.rule, self._source.variant_reply(exam.exercise, wrong, case), exam.raw_reply(case), random)
-            for item, case in self._judged(parts)
+def _in_parts(exam: Exam, look: Look, sources: Sequence[Sequence[Wrong]], core: Sequence[Part]) -> Diagnosis | None:
+    """What explains some of the wrong parts, if it would alter no other: the rest has another cause."""
+    found: list[dict[str, Wrong]] = []
+    for part in core:
+        known, slips = (
+            [wrong for wrong in look.fitting(wrongs, [part]) if look.only_there(wrong, part, core)]
+            for wrongs in sources
         )
-
-    def spoils(self, wrong: Wrong, passed: Sequence[Part]) -> bool:
-        """Whether a wrong answer would be wrong in a part that is right here: then it is not this one."""
-        for item, case in self._judged(passed):
-            reply = self._source.variant_reply(self._exam.exercise, wrong, case)
-            if reply.trouble or item.finding(case, reply.value, self._exam.expected(case)):
-                return True
-        return False
-
-    def _judged(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Any]]:
-        return ((item, case) for item in parts for case in item.cases_in(self._exam))
-
-    def _tells(self, item: Part, reply: Reply, case: Any) -> bool:
-        right = Reply(value=self._exam.expected(case))
-        return not same_part(item.rule, reply, right, self._exam.exercise.random)
+        told = None if known else relation(exam, [part])
+        causes = [Wrong(told.name, told.advice)] if told else known or slips
+        if causes:
+            found.append({kind_of(wrong.name): wrong for wrong in causes})
+    shared = [cause for name, cause in (found[0] if found else {}).items() if all(name in causes for causes in found)]
+    if shared:
+        return _one_of(shared)
+    several = {cause.advice: cause for causes in found if (cause := _one_of(list(causes.values())))}
+    if not several or len(several) > MOST_CAUSES:
+        return None
+    names = dict.fromkeys(cause.name for cause in several.values())
+    return Diagnosis(" and ".join(names), " And: ".join(several))
 
 
 def _pairs(known: Sequence[Wrong], source: Reference, exam: Exam) -> Iterator[Wrong]:

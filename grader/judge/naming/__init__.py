@@ -1,0 +1,1 @@
+"""What a wrong answer got wrong, by its name: known mistakes, relations, slips that anybody can make."""

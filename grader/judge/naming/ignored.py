@@ -1,0 +1,93 @@
+"""Arguments that an answer does not look at, found by varying them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.declare.case import Case
+from grader.declare.items import Part
+from grader.judge.exam import Exam
+from grader.judge.naming.relations import ENOUGH, arguments_of, told_of
+from grader.judge.result import Diagnosis
+from helpers.judge.calling.call import Reply
+from helpers.judge.parts import PartMissing, part
+from helpers.judge.verdict import same_part
+
+
+def ignored_argument(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
+    """An argument that wrong parts do not depend on, though the right ones do."""
+    if exam.exercise.random or exam.exercise.measure or not failed:
+        return None
+    cases = [case for case in exam.cases if not case.given and exam.raw_reply(case).trouble is None][:ENOUGH]
+    if len(cases) < ENOUGH:
+        return None
+    ignored: dict[str, list[str]] = {}
+    for name, _ in arguments_of(exam, cases):
+        varied = [(case, other) for case in cases if (other := _with_another(exam, case, name)) is not None]
+        right = [exam.reference_reply(other) for _, other in varied]
+        if len(varied) < ENOUGH or any(reply.trouble for reply in right):
+            continue
+        ours = [exam.unplanned_reply(other) for _, other in varied]
+        seen = [
+            (exam.raw_reply(case), exam.expected(case), *after)
+            for (case, _), *after in zip(varied, ours, right, strict=True)
+        ]
+        labels = [item.rule.label for item in failed if all(_ignores(item, *one) for one in seen)]
+        if labels:
+            ignored[name] = labels
+    if len(ignored) != 1:
+        return None
+    name, labels = ignored.popitem()
+    return Diagnosis(f"ignores_{name}", told_of(_SAID.replace("NAME", name), labels))
+
+
+_SAID = "{} {} the same whatever `NAME` is: something stands in the place where it should be used."
+
+
+def _with_another(exam: Exam, case: Case, name: str) -> Case | None:
+    """The case with another value for one argument."""
+    position = exam.parameter_names.index(name)
+    args, kwargs = list(case.args), dict(case.kwargs)
+    place: Any = args if position < len(args) else kwargs
+    key: Any = position if position < len(args) else name
+    place[key] = _varied(place[key])
+    return None if place[key] is None else Case(tuple(args), kwargs)
+
+
+def _ignores(item: Part, before: Reply, expected: Any, after: Reply, right: Reply) -> bool:
+    """Whether a part stays as it was where the right one changes."""
+    if after.trouble is not None or same_part(item.rule, Reply(value=expected), right):
+        return False
+    return _has_value(item, before) and same_part(item.rule, before, after)
+
+
+def _has_value(item: Part, reply: Reply) -> bool:
+    """Whether the part is there: what is missing depends on nothing, and says nothing."""
+    try:
+        return isinstance(part(reply.value, item.path), np.ndarray | np.generic | float | int)
+    except PartMissing:
+        return False
+
+
+def _varied(value: Any) -> Any:
+    """Another value of the same kind; None where none is at hand."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 2
+    if isinstance(value, float):
+        return 0.7 * value + 0.11
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.size:
+        if np.isin(value, (0, 1)).all():
+            return 1 - value
+        if value.dtype.kind in "iu":
+            return value + 1
+        probabilities = value.min() >= 0 and value.max() <= 1
+        return 0.7 * value + 0.11 if probabilities else 1.9 * value - 0.7  # so much that rounding does not hide it
+    if isinstance(value, Mapping):
+        varied = {key: _varied(item) for key, item in value.items()}
+        return None if any(item is None for item in varied.values()) else varied
+    return None

@@ -1,0 +1,96 @@
+"""An answer beside wrong ones: which of them behaves like it, by its values or by where it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from grader.course.reference import Reference
+from grader.declare.items import Part
+from grader.declare.variants import Wrong
+from grader.judge.exam import Exam
+from helpers.judge.calling.call import Reply
+from helpers.judge.verdict import same_error, same_part
+
+ENOUGH = 2  # cases that have to tell a mistake from the right answer
+
+
+class Look:
+    """Compares one answer with wrong answers.
+
+    Parameters
+    ----------
+    passed : sequence of Part
+        The parts in which the answer is right.
+    """
+
+    def __init__(self, exam: Exam, source: Reference, passed: Sequence[Part]) -> None:
+        self._exam, self._source, self._passed = exam, source, passed
+
+    def fitting(self, candidates: Iterable[Wrong], parts: Sequence[Part]) -> list[Wrong]:
+        """Those whose values are the answer's in the parts that are wrong, and that spoil none that is right."""
+        return [wrong for wrong in candidates if self.by_values(wrong, parts) and not self.spoils(wrong)]
+
+    def by_values(self, wrong: Wrong, parts: Sequence[Part]) -> bool:
+        """Whether the values are those of the wrong answer wherever both returned one, in enough cases that tell it."""
+        telling, shared = set(), set()
+        for item, case in self._judged(parts):
+            theirs, ours = self._reply(wrong, case), self._exam.raw_reply(case)
+            if theirs.trouble and not ours.trouble:
+                return False
+            if theirs.trouble:
+                continue
+            tells = {id(case)} if self._tells(item, theirs, case) else set()
+            telling |= tells
+            if ours.trouble:
+                continue
+            if not same_part(item.rule, theirs, ours, self._exam.exercise.random):
+                return False
+            shared |= tells
+        most = len(telling) if all(item.edge for item in parts) else ENOUGH  # an edge may have one input only
+        return bool(parts) and len(shared) >= max(min(ENOUGH, most), 1)
+
+    def by_errors(self, wrong: Wrong, parts: Sequence[Part]) -> bool:
+        """Whether a wrong answer that ends by errors ends so at the same cases, in the same expression."""
+        exam, random = self._exam, self._exam.exercise.random
+        cases = [
+            *(exam.cases if any(not item.edge for item in parts) else ()),
+            *(case for _, case in self._judged(parts)),
+        ]
+        pairs = [(self._reply(wrong, case), exam.raw_reply(case)) for case in cases]
+        if not any(theirs.trouble for theirs, _ in pairs) or not all(same_error(*pair) for pair in pairs):
+            return False
+        return all(
+            same_part(item.rule, self._reply(wrong, case), exam.raw_reply(case), random)
+            for item, case in self._judged(parts)
+        )
+
+    def only_there(self, wrong: Wrong, part: Part, wrong_parts: Sequence[Part]) -> bool:
+        """Whether a wrong answer that fits in one part alters no other wrong part, or fits there too."""
+        return all(
+            self.by_values(wrong, [other]) or not self._alters(wrong, other)
+            for other in wrong_parts
+            if other is not part
+        )
+
+    def _alters(self, wrong: Wrong, part: Part) -> bool:
+        replies = ((self._reply(wrong, case), case) for _, case in self._judged([part]))
+        return any(reply.trouble or self._tells(part, reply, case) for reply, case in replies)
+
+    def spoils(self, wrong: Wrong) -> bool:
+        """Whether a wrong answer would be wrong in a part that is right here: then it is not this one."""
+        for item, case in self._judged(self._passed):
+            reply = self._reply(wrong, case)
+            if reply.trouble or item.finding(case, reply.value, self._exam.expected(case)):
+                return True
+        return False
+
+    def _reply(self, wrong: Wrong, case: Any) -> Reply:
+        return self._source.variant_reply(self._exam.exercise, wrong, case)
+
+    def _judged(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Any]]:
+        return ((item, case) for item in parts for case in item.cases_in(self._exam))
+
+    def _tells(self, item: Part, reply: Reply, case: Any) -> bool:
+        right = Reply(value=self._exam.expected(case))
+        return not same_part(item.rule, reply, right, self._exam.exercise.random)
