@@ -48,16 +48,21 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
         return None
     if raises and not core:
         core = [item for item in exercise.parts if not item.edge]
-    unseen = [wrong for wrong in exercise.wrong if failed == {wrong.only_item} and not edges and not raises]
-    if unseen:
-        return Diagnosis(unseen[0].name, unseen[0].advice)
-    everywhere = [wrong for wrong in exercise.wrong if core and not wrong.only_item]
     look = Look(exam, source, passed)
+    if len(failed) == 1 and not edges and not raises:
+        (told,) = (result.finding for result in items if result.item in failed)
+        unseen = [wrong for wrong in exercise.wrong if wrong.only_item in failed and look.by_finding(wrong, told)]
+        if unseen:
+            return Diagnosis(unseen[0].name, unseen[0].advice)
+    everywhere = [wrong for wrong in exercise.wrong if core and not wrong.only_item]
+    if all(reply.trouble for reply in replies):
+        fitting = [wrong for wrong in everywhere if look.by_errors(wrong, core)]
+        return _one_of(fitting)
     tiers: list[tuple[Callable[[Wrong, Sequence[Part]], bool], Iterable[Wrong], Sequence[Part]]] = [
         (look.by_values, everywhere, [*core, *edges]),
         (look.by_values, everywhere, core),
         (look.by_errors, everywhere, core),
-        (look.by_values, _pairs(everywhere, source, exam), core),
+        (look.by_values, _pairs(everywhere, source, exam, look), core),
         *(
             (fits, [wrong for wrong in exercise.wrong if wrong.only_item == edge.name], [edge])
             for edge in edges
@@ -108,12 +113,14 @@ def _one_of(fitting: Sequence[Wrong]) -> Diagnosis | None:
 def _in_parts(exam: Exam, look: Look, sources: Sequence[Sequence[Wrong]], core: Sequence[Part]) -> Diagnosis | None:
     """What explains some of the wrong parts, if it would alter no other: the rest has another cause."""
     found: list[dict[str, Wrong]] = []
-    for part in core:
+    for path in dict.fromkeys(part.path for part in core):
+        here = [part for part in core if part.path == path]
+        elsewhere = [part for part in core if part.path != path]
         known, slips = (
-            [wrong for wrong in look.fitting(wrongs, [part]) if look.only_there(wrong, part, core)]
+            [wrong for wrong in look.fitting(wrongs, here) if look.fits_or_leaves(wrong, elsewhere)]
             for wrongs in sources
         )
-        told = None if known else relation(exam, [part])
+        told = None if known else relation(exam, here)
         causes = [Wrong(told.name, told.advice)] if told else known or slips
         if causes:
             found.append({kind_of(wrong.name): wrong for wrong in causes})
@@ -127,9 +134,15 @@ def _in_parts(exam: Exam, look: Look, sources: Sequence[Sequence[Wrong]], core: 
     return Diagnosis(" and ".join(names), " And: ".join(several))
 
 
-def _pairs(known: Sequence[Wrong], source: Reference, exam: Exam) -> Iterator[Wrong]:
-    """Two known mistakes at once, where both change the reference in places of their own."""
+def _pairs(known: Sequence[Wrong], source: Reference, exam: Exam, look: Look) -> Iterator[Wrong]:
+    """Two known mistakes at once, where both change the reference in places of their own.
+
+    What is drawn shows little of one mistake and less of two: there only one of them may alter it.
+    """
+    drawn = [part for part in exam.exercise.parts if part.rule.drawn and not part.edge]
     for one, other in combinations([wrong for wrong in known if wrong.edits], 2):
+        if any(look.alters(one, part) and look.alters(other, part) for part in drawn):
+            continue
         both = Wrong(
             f"{one.name} and {other.name}",
             f"Two things at once. {one.advice} And: {other.advice}",

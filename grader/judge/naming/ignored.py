@@ -16,6 +16,8 @@ from helpers.judge.calling.call import Reply
 from helpers.judge.parts import PartMissing, part
 from helpers.judge.verdict import same_part
 
+SECONDS = 0.5  # of the answer's own time, after which no further argument is tried
+
 
 def ignored_argument(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
     """An argument that wrong parts do not depend on, though the right ones do."""
@@ -25,12 +27,17 @@ def ignored_argument(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
     if len(cases) < ENOUGH:
         return None
     ignored: dict[str, list[str]] = {}
-    for name, _ in arguments_of(exam, cases):
+    spent = 0.0
+    # numbers first: a loop of fixed length takes long, and there are few of them
+    for name, values in sorted(arguments_of(exam, cases), key=lambda one: not isinstance(one[1][0], int | float)):
+        if spent > SECONDS or (ignored and not isinstance(values[0], int | float)):
+            break
         varied = [(case, other) for case in cases if (other := _with_another(exam, case, name)) is not None]
         right = [exam.reference_reply(other) for _, other in varied]
         if len(varied) < ENOUGH or any(reply.trouble for reply in right):
             continue
         ours = [exam.unplanned_reply(other) for _, other in varied]
+        spent += sum(reply.seconds for reply in ours)
         seen = [
             (exam.raw_reply(case), exam.expected(case), *after)
             for (case, _), *after in zip(varied, ours, right, strict=True)
@@ -61,15 +68,17 @@ def _ignores(item: Part, before: Reply, expected: Any, after: Reply, right: Repl
     """Whether a part stays as it was where the right one changes."""
     if after.trouble is not None or same_part(item.rule, Reply(value=expected), right):
         return False
-    return _has_value(item, before) and same_part(item.rule, before, after)
+    return _has_value(item, before, expected) and same_part(item.rule, before, after)
 
 
-def _has_value(item: Part, reply: Reply) -> bool:
-    """Whether the part is there: what is missing depends on nothing, and says nothing."""
+def _has_value(item: Part, reply: Reply, expected: Any) -> bool:
+    """Whether the part is there, in its shape: what is missing depends on nothing, and says nothing."""
     try:
-        return isinstance(part(reply.value, item.path), np.ndarray | np.generic | float | int)
+        value, right = part(reply.value, item.path), part(expected, item.path)
     except PartMissing:
         return False
+    numbers = np.ndarray | np.generic | float | int
+    return isinstance(value, numbers) and isinstance(right, numbers) and np.shape(value) == np.shape(right)
 
 
 def _varied(value: Any) -> Any:

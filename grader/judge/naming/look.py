@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from grader.course.reference import Reference
+from grader.declare.finding import CheckFailed, Finding
 from grader.declare.items import Part
 from grader.declare.variants import Wrong
+from grader.judge.caller import LocalCaller
 from grader.judge.exam import Exam
 from helpers.judge.calling.call import Reply
 from helpers.judge.verdict import same_error, same_part
@@ -65,17 +67,34 @@ class Look:
             for item, case in self._judged(parts)
         )
 
-    def only_there(self, wrong: Wrong, part: Part, wrong_parts: Sequence[Part]) -> bool:
-        """Whether a wrong answer that fits in one part alters no other wrong part, or fits there too."""
-        return all(
-            self.by_values(wrong, [other]) or not self._alters(wrong, other)
-            for other in wrong_parts
-            if other is not part
-        )
+    def fits_or_leaves(self, wrong: Wrong, parts: Sequence[Part]) -> bool:
+        """Whether a wrong answer has the answer's values in each of some parts, or leaves the part right."""
+        return all(self.by_values(wrong, [part]) or not self.alters(wrong, part) for part in parts)
 
-    def _alters(self, wrong: Wrong, part: Part) -> bool:
+    def alters(self, wrong: Wrong, part: Part) -> bool:
+        """Whether a wrong answer is wrong in a part, in any of its cases."""
         replies = ((self._reply(wrong, case), case) for _, case in self._judged([part]))
         return any(reply.trouble or self._tells(part, reply, case) for reply, case in replies)
+
+    def by_finding(self, wrong: Wrong, told: Finding | None) -> bool:
+        """Whether a mistake that no returned value shows would be told the same.
+
+        A loop over the examples is one whatever stands in it, and costs much to look at.
+        """
+        item = next(item for item in self._exam.exercise.rubric if item.name == wrong.only_item)
+        if isinstance(item, Part):
+            return self.by_values(wrong, [item])
+        if told is None or told.kind in ("loop", "uncounted"):
+            return True
+        exam = Exam(
+            self._exam.exercise, LocalCaller(self._source.variant_namespace(self._exam.exercise, wrong)), self._source
+        )
+        exam.begin(item)
+        try:
+            item.judge(exam)
+        except CheckFailed as failure:
+            return failure.finding.checked == told.checked
+        return False
 
     def spoils(self, wrong: Wrong) -> bool:
         """Whether a wrong answer would be wrong in a part that is right here: then it is not this one."""

@@ -38,6 +38,7 @@ def relation(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
 
 def told_of(sentence: str, labels: Sequence[str]) -> str:
     """A relation told of the parts that have it."""
+    labels = list(dict.fromkeys(labels))
     if len(labels) > MOST_LABELS:
         labels = [*labels[: MOST_LABELS - 1], f"{len(labels) - MOST_LABELS + 1} more parts"]
     subject = " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
@@ -140,6 +141,9 @@ def _factor(exam: Exam, seen: Seen) -> tuple[str, str] | None:
     for words, sizes in _sizes(exam, [case for _, case in factors]):
         if np.allclose(values, sizes, rtol=CLOSE):
             return "factor_of_size", f"{{}} {{}} too large by a factor in every test, and the factor is {words}."
+        if np.allclose(values, -sizes, rtol=CLOSE):
+            said = f"{{}} {{}} of the wrong sign, and too large by a factor that is {words}."
+            return "sign_and_factor_of_size", said
         if np.allclose(values * sizes, 1, rtol=CLOSE):
             return "divided_by_size", f"{{}} {{}} too small in every test: what should come, divided by {words}."
         if np.ptp(sizes) and np.allclose(values / sizes, values[0] / sizes[0], rtol=CLOSE):

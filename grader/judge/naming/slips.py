@@ -18,6 +18,7 @@ from helpers.judge.calling.call import perform
 
 MOST = 900  # slips of one reference that are tried
 LONGEST_KEY = 4  # characters of a key that may be mixed up with another, as "W1" with "W2"
+MOST_LINES = 500_000  # lines that all slips of one reference may run together on all of its cases
 TRIED, SECONDS = 2, 0.5  # cases on which a slip is tried first, and how long each may take
 COMES = "You get what comes out if "
 MARK = "/"  # between the name of a kind of slip and its number
@@ -26,16 +27,20 @@ MARK = "/"  # between the name of a kind of slip and its number
 @cache
 def living_slips(source: Reference, exercise: Exercise) -> Sequence[Wrong]:
     """The slips of an exercise that give values as the reference does: an error tells by itself what is wrong."""
-    cases = [case for case in source.cases(exercise) if not case.given][:TRIED]
+    cases = [case for case in source.cases(exercise) if not case.given]
+    counted = (perform(source.namespace, exercise.name, case.args, case.kwargs, count_lines=True) for case in cases)
+    most = MOST_LINES // max(sum(reply.lines or 0 for reply in counted), 1)
     living = []
     others = tuple(other.name for other in source.known.exercises if other.name != exercise.name)
-    for slip in slips(exercise.name, source.answers[exercise.name], others):
+    for slip in slips(exercise.name, source.answers[exercise.name], others)[:most]:
         namespace = dict(source.namespace)
         try:
             exec(compile(slip.code, f"<slip {slip.name}>", "exec"), namespace)
         except SyntaxError:  # a target that cannot be one
             continue
-        replies = (perform(namespace, exercise.name, case.args, case.kwargs, timeout_s=SECONDS) for case in cases)
+        replies = (
+            perform(namespace, exercise.name, case.args, case.kwargs, timeout_s=SECONDS) for case in cases[:TRIED]
+        )
         if not any(reply.trouble for reply in replies):
             living.append(slip)
     return tuple(living)
@@ -73,7 +78,8 @@ def slips(function: str, source: str, others: tuple[str, ...] = ()) -> tuple[Wro
             if code != right and code not in found and len(found) < MOST:
                 found[code] = Wrong(f"{edit.kind}{MARK}{len(found)}", COMES + edit.said + ".", code=code)
         _put(holder, place, node)
-    return tuple(found.values())
+    # one variable for another is what there is most of, and is tried last
+    return tuple(sorted(found.values(), key=lambda slip: slip.name.startswith(("mixed_up", "uses_"))))
 
 
 def _places(tree: ast.FunctionDef) -> Iterator[tuple[ast.AST, tuple[str, int | None], ast.AST]]:

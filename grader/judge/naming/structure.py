@@ -18,6 +18,9 @@ def wrong_make(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
     cases = [case for item in failed for case in item.cases_in(exam)]
     if not cases or any(exam.raw_reply(case).trouble for case in cases):
         return None
+    nothing = all(exam.raw_reply(case).value is None for case in cases)
+    if exam.exercise.measure and not nothing:  # what was measured has another make than what is returned
+        return None
     found = {_make(exam.raw_reply(case).value, exam.expected(case)) for case in cases}
     made = found.pop() if len(found) == 1 else None
     return Diagnosis(*made) if made else None
