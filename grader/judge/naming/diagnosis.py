@@ -62,7 +62,7 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
         (look.by_values, everywhere, [*core, *edges]),
         (look.by_values, everywhere, core),
         (look.by_errors, everywhere, core),
-        (look.by_values, _pairs(everywhere, source, exam, look), core),
+        (look.by_values, _pairs(everywhere, source, exam, look, core), core),
         *(
             (fits, [wrong for wrong in exercise.wrong if wrong.only_item == edge.name], [edge])
             for edge in edges
@@ -75,7 +75,7 @@ def diagnose(exam: Exam, source: Reference, items: Sequence[ItemResult]) -> Diag
             return _one_of(fitting) if len(fitting) <= MOST_CAUSES else None
     if made := wrong_make(exam, core):
         return made
-    if not core or exercise.random:
+    if not core or exercise.random or exercise.measure:
         return None
     slips = living_slips(source, exercise)
     return (
@@ -134,14 +134,19 @@ def _in_parts(exam: Exam, look: Look, sources: Sequence[Sequence[Wrong]], core: 
     return Diagnosis(" and ".join(names), " And: ".join(several))
 
 
-def _pairs(known: Sequence[Wrong], source: Reference, exam: Exam, look: Look) -> Iterator[Wrong]:
+def _pairs(known: Sequence[Wrong], source: Reference, exam: Exam, look: Look, core: Sequence[Part]) -> Iterator[Wrong]:
     """Two known mistakes at once, where both change the reference in places of their own.
 
-    What is drawn shows little of one mistake and less of two: there only one of them may alter it.
+    Together they have to alter all that is wrong. What is drawn shows little of one mistake and less of two: there
+    only one of them may alter it.
     """
-    drawn = [part for part in exam.exercise.parts if part.rule.drawn and not part.edge]
-    for one, other in combinations([wrong for wrong in known if wrong.edits], 2):
-        if any(look.alters(one, part) and look.alters(other, part) for part in drawn):
+    useful = [wrong for wrong in known if wrong.edits and not look.spoils(wrong)]
+    altered = {wrong.name: {part.name for part in core if look.alters(wrong, part)} for wrong in useful}
+    drawn = {part.name for part in core if part.rule.drawn}
+    wanted = {part.name for part in core}
+    for one, other in combinations(useful, 2):
+        ours, theirs = altered[one.name], altered[other.name]
+        if ours | theirs != wanted or ours & theirs & drawn:
             continue
         both = Wrong(
             f"{one.name} and {other.name}",
