@@ -24,6 +24,9 @@ from helpers.judge.random_results.facts import measured
 from helpers.judge.verdict import nothing_finding, part_finding, trouble_finding
 
 ROUGHLY = 0.01  # so near is a value that was computed; how exact it must be was judged on other inputs
+LOOPING = (
+    "The examples are many here, and a Python loop over them takes too long: let NumPy work on all of them at once."
+)
 ANY_NUMBERS = Rules(rtol=0.0, atol=np.inf)  # finite ones, of the shape that is expected
 
 
@@ -157,7 +160,8 @@ class Exam:
         at: its facts are sure for large arrays only.
         """
         reply = self._call(case.args, case.kwargs, self._stubs, count_lines=True)
-        reply = self._good(measured(self.exercise.measure, reply, case.args, case.kwargs), case, self.exercise.name)
+        reply = measured(self.exercise.measure, reply, case.args, case.kwargs)
+        reply = self._good(reply, case, self.exercise.name, self.exercise.when_slow or LOOPING)
         expected = self._source.answer(self.exercise, case)
         for item in self.exercise.parts:
             rule = replace(item.rule, rules=replace(item.rule.rules, rtol=ROUGHLY, atol=ROUGHLY / 100))
@@ -212,9 +216,9 @@ class Exam:
         )
         return reply
 
-    def _good(self, reply: Reply, case: Case, name: str) -> Reply:
+    def _good(self, reply: Reply, case: Case, name: str, when_slow: str = "") -> Reply:
         if reply.trouble is not None:
-            finding = trouble_finding(name, reply.trouble, case.shown(name), self.exercise.when_slow)
+            finding = trouble_finding(name, reply.trouble, case.shown(name), when_slow or self.exercise.when_slow)
             raise CallFailed(finding, reply.trouble, reply.printed)
         return reply
 

@@ -54,7 +54,18 @@ def explain(name: str, trouble: Trouble) -> tuple[str, str]:
     if trouble.type_name == "NotImplementedError":
         return (f"`{name}` is not written yet", "Replace the line `raise NotImplementedError(...)` by your own code.")
     shapes = trouble.place.shape_sentence() if trouble.place and trouble.type_name in _ABOUT_SHAPES else ""
-    return f"`{name}` raised {_told(name, trouble)}", " ".join(filter(None, (shapes, _hint(name, trouble))))
+    hint = _of_a_call(trouble) or _hint(name, trouble)
+    return f"`{name}` raised {_told(name, trouble)}", " ".join(filter(None, (shapes, hint)))
+
+
+def _of_a_call(trouble: Trouble) -> str:
+    """What to say where an earlier function of the notebook, which is right, cannot work with what it is handed."""
+    called = trouble.place.handed_to if trouble.place else ""
+    if trouble.text.startswith(f"{called}()") or "not callable" in trouble.text:  # it was not even begun
+        return ""
+    return (
+        f"`{called}` cannot work with what it gets here: look at its arguments, and at their order." if called else ""
+    )
 
 
 _ABOUT_SHAPES = ("AssertionError", "AxisError", "IndexError", "TypeError", "ValueError")
@@ -94,6 +105,7 @@ _HINTS = (
         "inhomogeneous",
         "An array needs rows of equal lengths: what is put together here has parts of different shapes.",
     ),
+    ("ValueError", "element with a sequence", "One number is due in this place, and an array came: print its shape."),
     ("", "truth value of an array", "A whole array is neither true nor false: compare element by element, with NumPy."),
     ("TypeError", "NoneType", "Something here is None: does the function that made it end with a `return`?"),
     ("AttributeError", "NoneType", "Something here is None: does the function that made it end with a `return`?"),
@@ -109,7 +121,36 @@ _HINTS = (
     ),
     (
         "TypeError",
-        "only .*(scalar|0-dimensional).* arrays?",
+        "scalar index",
+        "A whole number is due here, and an array came: is it in the place of an axis, a shape or an index?",
+    ),
+    (
+        "TypeError",
+        "as a data type",
+        "A type is due in this place: is a shape given as two numbers in place of one tuple?",
+    ),
+    ("", "bitwise_xor|for \\^:", "In Python `^` is no power: that is written with two stars."),
+    (
+        "",
+        "(tuple|list) indices must be|'(tuple|list)' object has no attribute|'(tuple|list)' and|and '(tuple|list)'",
+        "A tuple or list stands here in place of one value: does a function return several, to be taken apart?",
+    ),
+    (
+        "TypeError",
+        "concatenate str|must be str, not|and 'str'|'str' and",
+        "A text and a number meet here: a number has to be made a text, or the other way round, before they are joined.",
+    ),
+    ("TypeError", "not iterable", "One number stands here where several things are due: is a `range` missing?"),
+    ("TypeError", "not subscriptable", "Something here has no entries: is it a number, a function or None?"),
+    ("ValueError", "cannot reshape", "The new shape must hold as many numbers as the old one: print both."),
+    (
+        "TypeError",
+        "not supported for the input types|ufunc",
+        "NumPy cannot compute with a value of this type: print the type of each before that line.",
+    ),
+    (
+        "TypeError",
+        "only .*(scalar|0-dimensional|length-1|size-1).* arrays?",
         "Python's own function takes one number: use NumPy's for arrays.",
     ),
     (
@@ -126,6 +167,11 @@ _HINTS = (
     ("NameError", "", "A name is used that is not defined: is it spelled right, and is it an argument or made before?"),
     ("UnboundLocalError", "", "A variable is read before it gets a value."),
     ("KeyError", "", "A dict has no such key here: is it spelled as it was stored, and stored before it is read?"),
+    (
+        "IndexError",
+        "only integers|invalid index to scalar",
+        "An array or a number is asked for an entry as if it were a dict: is it the variable that you mean, in its place?",
+    ),
     (
         "IndexError",
         "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,18 +11,20 @@ import numpy as np
 from grader.declare.case import Case
 from grader.declare.items import Part
 from grader.judge.exam import Exam
-from grader.judge.naming.relations import ENOUGH, arguments_of, told_of
+from grader.judge.naming.relations import CLOSE, ENOUGH, arguments_of, told_of
 from grader.judge.result import Diagnosis
 from helpers.judge.calling.call import Reply
 from helpers.judge.parts import PartMissing, part
 from helpers.judge.verdict import same_part
 
+WAYS = (0, 1)  # in which an argument is varied: one alone may leave a decision as it was
 SECONDS = 0.5  # of the answer's own time, after which no further argument is tried
 
 
 def ignored_argument(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
     """An argument that wrong parts do not depend on, though the right ones do."""
-    if exam.exercise.random or exam.exercise.measure or not failed:
+    failed = [item for item in failed if not item.rule.drawn]
+    if exam.exercise.random or not failed:
         return None
     cases = [case for case in exam.cases if not case.given and exam.raw_reply(case).trouble is None][:ENOUGH]
     if len(cases) < ENOUGH:
@@ -32,9 +35,14 @@ def ignored_argument(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
     for name, values in sorted(arguments_of(exam, cases), key=lambda one: not isinstance(one[1][0], int | float)):
         if spent > SECONDS or (ignored and not isinstance(values[0], int | float)):
             break
-        varied = [(case, other) for case in cases if (other := _with_another(exam, case, name)) is not None]
+        varied = [
+            (case, other)
+            for case in cases
+            for way in WAYS
+            if (other := _with_another(exam, case, name, way)) is not None
+        ]
         right = [exam.reference_reply(other) for _, other in varied]
-        if len(varied) < ENOUGH or any(reply.trouble for reply in right):
+        if len(varied) < ENOUGH * len(WAYS) or any(reply.trouble for reply in right):
             continue
         ours = [exam.unplanned_reply(other) for _, other in varied]
         spent += sum(reply.seconds for reply in ours)
@@ -54,13 +62,13 @@ def ignored_argument(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
 _SAID = "{} {} the same whatever `NAME` is: something stands in the place where it should be used."
 
 
-def _with_another(exam: Exam, case: Case, name: str) -> Case | None:
+def _with_another(exam: Exam, case: Case, name: str, way: int) -> Case | None:
     """The case with another value for one argument."""
     position = exam.parameter_names.index(name)
     args, kwargs = list(case.args), dict(case.kwargs)
     place: Any = args if position < len(args) else kwargs
     key: Any = position if position < len(args) else name
-    place[key] = _varied(place[key])
+    place[key] = _varied(place[key], way)
     return None if place[key] is None else Case(tuple(args), kwargs)
 
 
@@ -68,7 +76,8 @@ def _ignores(item: Part, before: Reply, expected: Any, after: Reply, right: Repl
     """Whether a part stays as it was where the right one changes."""
     if after.trouble is not None or same_part(item.rule, Reply(value=expected), right):
         return False
-    return _has_value(item, before, expected) and same_part(item.rule, before, after)
+    exact = replace(item.rule, rules=replace(item.rule.rules, rtol=CLOSE, atol=CLOSE**2))
+    return _has_value(item, before, expected) and same_part(exact, before, after)
 
 
 def _has_value(item: Part, reply: Reply, expected: Any) -> bool:
@@ -81,22 +90,27 @@ def _has_value(item: Part, reply: Reply, expected: Any) -> bool:
     return isinstance(value, numbers) and isinstance(right, numbers) and np.shape(value) == np.shape(right)
 
 
-def _varied(value: Any) -> Any:
-    """Another value of the same kind; None where none is at hand."""
+def _varied(value: Any, way: int) -> Any:
+    """Another value of the same kind, in one of two ways; None where none is at hand."""
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
-        return value + 2
+        return value + 1 + way
     if isinstance(value, float):
-        return 0.7 * value + 0.11
+        return 0.7 * value + 0.11 if way else 0.4 * value + 0.03
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.size:
-        if np.isin(value, (0, 1)).all():
-            return 1 - value
-        if value.dtype.kind in "iu":
-            return value + 1
-        probabilities = value.min() >= 0 and value.max() <= 1
-        return 0.7 * value + 0.11 if probabilities else 1.9 * value - 0.7  # so much that rounding does not hide it
+        return _varied_array(value, way)
     if isinstance(value, Mapping):
-        varied = {key: _varied(item) for key, item in value.items()}
+        varied = {key: _varied(item, way) for key, item in value.items()}
         return None if any(item is None for item in varied.values()) else varied
     return None
+
+
+def _varied_array(value: np.ndarray, way: int) -> np.ndarray:
+    if np.isin(value, (0, 1)).all():  # labels
+        return 1 - value if way else np.roll(1 - value, 1)
+    if value.dtype.kind in "iu":
+        return value + way + 1
+    if value.min() >= 0 and value.max() <= 1:  # probabilities
+        return 0.7 * value + 0.11 if way else 1 - value
+    return 1.9 * value - 0.7 if way else -1.3 * value + 0.4  # so much that no rounding hides it

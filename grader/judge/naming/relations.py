@@ -140,12 +140,18 @@ def _factor(exam: Exam, seen: Seen) -> tuple[str, str] | None:
         return "constant_factor", f"{{}} {{}} {values[0]:.4g} times what should come, in every test: look for a factor."
     for words, sizes in _sizes(exam, [case for _, case in factors]):
         if np.allclose(values, sizes, rtol=CLOSE):
-            return "factor_of_size", f"{{}} {{}} too large by a factor in every test, and the factor is {words}."
+            return (
+                "factor_of_size",
+                f"{{}} {{}} what should come, times {words}: look for a factor that is left out or put in.",
+            )
         if np.allclose(values, -sizes, rtol=CLOSE):
-            said = f"{{}} {{}} of the wrong sign, and too large by a factor that is {words}."
+            said = f"{{}} {{}} of the wrong sign, and what should come times {words}."
             return "sign_and_factor_of_size", said
         if np.allclose(values * sizes, 1, rtol=CLOSE):
-            return "divided_by_size", f"{{}} {{}} too small in every test: what should come, divided by {words}."
+            return (
+                "divided_by_size",
+                f"{{}} {{}} what should come, divided by {words}: look for a factor that is left out or put in.",
+            )
         if np.ptp(sizes) and np.allclose(values / sizes, values[0] / sizes[0], rtol=CLOSE):
             return (
                 "fixed_size",
@@ -184,7 +190,11 @@ def _reduced(by: Callable[..., Any]) -> Callable[[np.ndarray, np.ndarray], bool]
 
     def test(got: np.ndarray, right: np.ndarray) -> bool:
         axes = [None, *range(right.ndim)]
-        return got.size < right.size and any(_near(got.ravel(), np.ravel(by(right, axis=axis))) for axis in axes)
+        return (
+            0 < got.size < right.size
+            and right.any()
+            and any(_near(got.ravel(), np.ravel(by(right, axis=axis))) for axis in axes)
+        )
 
     return test
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import linecache
 import re
 import sys
@@ -53,6 +54,19 @@ class Place:
     def meaning(self) -> list[Any]:
         """What failed, however it is written: the expression with its products alike, and the shapes that met."""
         return [_meaning(self.expression or self.text), [list(shape) for _, shape in self.shapes]]
+
+    @property
+    def handed_to(self) -> str:
+        """The function in whose call it failed, where that is no function of the student's own; else an empty text.
+
+        Had it one of the student's lines in it, that line would be the place.
+        """
+        try:
+            node = ast.parse(self.expression, mode="eval").body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return ""
+        name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        return "" if hasattr(builtins, name) else name
 
     def shape_sentence(self) -> str:
         """Which shapes met at the place, or nothing."""
