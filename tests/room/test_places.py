@@ -74,7 +74,11 @@ def _given(x):
         ),
         ("in_a_library", "`in_a_library` raised LinAlgError in line 2, `return np.linalg.inv(`: ", ""),
         ("with_magic", '`with_magic` raised ValueError in line 3, `return [float(y) for y in ["a"]]`: could not', ""),
-        ("with_given", "`with_given` raised ValueError in line 2, `y = given(x)`: not this", ""),
+        (
+            "with_given",
+            "`with_given` raised ValueError in line 2, `y = given(x)`: not this",
+            "At that line `x` has shape (2, 3). `given` cannot work with what it gets here",
+        ),
         ("low", "`low` raised NameError in line 6, `return y`: name 'y' is not defined", ""),
         ("takes_none", "`takes_none` raised TypeError: takes_none() takes 0", "Keep the parameters"),
         ("recursive", "`recursive` raised RecursionError in line 2, `return recursive(x)`: ", ""),

@@ -86,7 +86,9 @@ EXERCISE = Exercise(
     ],
     cases=cases,
     rubric=[
-        Values("W1", 0.75, ("W1",), 'parameters["W1"]', hint="Old value minus learning rate times gradient."),
+        Values(
+            "W1", 0.75, ("W1",), 'parameters["W1"]', hint="A step against its own gradient: which sign, and how long?"
+        ),
         Values("b1", 0.5, ("b1",), 'parameters["b1"]'),
         Values("W2", 0.5, ("W2",), 'parameters["W2"]', only=two_layers),
         Values("b2", 0.25, ("b2",), 'parameters["b2"]', only=two_layers),

@@ -34,7 +34,7 @@ def symmetry(exam: Questions) -> None:
 
 class Mistakes:
     def missing_parentheses(z):
-        """Python divides before it adds: the whole denominator 1 + exp(-z) needs parentheses."""
+        """Python divides before it adds: the whole denominator needs parentheses."""
         return 1 / 1 + np.exp(-z)
 
     def sign_of_z(z):

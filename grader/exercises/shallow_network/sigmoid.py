@@ -102,7 +102,7 @@ EXERCISE = Exercise(
     fixtures=at_hand([0.119203, 0.622459, 0.731059], [0.952574, 0.268941, 0.562177]),
     cases=activation_cases,
     rubric=activation_rubric(
-        "The formula is 1 / (1 + exp(-z)), with parentheses around the whole denominator.",
+        "Mind the sign of z, and the parentheses around the whole denominator.",
         "sigmoid(z) + sigmoid(-z) = 1",
         symmetry,
         far_out=[0, 0.5, 1],

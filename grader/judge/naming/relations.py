@@ -192,7 +192,7 @@ def _reduced(by: Callable[..., Any]) -> Callable[[np.ndarray, np.ndarray], bool]
         axes = [None, *range(right.ndim)]
         return (
             0 < got.size < right.size
-            and right.any()
+            and bool(right.any())
             and any(_near(got.ravel(), np.ravel(by(right, axis=axis))) for axis in axes)
         )
 
