@@ -112,3 +112,12 @@ def test_an_error_of_ours_is_no_mark():
     grade = Grade()
     set_auto_score(grade, None)
     assert grade.auto_score is None and grade.needs_manual_grade
+
+
+def test_in_the_kernel_too_a_cell_that_is_no_python_is_the_reason(monkeypatch):
+    """Does the hidden cell say which line of the answer Python cannot read, and not only that a name is missing?"""
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda html, **_: shown.append(html.data))
+    namespace = {"In": ["", "def sigmoid(z):\n    return 1", "def sigmoid(z):\n    return (1 + z\n"]}
+    assert in_kernel(f"{NOTEBOOK}-sigmoid", namespace) == 0.0
+    assert "cannot be read as Python: SyntaxError in line 2" in shown[0] and "return (1 + z" in shown[0]

@@ -58,7 +58,7 @@ def test_arguments_are_copies_and_changes_are_seen():
         ("def f():\n    return np.ones(3)(0)", "raised", "Round brackets call a function"),
         ("def f():\n    return np.random.randn((2, 3))", "raised", "A whole number is due here"),
         ("def f():\n    import math\n    return math.exp(np.ones(3))", "raised", "use NumPy's for arrays"),
-        ("def f():\n    return 1 + '1'", "raised", "Two values of these types"),
+        ("def f():\n    return 1 + '1'", "raised", "A text and a number meet"),
         ("def f():\n    return np.sum(np.ones(3), keepdim=True)", "raised", "Look at which arguments"),
         ("def f():\n    assert 1 == 2", "raised", "does not hold"),
         ("def f():\n    if False: a = 1\n    return a", "raised", "read before it gets a value"),

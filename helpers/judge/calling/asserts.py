@@ -20,21 +20,22 @@ _LONGEST = 160  # characters of a statement that are told
 def assert_that_ended(error: BaseException, namespace: Mapping[str, Any]) -> str:
     """The assert statement of the student's own that raised an error, with its line, or an empty text.
 
+    It may be another error than its own, if what it looks at has no such thing (the shape of a float).
+
     Parameters
     ----------
     namespace : mapping
         The notebook's global names.
     """
-    trace = error.__traceback__
-    if not isinstance(error, AssertionError) or trace is None:
-        return ""
-    while trace.tb_next is not None:
+    own, trace = None, error.__traceback__
+    while trace is not None:
+        own = trace if trace.tb_frame.f_globals is namespace else own
         trace = trace.tb_next
-    code = trace.tb_frame.f_code
-    if trace.tb_frame.f_globals is not namespace:
+    if own is None or not isinstance(error, Exception):
         return ""
+    code = own.tb_frame.f_code
     for node in ast.walk(_parsed(code.co_filename) or ast.Module([], [])):
-        if isinstance(node, ast.Assert) and node.lineno <= trace.tb_lineno <= (node.end_lineno or node.lineno):
+        if isinstance(node, ast.Assert) and node.lineno <= own.tb_lineno <= (node.end_lineno or node.lineno):
             return f"line {node.lineno}: {ast.unparse(node)[:_LONGEST]}"
     return ""
 

@@ -20,6 +20,7 @@ from functools import partial
 from typing import Any
 
 from helpers.judge.calling.asserts import assert_that_ended, without_asserts
+from helpers.judge.calling.memory import no_lucky_memory
 from helpers.judge.calling.place import Place, place_of
 from helpers.judge.calling.stand_in import stand_in
 from helpers.judge.counting.lines import LineCount, noting_threads
@@ -146,7 +147,7 @@ def _perform(
         for other, stub in stubs.items()
     }
     trouble, value, ended_by = None, None, ""
-    with replaced(namespace, given), _quiet() as streams, noting_threads():
+    with replaced(namespace, given), _quiet() as streams, noting_threads(), no_lucky_memory():
         start = time.process_time()
         try:
             with _alarm(timeout_s), lines or contextlib.nullcontext():
