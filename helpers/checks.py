@@ -235,7 +235,7 @@ class _Asked:
 def _ask(exercise: Mapping[str, Any], fixture: Mapping[str, Any], namespace: dict[str, Any]) -> _Asked:
     name, args, kwargs = exercise["name"], from_json(fixture["args"]), from_json(fixture["kwargs"])
     # with functions in place of earlier ones the call alone would not do the same
-    shown = fixture.get("given") and fixture["note"] or show_input(name, args, kwargs, fixture["note"])
+    shown = (fixture.get("given") and fixture["note"]) or show_input(name, args, kwargs, fixture["note"])
     extra = from_json(exercise["extra"]) if exercise.get("extra") else ()
     called: set[str] = set()
     stubs = {other: noting(called, other, GIVEN[function]) for other, function in fixture.get("given", {}).items()}

@@ -42,7 +42,7 @@ UNFORESEEN = [
     ("propagate", ["Y * np.log(A_safe) + (", "Y * np.log(A_safe) - ("], "sign_of_a_term or difference_turned"),
     ("propagate", ["return grads, cost", "print(grads, cost)"], "returns_nothing"),
     ("propagate", ["return grads, cost", "return grads"], "dict_for_several"),
-    ("propagate", ["return grads, cost", "return dw, cost"], "mixed_up"),
+    ("propagate", ["return grads, cost", "return dw, cost"], "no_dict"),
     ("propagate", ["cost = -np.mean", "cost = -1 - 0 * np.mean"], "always_the_same"),
     ("propagate", ["cost = -np.mean(Y * np.log(A_safe)", "cost = -np.mean(np.log(A_safe) * 1"], "factor_missing"),
     ("sigmoid", ["0.5 * (1 + np.tanh(0.5 * np.asarray(z)))", "np.round(1 / (1 + np.exp(-z)), 3)"], "rounded"),

@@ -8,6 +8,7 @@ from typing import Any
 from grader.declare.items import Part
 from grader.judge.exam import Exam
 from grader.judge.result import Diagnosis
+from helpers.judge.parts import PartMissing, part
 from helpers.judge.reading.simpler import Opaque
 
 MOST_KEYS = 4  # that one sentence names
@@ -23,7 +24,17 @@ def wrong_make(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
         return None
     found = {_make(exam.raw_reply(case).value, exam.expected(case)) for case in cases}
     made = found.pop() if len(found) == 1 else None
+    if made and made[0].endswith("_keys") and not any(_lacks(exam, item) for item in failed):
+        return None  # what is missing is not what fails
     return Diagnosis(*made) if made else None
+
+
+def _lacks(exam: Exam, item: Part) -> bool:
+    try:
+        part(exam.raw_reply(item.cases_in(exam)[0]).value, item.path)
+    except PartMissing:
+        return True
+    return False
 
 
 def _make(got: Any, expected: Any) -> tuple[str, str] | None:
@@ -45,6 +56,13 @@ def _make(got: Any, expected: Any) -> tuple[str, str] | None:
             return (
                 "too_few",
                 f"You return {_number(len(got))} of the {_number(len(expected))} values that are asked for.",
+            )
+        if any(
+            isinstance(due, Mapping) and not isinstance(one, Mapping) for one, due in zip(got, expected, strict=False)
+        ):
+            return (
+                "no_dict",
+                "Among what you return the dict is missing, in its place: its values are asked for by keys.",
             )
         return None
     if isinstance(got, tuple | list):
