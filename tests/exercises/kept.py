@@ -50,8 +50,8 @@ def kept_reference(notebook: str) -> KeptCaller:
 
 
 def reference_caller(notebook: str, exercise: str) -> Caller:
-    """A caller of the reference: one that remembers, unless the exercise's values are drawn (a mask, of which facts are measured)."""
+    """A caller of the reference: one that remembers, unless values are drawn (a mask, of which facts are measured; noise)."""
     known = catalogue.exercises(notebook)[exercise]
-    if known.random or known.measure:
+    if known.random or known.measure or any(getattr(item, "anew", False) for item in known.rubric):
         return LocalCaller(reference(notebook).fresh_namespace())
     return kept_reference(notebook)
