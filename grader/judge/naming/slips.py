@@ -136,9 +136,13 @@ def _names(tree: ast.AST) -> set[str]:
 
 
 def _variables(tree: ast.FunctionDef) -> list[str]:
-    """What may be mixed up: arguments and what is assigned, in the order of the text."""
+    """What may be mixed up: arguments and what is assigned, but no counter of a loop, which is a number by chance."""
+    counters = {
+        node.target.id for node in ast.walk(tree) if isinstance(node, ast.For) and isinstance(node.target, ast.Name)
+    }
     stored = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
-    return [name for name in dict.fromkeys([*(arg.arg for arg in tree.args.args), *stored]) if name != "_"]
+    names = dict.fromkeys([*(arg.arg for arg in tree.args.args), *stored])
+    return [name for name in names if name != "_" and name not in counters]
 
 
 def _keys(tree: ast.FunctionDef) -> list[str]:
