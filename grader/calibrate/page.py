@@ -23,13 +23,14 @@ def section(several: Sequence[Figures]) -> str:
     """What stands between the markers."""
     total = in_all("all", several)
     shares = [
-        [target.words, percent(target.of(total)), str(target.of(total)), f"{target.wanted:.0%}"] for target in TARGETS
+        [target.words, percent(target.of(total)), str(target.of(total)), f"{100 * target.wanted:g} %"]
+        for target in TARGETS
     ]
     rows = []
     for notebook, own in by_notebook(several).items():
-        rows.append([f"**{words}**" for words in row(in_all(notebook, own), notebook)])
+        rows.append(_bold(row(in_all(notebook, own), notebook)))
         rows += [row(figures, f"`{figures.name.partition('-')[2]}`") for figures in own]
-    rows.append([f"**{words}**" for words in row(total, "all")])
+    rows.append(_bold(row(total, "all")))
     parts = [
         _table(["share of", "reached", "counted", "wanted"], shares),
         _table([head.replace("-\n", "").replace("\n", " ") for head in HEADS], rows),
@@ -52,6 +53,10 @@ def write(several: Sequence[Figures]) -> Path:
     path = page_path()
     path.write_text(put(section(several), path.read_text(encoding="utf-8")), encoding="utf-8")
     return path
+
+
+def _bold(cells: Sequence[str]) -> list[str]:
+    return [f"**{words}**" if words else "" for words in cells]
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

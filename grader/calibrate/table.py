@@ -65,7 +65,7 @@ def show(console: Console, several: Sequence[Figures]) -> None:
     console.print(table)
     for target in TARGETS:
         if (share := target.of(total)).of:
-            console.print(f"{percent(share):>7}  {target.words}, wanted {target.wanted:.0%}", highlight=False)
+            console.print(f"{percent(share):>7}  {target.words}, wanted {100 * target.wanted:g} %", highlight=False)
     survivors = [(figures.name, mutant) for figures in several for mutant in figures.survivors]
     if survivors:
         console.print("\nMutants that cost nothing:")

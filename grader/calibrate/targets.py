@@ -51,7 +51,7 @@ def shortfalls(several: Sequence[Figures]) -> Iterator[str]:
     for target in TARGETS:
         if (share := target.of(total)).value >= target.wanted:
             continue
-        yield f"{target.words.capitalize()}: {percent(share)}, wanted {target.wanted:.0%}."
+        yield f"{target.words.capitalize()}: {percent(share)}, wanted {100 * target.wanted:g} %."
         for figures in several:
             own = target.of(figures)
             if own.value < target.wanted:

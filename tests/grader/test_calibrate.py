@@ -230,7 +230,7 @@ def test_shares_count_what_they_say():
     assert found.named == (3, 5, ("silent", "passes")) and found.true == (2, 3, ("changed",))
     assert found.seen == (3, 4, ()) and in_all("all", [found, found]).seen == (6, 8, ())
     told = list(shortfalls([found]))
-    assert "Right answers that keep everything but edges: 66.6 %, wanted 99%." in told
+    assert "Right answers that keep everything but edges: 66.6 %, wanted 99 %." in told
     assert "  logistic_regression-sigmoid: 1 of 6 lose nothing: passes" in told
     assert "  logistic_regression-sigmoid: 1 of 4 cost nothing" in told
 
