@@ -7,7 +7,7 @@ code but that of the student edition. `gradschool generate` writes it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,10 @@ def _mistakes(exercise: Exercise, parts: Sequence[Part], source: Reference) -> l
     right = marks_of(lambda fixture: Reply(value=source.expected(exercise, fixture)))
     found = []
     for wrong in exercise.wrong:
-        marks = marks_of(partial(source.variant_reply, exercise, wrong))
+        reply_of = partial(source.variant_reply, exercise, wrong)
+        if any(_ends_in(source.answers, reply_of(fixture)) for fixture, _ in exercise.public):
+            continue
+        marks = marks_of(reply_of)
         telling = {item.name: marks[item.name] for item in parts if marks[item.name] != right[item.name]}
         core = {item.name for item in parts if not item.edge} & set(telling)
         if core:  # what comes of it at an edge is another matter
@@ -90,6 +93,12 @@ def _mistakes(exercise: Exercise, parts: Sequence[Part], source: Reference) -> l
         if telling:  # a mistake that the public inputs do not show cannot be named from them
             found.append({"name": wrong.name, "advice": wrong.advice, "fingerprints": telling})
     return found
+
+
+def _ends_in(answers: Container[str], reply: Reply) -> bool:
+    """Whether an error came inside a function of another exercise, where a student's lines are other ones than ours."""
+    place = reply.trouble.place if reply.trouble else None
+    return place is not None and place.handed_to in answers
 
 
 def publish(notebook: str, folder: Path = PUBLIC) -> Path:

@@ -16,7 +16,11 @@ from grader.judge.examine import examine
 from helpers.judge.wire import plain
 from tests.exercises.test_contract import every_exercise
 
-USING = [param for param in every_exercise.args[1] if param.values[1].uses]
+USING = [
+    pytest.param(name, exercise, id=f"{name}-{exercise.name}", marks=getattr(pytest.mark, name))
+    for name, exercise in (param.values for param in every_exercise.args[1])
+    if exercise.uses
+]
 every_using_exercise = pytest.mark.parametrize(("notebook", "exercise"), USING)
 
 # A student's own helper: right, with names or further arguments of its own. It is called as its author would.

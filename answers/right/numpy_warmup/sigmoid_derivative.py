@@ -49,3 +49,12 @@ def sigmoid_derivative(z):
     slope = np.multiply(a, 1 - a)
     assert (slope > 0).all(), "the sigmoid always rises"
     return slope
+
+# %% nested_function
+def sigmoid_derivative(z):
+    def f(x):
+        return 1 / (1 + np.exp(-x))
+
+    slope = f(z) * (1 - f(z))
+    assert slope.shape == z.shape
+    return slope

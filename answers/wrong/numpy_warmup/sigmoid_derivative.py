@@ -77,14 +77,3 @@ def sigmoid_derivative(z):
 def sigmoid_derivative(z):
     a = sigmoid(z)
     return z * a * (1 - a)
-
-
-# %% nested_function
-# Mistake: asks z for its shape in an assert of its own, and a plain number has none.
-def sigmoid_derivative(z):
-    def f(x):
-        return 1 / (1 + np.exp(-x))
-
-    slope = f(z) * (1 - f(z))
-    assert slope.shape == z.shape
-    return slope
