@@ -99,7 +99,7 @@ WRONG = [
         f"({OLD_b} - {GRAD_b}) * learning_rate",
     ).says("The learning rate multiplies the old value too: the parentheses stand in the wrong place."),
     mistake("downhill_step_only", OLD_W + " - ", "-", OLD_b + " - ", "-").says(
-        "You store the step itself; the old value must be in it too."
+        "The step downhill alone is stored; it has to start from the old value."
     ),
     mistake("first_two_by_name", code=BY_NAME).says(
         "Only layers 1 and 2 are updated, by their names; a net may have fewer or more."

@@ -100,9 +100,6 @@ EXERCISE = Exercise(
         mistake("sigmoid_too", "return a * (1 - a)", "return a, a * (1 - a)").says(
             "Two things come back, the sigmoid and its slope: the slope alone is asked for."
         ),
-        mistake("shape_of_a_number", "    return a", "    assert a.shape == z.shape\n    return a").says(
-            "You ask z for its shape, which a plain number does not have: both numbers and arrays come in."
-        ),
         mistake("factor_missing", "a * (1 - a)", "1 - a").says(
             "Only one of the two factors is there: far to the left the curve is flat, but your slope is not."
         ),
@@ -117,6 +114,7 @@ EXERCISE = Exercise(
     ],
     different=[
         *others(Others),
+        other("asks_a_number_for_its_shape", "    return a", "    assert a.shape == z.shape\n    return a"),
         other("one_line", "a * (1 - a)", "a - np.square(a)"),
         other("single_precision", "sigmoid(z)\n", "sigmoid(np.float32(z))\n"),
     ],
