@@ -5,7 +5,6 @@ Beside each answer stands what is true of it, written before the examiner saw it
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 
 import pytest
@@ -39,14 +38,14 @@ UNFORESEEN = [
     ("propagate", ["X @ dZ.T / m", "X @ dZ.T / m + w"], None),
     ("propagate", ["A - Y\n", "Y - A\n", "np.sum(dZ) / m", "np.sum(dZ) / m + 1"], "sign"),
     ("propagate", ["-np.mean(Y * np", "-np.mean(2 * Y * np"], "term_doubled"),
-    ("propagate", ["Y * np.log(A_safe) + (", "Y * np.log(A_safe) - ("], "sign_of_a_term or difference_turned"),
+    ("propagate", ["Y * np.log(A_safe) + (", "Y * np.log(A_safe) - ("], "minus_for_one_term"),
     ("propagate", ["return grads, cost", "print(grads, cost)"], "returns_nothing"),
     ("propagate", ["return grads, cost", "return grads"], "dict_for_several"),
     ("propagate", ["return grads, cost", "return dw, cost"], "no_dict"),
     ("propagate", ["cost = -np.mean", "cost = -1 - 0 * np.mean"], "always_the_same"),
     ("propagate", ["cost = -np.mean(Y * np.log(A_safe)", "cost = -np.mean(np.log(A_safe) * 1"], "factor_missing"),
     ("sigmoid", ["0.5 * (1 + np.tanh(0.5 * np.asarray(z)))", "np.round(1 / (1 + np.exp(-z)), 3)"], "rounded"),
-    ("predict", ["w.T @ X + b", "w.T @ X - b"], "sign_of_a_term"),
+    ("predict", ["w.T @ X + b", "w.T @ X - b"], "b_taken_off"),
     ("propagate", ["X @ dZ.T / m", "X @ np.abs(dZ).T / m"], None),
     ("propagate", [LOGS, "np.log(1 - A_safe)"], "factor_missing or term_missing"),
     ("propagate", [LOGS, "(1 - Y) * np.log(1 - A_safe) ** 2"], None),
@@ -117,7 +116,8 @@ def test_of_two_known_mistakes_at_once_no_third_is_told(notebook):
             continue
         crossed += 1
         found = variant_result(notebook, exercise, both).diagnosis
-        assert found is None or set(re.split(" and | or ", found.name)) <= {one.name, second.name, *TRUE_TOO}, (
+        causes = [set(cause.split(" and ")) for cause in found.name.split(" or ")] if found else []
+        assert found is None or any(cause <= {one.name, second.name, *TRUE_TOO} for cause in causes), (
             exercise.name,
             one,
             second,
@@ -128,7 +128,8 @@ def test_of_two_known_mistakes_at_once_no_third_is_told(notebook):
 
 # What no returned value shows has the known mistake's name only if it would be told the same.
 UNSEEN = [
-    ("numpy_warmup", "mend_five_lines", ["np.random.randn(n, m)", "0.01 * np.random.randn(n, m)"], None),
+    ("numpy_warmup", "mend_five_lines", ["np.random.randn(n, m)", "0.01 * np.random.randn(n, m)"], "small_noise"),
+    ("numpy_warmup", "mend_five_lines", ["np.random.randn(n, m)", "np.cbrt(np.random.randn(n, m))"], None),
     ("numpy_warmup", "mend_five_lines", ["np.random.randn(n, m)", "np.random.rand(n, m)"], "uniform_noise"),
     (
         "numpy_warmup",
