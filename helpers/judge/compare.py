@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge.describe import describe
+from helpers.judge.describe import SHOW_AT_MOST, describe
 from helpers.judge.reading.simpler import Opaque
 
 # A correct answer may order its sums differently, which costs a few units in the last place per term; after some
@@ -139,6 +139,12 @@ def _compare_items(got: Any, expected: tuple | list, where: str, rules: Rules) -
     return None
 
 
+def _with_bad_places(array: np.ndarray, described: str) -> str:
+    """How much of an array is no number, where it is not written out."""
+    bad = array.size - np.count_nonzero(np.isfinite(array))
+    return described + (f", nan or infinite in {bad} of {array.size} places" if array.size > SHOW_AT_MOST else "")
+
+
 def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Difference | None:
     if isinstance(got, bool) and not isinstance(expected, bool | np.bool_ | np.ndarray):
         return Difference("type", where, describe(got), describe(expected))
@@ -156,7 +162,7 @@ def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Diffe
             return Difference("shape", where, describe(got), describe(expected))
         got_array = got_array.reshape(expected_array.shape)
     if not np.all(np.isfinite(got_array)) and np.all(np.isfinite(expected_array)):
-        return Difference("finite", where, describe(got), describe(expected))
+        return Difference("finite", where, _with_bad_places(got_array, describe(got)), describe(expected))
     if not close(got_array, expected_array, rules):
         return Difference("values", where, describe(got), describe(expected))
     return None

@@ -64,7 +64,7 @@ class Finding:
         """Write the finding for a reader, as far as the level goes (`seen`)."""
         part = self.seen(level)
         text = part.checked
-        if part.got:
+        if part.got and part.got != part.expected:  # two that are told alike tell nothing
             text += f": got {part.got}" + (f", expected {part.expected}" if part.expected else "")
         if part.shown:
             text += f" (for {part.shown})"
@@ -73,7 +73,9 @@ class Finding:
 
 def _without_numbers(described: str) -> str:
     """A description of a value (`helpers.judge.compare.describe`) without the value itself."""
-    if re.match(r"[-+\d.]|nan|inf|True|False|['\"]", described):
+    if re.match(r"['\"]", described):
+        return "a text"
+    if re.match(r"[-+\d.]|nan|inf|True|False", described):
         return "a single value"
     described = re.sub(r"^(an array of shape \(\), \w+) .*", r"\1", described, flags=re.DOTALL)
     return re.sub(r" \[.*", "", described, flags=re.DOTALL)

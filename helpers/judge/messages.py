@@ -16,6 +16,7 @@ from helpers.judge.reading.simpler import Opaque
 MOST_OF_AN_ERROR = 400  # characters of an error's text
 LONGEST_EXACT, LONGEST_CALL = 160, 320  # characters of a call with all digits of its numbers, and with some
 DIGITS_OF_A_CALL = 4
+A_FEW_SECONDS = 2  # from which a limit is told without decimals
 MOST_WRITTEN, MOST_EQUAL = 60, 8  # numbers of an array that are written out; of equal ones that are
 
 
@@ -35,7 +36,8 @@ def explain(name: str, trouble: Trouble) -> tuple[str, str]:
                 "Define it with `def`, and use the name for nothing else.",
             )
         case "timed_out":
-            return (f"`{name}` did not finish within {trouble.text} seconds", "Is there a loop that never ends?")
+            seconds = round(float(trouble.text), None if float(trouble.text) >= A_FEW_SECONDS else 1)
+            return (f"`{name}` did not finish within {seconds:g} seconds", "Is there a loop that never ends?")
         case "not_reached":
             return (
                 f"`{name}` could not be tried: {trouble.text}",
@@ -97,9 +99,15 @@ _HINTS = (
     (
         "",
         r"aligned|matmul|core dimension",
-        "A matrix product needs inner sizes that agree: write down the shapes; a transpose may be missing or the order swapped.",
+        "A matrix product needs inner sizes that agree: write down the shapes. Is a transpose missing or one too many, "
+        "is the order swapped or another array meant, or does each entry meet its own?",
     ),
-    ("", "could not be broadcast", "Two shapes do not broadcast: print both shapes just before that line."),
+    (
+        "",
+        "could not be broadcast",
+        "Two shapes do not broadcast: print both just before that line. Is each the array that you mean, "
+        "with all its axes, or is a matrix product due?",
+    ),
     (
         "",
         "inhomogeneous",
@@ -155,6 +163,11 @@ _HINTS = (
     ),
     (
         "TypeError",
+        "unsupported operand.*'(function|method|builtin_function_or_method)'",
+        "A function stands here where its result is due: are the round brackets missing that call it?",
+    ),
+    (
+        "TypeError",
         "unsupported operand",
         "Two values of these types cannot be combined: print the type of each before that line.",
     ),
@@ -166,7 +179,12 @@ _HINTS = (
     ),
     ("NameError", "", "A name is used that is not defined: is it spelled right, and is it an argument or made before?"),
     ("UnboundLocalError", "", "A variable is read before it gets a value."),
-    ("KeyError", "", "A dict has no such key here: is it spelled as it was stored, and stored before it is read?"),
+    (
+        "KeyError",
+        "",
+        "A dict has no such key here: is it stored under another spelling, later or in another dict, "
+        "or does a loop count too far?",
+    ),
     (
         "IndexError",
         "only integers|invalid index to scalar",

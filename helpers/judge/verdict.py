@@ -90,6 +90,8 @@ def part_finding(
         if rule.optional:
             return None
         difference = Difference("missing", rule.label, missing.got, missing.expected, "is not there")
+        if rule.path and isinstance(rule.path[-1], str):  # a hint at its values leads away from its key
+            hint = "Compare the keys of what you return with those that the docstring names."
     else:
         if rule.drawn:
             stds = [std] if isinstance(std, int | float) else std

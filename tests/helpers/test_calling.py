@@ -48,7 +48,7 @@ def test_arguments_are_copies_and_changes_are_seen():
         ("def f():\n    return y", "raised", "A name is used that is not defined"),
         ("def f():\n    return np.ones((2, 3)) @ np.ones((2, 3))", "raised", "inner sizes that agree"),
         ("def f():\n    return np.ones((2, 3)) + np.ones((3, 2))", "raised", "Two shapes do not broadcast"),
-        ("def f():\n    return {}['W1']", "raised", "stored before it is read"),
+        ("def f():\n    return {}['W1']", "raised", "is it stored under another spelling"),
         ("def f():\n    a, b = None", "raised", "Something here is None"),
         ("def f():\n    return None.shape", "raised", "Something here is None"),
         ("def f():\n    return np.array([[1, 2], [3]])", "raised", "rows of equal lengths"),

@@ -103,7 +103,9 @@ EXERCISE = Exercise(
             hint="Hidden layers: relu; output layer: sigmoid.",
         ),
         Values("AL of nets of any depth", 1.75, (0,), "AL", hint="Each layer takes the output of the one before."),
-        Values("the caches", 1.5, (1,), rules=CACHE, hint="Append the cache of every layer, the last one too."),
+        Values(
+            "the caches", 1.5, (1,), "caches", rules=CACHE, hint="Append the cache of every layer, the last one too."
+        ),
         Law("one cache per layer, in the order of the layers", 0.5, caches_in_order, needs=["the caches"]),
         Untouched(points=0.5),
         Values(OUTPUTS, 0.25, (0,), "AL", cases=several_outputs, public=[TWO_OUTPUTS], edge=True),

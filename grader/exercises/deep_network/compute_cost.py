@@ -123,7 +123,10 @@ EXERCISE = Exercise(
     cases=cases,
     rubric=[
         Values(
-            "the cost", 2, label="the cost", hint="Minus the mean of Y log AL + (1 - Y) log(1 - AL), as one number."
+            "the cost",
+            2,
+            label="the cost",
+            hint="One number, the mean of all losses: look at its sign, at both terms and at the 1/m.",
         ),
         Values(
             "right for AL of exactly 0 or 1",

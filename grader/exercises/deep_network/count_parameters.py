@@ -125,7 +125,7 @@ EXERCISE = Exercise(
     fixtures=[Fixture(([4, 3, 1],), expected=19, note="[4, 3, 1]")],  # 3*4 + 3 = 15 in layer 1, 1*3 + 1 = 4 in layer 2
     cases=cases,
     rubric=[
-        Values("the number", 1, hint="Each layer has n * n_prev weights and n biases."),
+        Values("the number", 1, hint="How many weights and how many biases has a layer of n units with n_prev inputs?"),
         Untouched(points=0.25),
         Law("one more layer adds its own parameters", 0.5, one_more_layer),
         Values(ONE_LAYER, 0.25, cases=one_layer, public=[Fixture(([2, 1],), expected=3, note="[2, 1]")], edge=True),

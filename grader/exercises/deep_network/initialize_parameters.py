@@ -82,7 +82,7 @@ EXERCISE = Exercise(
     fixtures=[Fixture((130, 140, 120), expected=any_start([130, 140, 120]), note=words(130, 140, 120))],
     cases=cases,
     rubric=[
-        weights("W1", "Draw with `np.random.randn` in the shape (n_h, n_x) and make it small."),
+        weights("W1", "The shape is (n_h, n_x). How far from 0 should a typical weight be, and on which side?"),
         weights("W2", "The shape is (n_y, n_h)."),
         Values("b1", 0.25, ("b1",), 'parameters["b1"]', hint="A column of zeros, one per hidden unit."),
         Values("b2", 0.25, ("b2",), 'parameters["b2"]', hint="A column of zeros, one per output unit."),
@@ -115,7 +115,7 @@ EXERCISE = Exercise(
             "Your weights are all positive: `rand` draws from 0 to 1, while the task asks for a normal distribution around 0."
         ),
         mistake("random_biases", B1, "np.random.randn(n_h, 1)", B2, "np.random.randn(n_y, 1)").says(
-            "The biases are drawn at random; only the weights need to be, because they alone break the symmetry."
+            "Your biases are not zero: they are drawn, or `np.empty` has left in them what stood in the memory before."
         ),
         mistake("flat_biases", B1, "np.zeros(n_h)", B2, "np.zeros(n_y)").says(
             "Your biases have shape (n,); give them a second axis of length 1."

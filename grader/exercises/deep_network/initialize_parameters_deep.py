@@ -125,7 +125,7 @@ EXERCISE = Exercise(
     fixtures=[Fixture(([100, 200, 80],), expected=any_start([100, 200, 80]), note="layer_dims = [100, 200, 80]")],
     cases=cases,
     rubric=[
-        weights(1, 0.75, "Divide the draw by the square root of the number of inputs of the layer."),
+        weights(1, 0.75, "How small must a weight be, so that a sum over all inputs of the layer keeps its size?"),
         weights(2, 0.5, "Each layer has its own scale."),
         *(weights(layer, 0.25) for layer in (3, 4, 5)),
         *(biases(layer) for layer in (1, 2, 5)),
@@ -159,7 +159,7 @@ EXERCISE = Exercise(
             "The spread of your weights is a little too large: another number stands where a 1 should be."
         ),
         mistake("he_scale", "/ np.sqrt(n_prev)", "* np.sqrt(2 / n_prev)").says(
-            "That is the scale sqrt(2/n_prev) of week 4; this exercise asks for 1/sqrt(n_prev)."
+            "That is the scale of week 4, with a 2 under the root, which is made for ReLU alone: here stands a 1."
         ),
         mistake("last_layer_missing", "range(1, len(layer_dims))", "range(1, len(layer_dims) - 1)").says(
             "The last layer has no parameters: check where your `range` ends."
@@ -168,7 +168,7 @@ EXERCISE = Exercise(
             "The shapes are turned round: W has one row per unit of its own layer and one column per unit of the layer before."
         ),
         mistake("random_biases", "np.zeros((n, 1))", "np.random.randn(n, 1)").says(
-            "The biases are drawn at random; start them at zero, the weights alone break the symmetry."
+            "Your biases are not zero: they are drawn, or `np.empty` has left in them what stood in the memory before."
         ),
         mistake("zeros", "np.random.randn(n, n_prev) / np.sqrt(n_prev)", "np.zeros((n, n_prev))").says(
             "All weights are zero, so the units of a layer can never become different."

@@ -121,7 +121,7 @@ EXERCISE = Exercise(
             "dA_prev must not be divided by m: it belongs to single examples, and the 1/m is taken once, in dW and db."
         ),
         mistake("no_keepdims", ", keepdims=True", "").says(
-            "db has lost its second axis: keep it when you sum, or b will change its shape at the update."
+            "db has lost its second axis, in the sum or after it: keep it, or b will change its shape at the update."
         ),
         mistake("sum_over_everything", "dZ, axis=1, keepdims=True", "dZ").says(
             "db is one number for the whole layer; every unit needs its own."

@@ -70,7 +70,7 @@ EXERCISE = Exercise(
             "That is the leaky ReLU: here negative entries become exactly 0."
         ),
         mistake("caches_a", "cache = Z", "cache = A").says(
-            "The cache holds A, in which the negative entries are gone; the way back needs Z."
+            "The negative entries are gone from your cache: it holds A, or they were set to 0 in Z itself; the way back needs Z."
         ),
         mistake("no_cache", "return A, cache", "return A").says("Only A is returned; return the pair A, cache."),
         mistake("maximum_along_an_axis", "np.maximum(0, Z)", "np.max(Z, 0)").says(

@@ -138,14 +138,22 @@ EXERCISE = Exercise(
         Values(
             "the predictions",
             3,
-            label="the predictions",
+            label="the array of predictions",
             rules=ROW,
             hint="1 where the output is above 0.5, else 0, one for each column of X.",
         ),
         Law("predictions do not depend on y", 1, labels_do_not_matter),
         Law(PRINTED, 0.25, prints_the_accuracy),
         Untouched(points=0.5),
-        Values(ONE_EXAMPLE, 0.25, label="the predictions", rules=ROW, cases=one_example, public=ONE_BY_HAND, edge=True),
+        Values(
+            ONE_EXAMPLE,
+            0.25,
+            label="the array of predictions",
+            rules=ROW,
+            cases=one_example,
+            public=ONE_BY_HAND,
+            edge=True,
+        ),
     ],
     wrong=[
         mistake("probabilities", "predictions = (AL > 0.5).astype(int)", "predictions = AL").says(

@@ -31,6 +31,9 @@ L_model_forward, L_model_backward = earlier("L_model_forward"), earlier("L_model
 compute_cost = earlier("compute_cost")
 
 START_HINT = "Start once, before the loop, with the sizes in `layers_dims`."
+SILENT_HINT = (
+    f"{START_HINT} If X is 0, the hidden units are off, and W2 stays as it was drawn: is their activation ReLU?"
+)
 
 
 def cases(rng):
@@ -52,7 +55,8 @@ def printing(rng):
 
 def small_start(name: str, only: Callable[[Case], bool]) -> Spread:
     claim, label = f"{name} starts small, random and of the right shape", f'parameters["{name}"]'
-    return Spread(claim, 1, (name,), label, std=0.01, within=2, only=only, hint=START_HINT)
+    hint = START_HINT if name == "W1" else SILENT_HINT
+    return Spread(claim, 1, (name,), label, std=0.01, within=2, only=only, hint=hint)
 
 
 INLINE = """

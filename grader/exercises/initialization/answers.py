@@ -64,7 +64,7 @@ def wrong_draws(factor: str) -> list[Wrong]:
             "The loop ends one layer too early: `range` leaves out its end, and the output layer has weights too."
         ),
         mistake("random_biases", biases, "np.random.randn(n, 1)").says(
-            "Your biases are drawn at random: only the weights need to differ, the biases start at zero."
+            "Your biases are not zero: they are drawn, or `np.empty` has left in them what stood in the memory before."
         ),
         mistake("flat_biases", biases, "np.zeros(n)").says(
             "A bias of shape (n,) is a rank-1 array and spreads over the columns when added: make it a column."

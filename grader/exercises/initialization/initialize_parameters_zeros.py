@@ -82,6 +82,15 @@ EXERCISE = Exercise(
         mistake("square", WEIGHTS, "np.zeros((n, n))").says(
             "Your W is square: its columns count the units of the layer before, not those of its own."
         ),
+        mistake("biases_never_filled", BIASES, "np.empty((n, 1))").says(
+            "Your biases are never filled: `np.empty` leaves in an array what stood in the memory before."
+        ),
+        mistake("weights_never_filled", WEIGHTS, "np.empty((n, n_prev))").says(
+            "Your weights are never filled: `np.empty` leaves in an array what stood in the memory before."
+        ),
+        mistake("literal_key", 'f"W{layer}"', '"Wl"', 'f"b{layer}"', '"bl"').says(
+            "The key is the same text for every layer, so each layer overwrites the one before: put the layer's number into it."
+        ),
         returned_too_early(),
         row_biases(),
         always_two_layers(),

@@ -116,7 +116,7 @@ def drawn_layer(layer: int, std: Std, points: float, hint: str = "") -> Spread:
 
 def drawing_rubric(std: Std, W1: float, W2: float, biases: float, layers: float, draws: float) -> list[Item]:
     """The rubric of an initialiser that draws, with the points of its items."""
-    scale = "Each W has its own factor: which number goes into it, and into which layer does it lead?"
+    scale = "Look at the factor of the draw: is it the one of this exercise, made from the numbers that it names?"
     seed = "Take the seed out of the function: who wants the same draw twice sets a seed before the call."
     zeros = "Biases start as a column of zeros."
     return [

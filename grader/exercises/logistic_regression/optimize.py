@@ -39,9 +39,9 @@ def one_step(rng: np.random.Generator) -> list[Case]:
 
 def parameters(name: str, which: str, cases: Callable | None = None) -> list[Values]:
     """Items for w and for b; `#` in the name stands for either."""
-    hint = f"{which} step goes against the slope, by learning_rate times d"
+    hint = f"{which} step goes downhill, along the parameter's own slope: which sign has it, and how long is it?"
     return [
-        Values(name.replace("#", p), points, (0, p), f'params["{p}"]', rules=rules, cases=cases, hint=f"{hint}{p}.")
+        Values(name.replace("#", p), points, (0, p), f'params["{p}"]', rules=rules, cases=cases, hint=hint)
         for p, points, rules in (("w", 1, Rules()), ("b", 0.5, ONE_NUMBER))
     ]
 

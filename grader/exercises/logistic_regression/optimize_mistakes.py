@@ -41,6 +41,9 @@ WRONG = [
     mistake("old_parameters", f"    {PARAMS}\n", "", "    costs = []", f"    {PARAMS}\n    costs = []").says(
         "You return the w and b of the beginning, though the steps were taken: look at when the dict is filled, and with what."
     ),
+    mistake("starts_anew", "    costs = []", "    w, b = np.zeros(w.shape), 0.0\n    costs = []").says(
+        "Your training starts from zeros of its own: it goes on from the w and b that are handed in."
+    ),
     mistake("b_after_w", UPDATE_B, f'grads = {{"dw": grads["dw"], "db": {AGAIN}[0]["db"]}}\n        {UPDATE_B}').says(
         "You compute the slope of b after w has moved: both updates go along the slopes of one place."
     ),

@@ -90,11 +90,24 @@ EXERCISE = Exercise(
     cases=cases,
     when_slow="Does a loop go over the examples? Many of them take too long that way: let a product do all at once.",
     rubric=[
-        Values("the cost", 2, (1,), "cost", hint="One number: minus the mean of y log(a) + (1 - y) log(1 - a)."),
+        Values(
+            "the cost",
+            2,
+            (1,),
+            "cost",
+            hint="One number, the mean of all losses: look at its sign, at both terms and at the 1/m.",
+        ),
         Values(
             "dw", 2.5, (0, "dw"), 'grads["dw"]', hint="It has the shape of w: which product of X and A - Y gives it?"
         ),
-        Values("db", 1.5, (0, "db"), 'grads["db"]', rules=ONE_NUMBER, hint="db is one number, the mean of A - Y."),
+        Values(
+            "db",
+            1.5,
+            (0, "db"),
+            'grads["db"]',
+            rules=ONE_NUMBER,
+            hint="db is one number: over what is the mean taken, and of what?",
+        ),
         Untouched(points=0.5),
         Vectorised(points=0.5, case=lambda rng, m: case(rng, 3, m)),
         Law("the gradients are the slope of the cost", 0.25, slope, needs=["dw", "db"]),

@@ -101,7 +101,7 @@ EXERCISE = Exercise(
             "Two things come back, the sigmoid and its slope: the slope alone is asked for."
         ),
         mistake("factor_missing", "a * (1 - a)", "1 - a").says(
-            "Only one of the two factors is there: far to the left the curve is flat, but your slope is not."
+            "Your slope is 1 - a alone: a factor is missing, or the square if you divide. Far to the left the curve is flat."
         ),
         mistake("falling", "(1 - a)", "(a - 1)").says(
             "The slope comes out negative, but the sigmoid rises everywhere: look at the order in the second factor."

@@ -58,7 +58,7 @@ BOTH = "cross_entropy_cost + l2_cost"
 
 WRONG = [
     mistake("half_missing", "(2 * m)", "m").says(
-        "The L2 term is twice too large: a factor 1/2 belongs in front, so that its slope is lambda/m times W."
+        "The L2 term is twice too large: a factor 1/2 belongs in front, which the slope of a square will use up."
     ),
     mistake("m_missing", "(2 * m)", "2").says("The L2 term is not divided by the number of examples m."),
     mistake("times_m", "(2 * m)", "2 * m").says(
@@ -167,7 +167,7 @@ EXERCISE = Exercise(
             "the regularised cost",
             3,
             label="the cost",
-            hint="Write the two parts one under the other: the mean loss, and lambda over 2m times all squared weights.",
+            hint="Write the two parts one under the other, the mean loss and the L2 term: which of them is off?",
         ),
         Law("straight in lambd, square in the weights, blind to the biases", 1, straight_in_lambd),
         Untouched(points=0.5),

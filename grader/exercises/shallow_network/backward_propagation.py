@@ -66,7 +66,13 @@ EXERCISE = Exercise(
     fixtures=[STEP_BACK, FLAT],
     cases=cases,
     rubric=[
-        Values("dW2", 1.5, ("dW2",), 'grads["dW2"]', hint="A product of dZ2 and A1 transposed, divided by m."),
+        Values(
+            "dW2",
+            1.5,
+            ("dW2",),
+            'grads["dW2"]',
+            hint="dZ2 has shape (n_y, m) and A1 (n_h, m); dW2 needs (n_y, n_h). And the 1/m?",
+        ),
         Values("db2", 1, ("db2",), 'grads["db2"]', hint=BIAS_HINT),
         Values("dW1", 2, ("dW1",), 'grads["dW1"]', hint="dZ1 goes back through W2 and through the slope of tanh."),
         Values("db1", 1, ("db1",), 'grads["db1"]', hint=BIAS_HINT),
@@ -125,7 +131,7 @@ EXERCISE = Exercise(
             "Your bias gradients sum over everything; each unit needs its own sum, over the examples alone."
         ),
         mistake("no_keepdims", SUM1, "np.sum(dZ1, axis=1)", SUM2, "np.sum(dZ2, axis=1)").says(
-            "Your bias gradients lost an axis in the sum; they need the shape of the biases."
+            "Your bias gradients lost an axis, in the sum or after it; they need the shape of the biases."
         ),
         mistake("other_axis", "dZ1, axis=1,", "dZ1, axis=0,", "dZ2, axis=1,", "dZ2, axis=0,").says(
             "Your bias gradients sum over the units; it is the examples that are summed, and they are the columns."

@@ -90,7 +90,7 @@ EXERCISE = Exercise(
             "the cost",
             2.25,
             label="the cost",
-            hint="Minus the mean of y log(a) + (1 - y) log(1 - a) over the examples, as one number.",
+            hint="One number, the mean of all losses: look at its sign, at both terms and at the 1/m.",
         ),
         Law("what every cost does", 0.5, every_cost),
         Untouched(points=0.5),

@@ -35,7 +35,7 @@ EXERCISE = Exercise(
             "Your slope on the left is 1 - 0.01, nearly as steep as the right side."
         ),
         mistake("z_on_the_right", ANSWER, "np.where(z > 0, z, 0.01)").says(
-            "Right of 0 you return z itself, which has the slope of a straight line."
+            "Right of 0 you return z itself; asked for is its slope, one number for every positive z."
         ),
         mistake("inverted", ANSWER, "np.where(z > 0, 0.01, 1.0)").says(
             "The two sides are swapped: the small slope belongs to negative z."

@@ -76,7 +76,9 @@ EXERCISE = Exercise(
         ),
         mistake("probabilities", LABELS, "A2").says("You return the probabilities; the labels 0 and 1 are asked for."),
         mistake("inverted", "> 0.5", "< 0.5").says("Your labels are the wrong way round: above 0.5 means 1."),
-        mistake("threshold_zero", "> 0.5", "> 0").says("A probability is always above 0, so you call everything 1."),
+        mistake("threshold_zero", "> 0.5", "> 0").says(
+            "You call everything 1: a probability is always above 0, so comparing with 0 or rounding up decides nothing."
+        ),
         mistake("high_threshold", "> 0.5", "> 0.9").says(
             "Your threshold is far too high: what is more likely than not is label 1."
         ),
@@ -114,7 +116,7 @@ EXERCISE = Exercise(
             "You return one answer for the whole set; there is one for each example."
         ),
         mistake("all_zero", LABELS, "A2.astype(int)").says(
-            "`int` cuts off the decimals, so every probability becomes 0: compare with 0.5."
+            "You call everything 0: are the decimals of the probabilities cut off, or is the array never filled?"
         ),
         mistake("minus_one", LABELS, "np.where(A2 > 0.5, 1, -1)").says(
             "Your labels are -1 and 1; in this course they are 0 and 1."

@@ -119,7 +119,7 @@ EXERCISE = Exercise(
             "The learning rate has no effect in your version."
         ),
         mistake("rate_overwritten", "return {", "learning_rate = 1.2\n    return {").says(
-            "You set the learning rate inside the function, so the argument is ignored."
+            "Your learning rate is always 1.2: it is set inside the function, or a number stands where the argument belongs."
         ),
         mistake("biases_left", "return {", "new = {", KEYS, f'("W1", "W2")}}{KEPT}').says(
             "The weights move, the biases do not."

@@ -155,7 +155,7 @@ def _factor(exam: Exam, seen: Seen) -> tuple[str, str] | None:
         if np.ptp(sizes) and np.allclose(values / sizes, values[0] / sizes[0], rtol=CLOSE):
             return (
                 "fixed_size",
-                f"{{}} {{}} right but for a factor that grows with {words}: does a fixed number stand for it?",
+                f"{{}} {{}} right but for a factor that grows with {words}: does a fixed number stand in its place?",
             )
     return None
 
