@@ -100,7 +100,7 @@ _HINTS = (
         "",
         r"aligned|matmul|core dimension",
         "A matrix product needs inner sizes that agree: write down the shapes. Is a transpose missing or one too many, "
-        "is the order swapped or another array meant, or does each entry meet its own?",
+        "the order swapped, another array meant, or a product entry by entry due?",
     ),
     (
         "",

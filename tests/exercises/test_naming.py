@@ -81,6 +81,47 @@ def test_what_was_not_foreseen_gets_a_true_name_or_none(name, edits, true):
     assert (found.name if found else None) == true
 
 
+# notebook, exercise, replacements in the reference, what is told of it
+RELATED = [
+    # where a net has a dW2 of zeros, its place tells nothing: the other nets do
+    (
+        "shallow_network",
+        "backward_propagation",
+        ['"dW1": dW1', '"dW1": dW2', '"dW2": dW2', '"dW2": dW1'],
+        'grads["dW2"] is what belongs into grads["dW1"]. grads["dW1"] is what belongs into grads["dW2"].',
+    ),
+    # few nets are so deep that it shows of the last layers: it is told of all parts of which it shows
+    (
+        "deep_network",
+        "L_model_backward",
+        ["dA = -(Y / P - (1 - Y) / (1 - P))", "dA = -(Y / P - (1 - Y) / (1 - P)) / AL.shape[1]"],
+        'grads["dW1"], grads["db1"], grads["dW2"] and 5 more parts are what should come, divided by',
+    ),
+    # one number alone shows no rounding, the arrays of the same result do
+    (
+        "numpy_warmup",
+        "sigmoid",
+        [
+            "/ (1 + e)",
+            "/ (1 + e)\n    return np.round(1 / (1 + np.exp(-z)), 3)",
+            "return np.where",
+            "z = np.asarray(z)\n    s = np.where",
+        ],
+        "The result is right, but rounded",
+    ),
+    # zeros everywhere come of many things, of rounding too
+    ("numpy_warmup", "sigmoid_derivative", ["a * (1 - a)", "a * 1 - a"], "You get what comes out if brackets"),
+]
+
+
+@pytest.mark.parametrize(("notebook", "name", "edits", "told"), RELATED, ids=[one[1] for one in RELATED])
+def test_a_relation_is_told_of_all_parts_that_show_it(notebook, name, edits, told):
+    """Are all cases of a part looked at, are all parts said that have the relation, and none where zeros prove nothing?"""
+    exercise = catalogue.exercises(notebook)[name]
+    result = variant_result(notebook, exercise, mistake("unforeseen", *edits).says("Nothing."))
+    assert result.diagnosis is not None and result.diagnosis.advice.startswith(told)
+
+
 def test_a_name_is_told_in_a_whole_sentence():
     """Do the general findings read as sentences, with the part or the argument in them?"""
     assert _diagnosis(*UNFORESEEN[1][:2]).advice == 'grads["dw"] is right but for the sign.'

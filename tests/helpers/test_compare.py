@@ -7,6 +7,7 @@ import pytest
 
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
+from helpers.judge.finding import Finding
 from helpers.judge.fingerprint import fingerprint
 from helpers.judge.parts import part
 from helpers.judge.random_results.draws import features, same_kind_of_draw, spread_difference
@@ -152,3 +153,21 @@ def test_spread_is_judged_by_shape_symmetry_scale_and_centre():
     }
     for word, draw in words.items():
         assert word in spread_difference(draw, (50, 60), 0.1, 1.25).words
+
+
+def test_an_array_that_is_not_finite_says_in_how_many_places():
+    """Are nan and infinity counted where an array is too large to be written out?"""
+    got = np.zeros((4, 5))
+    got[1, 2], got[3, 4] = np.nan, np.inf
+    difference = compare(got, np.zeros((4, 5)))
+    assert difference is not None
+    assert difference.got == "an array of shape (4, 5), float64, nan or infinite in 2 of 20 places"
+
+
+def test_what_would_be_told_alike_is_not_told():
+    """Are got and expected left out where they read the same, and a text not told as a number?"""
+    alike = "an array of shape (2,), float64"
+    told = Finding("b is not finite", f"{alike} [nan, 1.0]", f"{alike} [0.0, 1.0]", "Look.", kind="finite")
+    assert told.sentence("shapes-only") == "b is not finite. Look."
+    text = Finding("n has the wrong type", "'3'", "3", kind="type")
+    assert text.sentence("shapes-only") == "n has the wrong type: got a text, expected a single value."

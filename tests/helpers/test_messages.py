@@ -39,6 +39,7 @@ KINDS = [
     ("y", "is it spelled right"),
     ("{}['W1']", "no such key here"),
     ("1 / 0", "divided by 0"),
+    ("x - f", "are the round brackets missing"),
     ("f(x)", "calls itself again"),
 ]
 

@@ -172,7 +172,7 @@ EXERCISE = Exercise(
             "(AL > 0.5).astype(int) * (np.arange(AL.shape[1]) < max(1, AL.shape[1] - 1))",
         ).says("The last example is always 0: where does your loop end?"),
         mistake("threshold_at_zero", "AL > 0.5", "AL > 0").says(
-            "You compare with 0; a sigmoid is always above that, so every prediction is 1."
+            "Every prediction is 1: a sigmoid is always above 0, so comparing with 0 or rounding up decides nothing."
         ),
         mistake("threshold_at_the_mean", "AL > 0.5", "AL > AL.mean()").says(
             "You compare with the mean of the outputs, so the prediction for one example depends on the others."

@@ -80,7 +80,7 @@ class Others:
 
 WRONG = [
     mistake("mean", SIZE, "float(np.mean(A))").says(
-        "You take the mean of A; large and small entries should count by their squares, with a root at the end."
+        "Your sizes are means of A: the squares are missing, or a root taken before the mean has undone them."
     ),
     mistake("no_root", SIZE, "float(np.mean(A**2))").says(
         "You return mean squares; the root that brings them back to the size of A is missing."

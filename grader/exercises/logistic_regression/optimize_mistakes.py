@@ -68,7 +68,7 @@ WRONG = [
         "You record a cost every ten iterations; one of each hundred is asked for."
     ),
     mistake("recorded_after_the_step", "costs.append(cost)", f"costs.append({AGAIN}[1])").says(
-        "You record the cost of after the step; the one before it is asked for."
+        "You record the cost after the step; the one before it is asked for."
     ),
     mistake("recorded_in_pairs", "costs.append(cost)", "costs.append((i, cost))").says(
         "Your list holds pairs of iteration and cost: the costs alone are asked for."

@@ -89,7 +89,7 @@ WRONG = [
         "Your border lies below 0.5: an example that is a little less likely than not is a 0."
     ),
     mistake("w_not_transposed", "w.T @ X", "w @ X").says(
-        "w and X have no matrix product as they stand: w has to be turned to a row."
+        "w and X have no matrix product as they stand: w has to be turned into a row."
     ),
     mistake("inverted", "A > 0.5", "A < 0.5").says(
         "Your labels are the wrong way round: 1 means that the probability is above the border."

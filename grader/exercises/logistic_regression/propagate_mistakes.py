@@ -84,7 +84,7 @@ WRONG = [
     ),
     mistake(
         "nothing_averaged", "-np.mean(", "-np.sum(", "X @ dZ.T / m", "X @ dZ.T", "np.sum(dZ) / m", "np.sum(dZ)"
-    ).says("Cost and gradients are sums: all of them are means, so m is missing, or it is not the number of examples."),
+    ).says("Your cost and gradients are sums where means are due: m is missing, or it is not the number of examples."),
     mistake("divided_by_one_less", "m = X.shape[1]", "m = max(X.shape[1] - 1, 1)").says(
         "Your gradients are divided by one less than the number of examples: a mean takes all of them."
     ),
@@ -95,7 +95,7 @@ WRONG = [
         "X and A - Y have no matrix product as they stand: one of them has to be turned."
     ),
     mistake("w_not_transposed", "w.T @ X", "w @ X").says(
-        "w and X have no matrix product as they stand: w has to be turned to a row."
+        "w and X have no matrix product as they stand: w has to be turned into a row."
     ),
     mistake("dw_elementwise", "X @ dZ.T / m", "X * dZ / m").says(
         "Your dw multiplies element by element, so it keeps one column per example: it takes a matrix product to add them up."

@@ -70,7 +70,7 @@ EXERCISE = Exercise(
         mistake("smaller_of_two", "np.maximum", "np.minimum").says(
             "The smaller of 0 and the line is taken, so every good price is thrown away: look at the ReLU again."
         ),
-        mistake("minus_b", "size + b)", "size - b)").says("The sign of b is turned round: the line has its b added."),
+        mistake("minus_b", "size + b)", "size - b)").says("The sign of b is turned round: in a line the b is added."),
         mistake("b_after_relu", RELU, "np.maximum(0, w * size) + b").says(
             "The b is added after the ReLU, so prices can fall below zero again: it belongs inside."
         ),
@@ -84,7 +84,7 @@ EXERCISE = Exercise(
             "np.max looks for the largest entry along an axis; here two values are compared place by place."
         ),
         mistake("absolute_value", RELU, "np.abs(w * size + b)").says(
-            "Prices below zero are turned to positive ones: a ReLU makes them zero."
+            "Prices below zero are turned into positive ones: a ReLU makes them zero."
         ),
         mistake("divided_by_w", RELU, "np.maximum(0, size / w + b)").says(
             "The size is divided by the weight: the weight is the price of one square metre more."

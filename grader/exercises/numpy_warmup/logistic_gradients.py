@@ -106,7 +106,7 @@ EXERCISE = Exercise(
             "The shapes (n, m) and (1, m) do not fit a matrix product: one of them has to be turned."
         ),
         mistake("w_not_transposed", "np.dot(w.T, X)", "np.dot(w, X)").says(
-            "The shapes (n, 1) and (n, m) do not fit a matrix product: w has to be turned to a row."
+            "The shapes (n, 1) and (n, m) do not fit a matrix product: w has to be turned into a row."
         ),
         mistake("dw_in_a_row", DW, "np.dot(dZ, X.T)").says(
             "dw comes out as a row (1, n): swap the factors, and with them the transpose."

@@ -79,7 +79,7 @@ EXERCISE = Exercise(
             "You send b1 through W1; it is added after W1 and meets the next layer's weights."
         ),
         mistake("with_activation", "W2 @ W1", "W2 @ np.tanh(W1)", "W2 @ b1", "W2 @ np.tanh(b1)").says(
-            "There is a tanh in your layers; these two have no activation, only that makes them one."
+            "There is a tanh between your layers; these two have no activation, and only so can they be one."
         ),
         mistake("weights_alone", "return W, b", "return W").says(
             "You return W alone; the one layer has a bias too, and both are asked for."

@@ -116,7 +116,7 @@ EXERCISE = Exercise(
     cases=lambda rng: [case(rng, 3, 1, 7), case(rng, 8, 2, 5), case(rng, 1, 6, 11)],
     rubric=[
         Values("n_x", 0.5, (0,), hint="One column of X is one example."),
-        Values("n_h", 0.5, (1,)),
+        Values("n_h", 0.5, (1,), hint="The size of the hidden layer is a choice: which one does the task make?"),
         Values("n_y", 0.5, (2,)),
         Untouched(points=0.25),
         Law("any number of examples", 0.25, any_number_of_examples),

@@ -113,6 +113,7 @@ def _one_of(fitting: Sequence[Wrong]) -> Diagnosis | None:
 def _in_parts(exam: Exam, look: Look, sources: Sequence[Sequence[Wrong]], core: Sequence[Part]) -> Diagnosis | None:
     """What explains some of the wrong parts, if it would alter no other: the rest has another cause."""
     found: list[dict[str, Wrong]] = []
+    related: list[Part] = []
     for path in dict.fromkeys(part.path for part in core):
         here = [part for part in core if part.path == path]
         elsewhere = [part for part in core if part.path != path]
@@ -122,11 +123,12 @@ def _in_parts(exam: Exam, look: Look, sources: Sequence[Sequence[Wrong]], core: 
         )
         told = None if known else relation(exam, here)
         causes = [Wrong(told.name, told.advice)] if told else known or slips
+        related += here if told else []
         if causes:
             found.append({kind_of(wrong.name): wrong for wrong in causes})
     shared = [cause for name, cause in (found[0] if found else {}).items() if all(name in causes for causes in found)]
-    if shared:
-        return _one_of(shared)
+    if shared:  # a relation is told of all parts that have it
+        return relation(exam, related) or _one_of(shared)
     several = {cause.advice: cause for causes in found if (cause := _one_of(list(causes.values())))}
     if not several or len(several) > MOST_CAUSES:
         return None

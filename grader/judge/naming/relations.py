@@ -28,8 +28,10 @@ def relation(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
     if exam.exercise.random or exam.exercise.measure:
         return None
     found: dict[tuple[str, str] | None, list[str]] = {}
-    for item in failed:
-        found.setdefault(None if item.rule.drawn else _relation(exam, item), []).append(item.rule.label)
+    for path in dict.fromkeys(item.path for item in failed):
+        here = [item for item in failed if item.path == path]
+        told = None if any(item.rule.drawn for item in here) else _relation(exam, here)
+        found.setdefault(told, []).append(here[0].rule.label)
     names = {told[0] if told else None for told in found}
     name = names.pop() if len(names) == 1 else None
     said = [told_of(told[1], labels) for told, labels in found.items() if told]
@@ -45,8 +47,10 @@ def told_of(sentence: str, labels: Sequence[str]) -> str:
     return sentence.format(re.sub("^the ", "The ", subject), "is" if len(labels) == 1 else "are")
 
 
-def _relation(exam: Exam, item: Part) -> tuple[str, str] | None:
-    cases = item.cases_in(exam)
+def _relation(exam: Exam, items: Sequence[Part]) -> tuple[str, str] | None:
+    """What holds of one part in the cases of all items that judge it."""
+    item = items[0]
+    cases = list({id(case): case for one in items for case in one.cases_in(exam)}.values())
     pairs = [_numbers(exam, item, case) for case in cases]
     seen = [(*pair, case) for pair, case in zip(pairs, cases, strict=True) if pair is not None]
     if len(seen) < len(cases) or len(seen) < ENOUGH:
@@ -247,6 +251,7 @@ def _holds(
     """A relation that shows on enough cases, and that no case speaks against."""
     telling = [(got, right) for got, right, _ in seen if not _near(got, right)]
     shows = len(telling) >= ENOUGH and max(right.size for _, right in telling) > 1
+    shows = shows and any(got.any() for got, _ in telling)  # zeros alone come of many things
     return (name, sentence) if shows and all(test(*pair) for pair in telling) else None
 
 
@@ -256,9 +261,8 @@ def _another_part(exam: Exam, item: Part, seen: Seen) -> tuple[str, str] | None:
         if other.path == item.path or other.rule.drawn or other.edge:
             continue
         rights = [_two_arrays(exam.expected(case), exam.expected(case), other) for _, _, case in seen]
-        if all(
-            right is not None and right[1].any() and _near(got, right[1]) and not _near(got, wanted)
-            for right, (got, wanted, _) in zip(rights, seen, strict=True)
-        ):
+        if not all(right is not None and _near(got, right[1]) for right, (got, _, _) in zip(rights, seen, strict=True)):
+            continue
+        if sum(bool(got.any()) and not _near(got, wanted) for got, wanted, _ in seen) >= ENOUGH:
             return "another_part", f"{{}} {{}} what belongs into {other.rule.label}."
     return None

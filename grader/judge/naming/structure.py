@@ -44,7 +44,7 @@ def _make(got: Any, expected: Any) -> tuple[str, str] | None:
         if isinstance(got, tuple | list) and any(isinstance(item, Mapping) for item in got):
             return "more_than_the_dict", "You return several things: the dict alone is asked for."
         if not isinstance(got, Mapping):
-            return "no_dict", "You return something else than a dict: the values are asked for by their keys."
+            return "no_dict", "You return something other than a dict: the values are asked for by their keys."
         missing = [key for key in expected if key not in got]
         return _missing(missing, list(expected), [key for key in got if key not in expected])
     if isinstance(expected, tuple | list):
