@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from grader.declare.variants import Different, Wrong
 from grader.judge.caller import LocalCaller
 from grader.judge.exam import Exam
 from grader.judge.examine import examine
+from grader.judge.result import CheckResult
 from helpers.judge.compare import compare
 from helpers.judge.parts import part
 from helpers.judge.random_results.draws import spread_room
@@ -59,9 +61,14 @@ def _with(notebook: str, **functions: object) -> LocalCaller:
     return LocalCaller(namespace)
 
 
-def variant_result(notebook: str, exercise: Exercise, variant: Wrong | Different):
+def variant_result(notebook: str, exercise: Exercise, variant: Wrong | Different) -> CheckResult:
     """Judge a variant in the notebook as it stands at the exercise's check: later functions are not there yet."""
-    source = reference(notebook)
+    return _judged(notebook, exercise.name, variant)
+
+
+@cache
+def _judged(notebook: str, name: str, variant: Wrong | Different) -> CheckResult:
+    exercise, source = catalogue.exercises(notebook)[name], reference(notebook)
     namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, variant)})
     names = [other.name for other in catalogue.exercises(notebook).exercises]
     for later in names[names.index(exercise.name) + 1 :]:
