@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.judge.calling.call import Reply, call_with_extra, perform
+from helpers.judge.calling.call import Reply, Trouble, call_with_extra, perform
 from helpers.judge.calling.given import GIVEN, noting
+from helpers.judge.calling.unread import CELLS, unread_definition
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
 from helpers.judge.finding import Finding
@@ -166,6 +167,8 @@ class Checker:
 
 def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     name = exercise["name"]
+    if newer := unread_definition(namespace.get(CELLS), name):
+        return Result(OPEN, _not_read(name, newer, name in namespace))
     rules = [PartRule.read(document) for document in exercise["items"]]
     edges = {document["name"] for document in exercise["items"] if document.get("edge")}
     asked: list[_Asked] = []
@@ -192,6 +195,12 @@ def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     sentence = next(iter((core or wrong).values())).sentence()
     advice = _advice(exercise["mistakes"], prints, list(core or wrong))
     return Result(WRONG, sentence if core else f"right but for an edge case: {sentence}", advice, works=not core)
+
+
+def _not_read(name: str, trouble: Trouble, older: bool) -> str:
+    """What to say where the newest cell of a function is no Python; an older function may still be there."""
+    sentence = trouble_finding(name, trouble).sentence()
+    return sentence.replace("is not defined,", "is still an older one,", 1) if older else sentence
 
 
 def _same_draw(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> bool:

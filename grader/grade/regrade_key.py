@@ -15,6 +15,7 @@ from pathlib import Path
 
 from grader.course import catalogue, labels, layout
 from grader.course.import_closure import import_closure, modules_below, modules_in
+from helpers.judge.calling.unread import without_magics
 
 JOB = "grader.submission.job"
 INSIDE = "grader.room.inside"  # sent into the sandbox, so nothing here imports it
@@ -57,11 +58,7 @@ def _with_borrowed(notebook: str) -> list[str]:
 def _needed_by(notebook: str) -> list[str]:
     """What the notebook's cells import: widgets count only where they are used."""
     cells = [cell for cell in layout.read_source(notebook).cells if labels.role(cell) in STUDENT_ROLES]
-    return [module for cell in cells for module in modules_in(_without_magics(cell.source))]
-
-
-def _without_magics(source: str) -> str:
-    return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("%", "!")))
+    return [module for cell in cells for module in modules_in(without_magics(cell.source))]
 
 
 def _hash_of(files: Mapping[str, Path]) -> str:

@@ -78,14 +78,15 @@ def judge(exam: Exam) -> tuple[ItemResult, ...]:
 
 
 def _said_once(results: Sequence[ItemResult]) -> Iterator[ItemResult]:
-    """Say an error that meets several items at the first of them only."""
-    first: dict[tuple[str, str], str] = {}
+    """Say what meets several items alike at the first of them only; of an error the input does not matter."""
+    first: dict[Finding, str] = {}
     for result in results:
         finding = result.finding
-        if finding is None or finding.kind not in _NO_VALUE:
+        if finding is None or result.outcome is Outcome.BLOCKED:
             yield result
             continue
-        said = first.setdefault((finding.checked, finding.hint), result.item)
+        seen = replace(finding, shown="") if finding.kind in _NO_VALUE else finding
+        said = first.setdefault(seen, result.item)
         again = Finding(f'The same as for "{said}"', kind=finding.kind)
         yield result if said == result.item else replace(result, finding=again, printed="")
 

@@ -7,7 +7,6 @@ same exercise from outside. Both give the same number.
 
 from __future__ import annotations
 
-import ast
 import sys
 from typing import Any
 
@@ -18,11 +17,10 @@ from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine as _examine
 from grader.judge.result import CheckResult
 from grader.submission.outputs.cell_feedback import cell_html
-from helpers.judge.calling.call import Reply, Trouble
-from helpers.judge.calling.place import Place, defines, line_in
+from helpers.judge.calling.call import Reply
+from helpers.judge.calling.unread import CELLS, unread_definition
 
 _RESULTS = "_gradschool_results"
-_CELLS = "In"  # where a kernel keeps the texts of the cells that were run
 
 
 class _KernelCaller(LocalCaller):
@@ -32,22 +30,8 @@ class _KernelCaller(LocalCaller):
         """See `grader.judge.caller.Caller.call`."""
         reply = super().call(name, *args, **kwargs)
         if reply.trouble is not None and reply.trouble.kind == "missing":
-            return Reply(trouble=_no_python(self.namespace.get(_CELLS), name) or reply.trouble)
+            return Reply(trouble=unread_definition(self.namespace.get(CELLS), name) or reply.trouble)
         return reply
-
-
-def _no_python(cells: Any, name: str) -> Trouble | None:
-    """What is wrong with the last cell that seems to define a function, if Python cannot read it."""
-    texts = [text for text in cells if isinstance(text, str)] if isinstance(cells, list) else []
-    text = next((text for text in reversed(texts) if defines(text, name)), "")
-    try:
-        ast.parse(text)
-    except SyntaxError as error:
-        place = Place(error.lineno, line_in(text, error.lineno)) if error.lineno else None
-        return Trouble("missing", type(error).__name__, error.msg, place=place)
-    except (ValueError, RecursionError, MemoryError):
-        return None
-    return None
 
 
 def examine(identifier: str, namespace: dict[str, Any] | None = None) -> float:

@@ -226,10 +226,11 @@ def _read_trouble(parts: Any) -> Trouble | None:
 def _read_place(parts: Any) -> Place | None:
     """The line that an answer names; what is not of a known form is no line."""
     match parts:
-        case [line, str(text), str(function), list(shapes), str(expression)] if type(line) is int and 0 < line < 10**6:
+        case [int(line), str(text), str(function), list(shapes), str(expression), str(near)] if 0 < line < 10**6:
             name = function[:80] if function.isidentifier() else ""
             known = tuple(filter(None, map(_read_shape, shapes[:MOST_SHAPES])))
-            return Place(line, as_told(text), name, known, as_told(expression))
+            meant = near[:80] if near.isidentifier() else ""
+            return Place(int(line), as_told(text), name, known, as_told(expression), meant)
     return None
 
 

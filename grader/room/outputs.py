@@ -12,6 +12,7 @@ from nbformat.v4 import new_output
 from grader.room.inside.frames import payload
 from helpers.judge.calling.call import MAX_ERROR_TEXT, Trouble
 from helpers.judge.calling.place import Place, line_in
+from helpers.judge.calling.unread import NO_PYTHON, unread
 
 _MIME = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,120}(; ?[\w=.-]{1,60})?")
 _JSON_MIME = re.compile(r"application/(.*\+)?json")
@@ -148,6 +149,8 @@ class Outputs:
     def trouble(self, source: str) -> Trouble:
         """The error that ended a cell, as what is known of a function that the cell should define."""
         last = next(output for output in reversed(self.outputs) if output.output_type == "error")
+        if last.ename in NO_PYTHON and (better := unread(source)):
+            return better  # IPython tells less: "incomplete input"
         text = _IN_FILE.sub("", last.evalue)[:MAX_ERROR_TEXT]
         place = Place(self.error_line, line_in(source, self.error_line)) if self.error_line else None
         return Trouble("missing", last.ename, text, place=place)

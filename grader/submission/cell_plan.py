@@ -7,7 +7,6 @@ uses what a demo made gets the demo, and a mark is the same whether demos run or
 from __future__ import annotations
 
 import ast
-import re
 import symtable
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from functools import lru_cache
 from nbformat import NotebookNode
 
 from grader.course import labels
+from helpers.judge.calling.unread import without_magics
 
 _LONGEST = 200_000  # characters of a cell that is looked at; a longer one counts as needed
-_MAGIC = re.compile(r"^\s*(?:%{1,2}(?:time|timeit|capture|matplotlib)\b.*|[%!?].*|.*\?)$")
 
 
 @dataclass(frozen=True)
@@ -131,11 +130,6 @@ def names_in(source: str) -> Names:
     known &= not uses & {"exec", "eval", "globals", "locals", "vars", "get_ipython", "__import__"}
     changes = _changed_in_place(tree)
     return Names(frozenset(makes), frozenset(imports), frozenset(changes), frozenset(uses), known)
-
-
-def without_magics(source: str) -> str:
-    """A cell's code without the notebook commands that are no Python; each leaves an empty line."""
-    return "\n".join("" if _MAGIC.match(line) else line for line in source.splitlines())
 
 
 def _bound_and_read(top: symtable.SymbolTable) -> tuple[set[str], set[str]]:

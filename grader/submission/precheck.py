@@ -23,8 +23,8 @@ from grader.submission.files import files_beside, read_lean
 from grader.submission.restoring.read import read_submission
 from grader.submission.restoring.restore import restore
 from helpers.checks import PUBLIC
-from helpers.judge.calling.place import defines, line_in
-from helpers.judge.messages import NO_PYTHON
+from helpers.judge.calling.place import defines
+from helpers.judge.calling.unread import NO_PYTHON, unread
 
 
 @dataclass(frozen=True)
@@ -132,9 +132,6 @@ def _content(path: Path) -> bytes:
         raise GradschoolError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-_UNREAD = re.compile(r"(.*) \([^()]*, line (\d+)\)", re.DOTALL)  # the text of a syntax error
-
-
 def _stumble(output: NotebookNode, source: str, before: Sequence[NotebookNode], later: Sequence[str]) -> str:
     """What an error in a fresh run means, in a sentence that says what to do."""
     lines = source.strip().splitlines() or [""]
@@ -155,10 +152,9 @@ def _stumble(output: NotebookNode, source: str, before: Sequence[NotebookNode], 
             f"The file {file[1] if file else ''!r} will not be there when the notebook is graded: hand it in beside the "
             f"notebook and open it by its name alone{where}."
         )
-    if output.ename in NO_PYTHON and (unread := _UNREAD.fullmatch(output.evalue)):
-        line = line_in(source.lstrip("\n"), int(unread[2]))
+    if output.ename in NO_PYTHON and (trouble := unread(source)) and trouble.place:
         return (
-            f"A cell cannot be read as Python: {output.ename} in line {unread[2]}, `{line}`: {unread[1][:200]}{where}."
+            f"A cell cannot be read as Python: {trouble.type_name} in {trouble.place.words('')}: {trouble.text}{where}."
         )
     return f"A cell ends with {output.ename}: {output.evalue[:200]}{where}."
 

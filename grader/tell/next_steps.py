@@ -50,8 +50,9 @@ def _first_step(notebook: str, part: Part) -> str:
 def _advice(part: Part) -> str:
     if part.unanswered:
         return "It is still as it was handed out."
-    hints = (item.finding.hint for item in part.items if item.finding and item.outcome is not Outcome.BLOCKED)
-    return part.advice or next(hints, "")
+    found = (item.finding for item in part.items if item.finding and item.outcome is not Outcome.BLOCKED)
+    first = next(found, None)
+    return part.advice or (f"{first.checked}. {first.hint}".rstrip() if first else "")
 
 
 def _name(part: Part) -> str:

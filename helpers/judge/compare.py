@@ -115,17 +115,22 @@ def _compare_dict(got: Any, expected: Mapping, where: str, rules: Rules) -> Diff
         return Difference("type", where, describe(got), describe(expected))
     for key, value in expected.items():
         if key not in got:
-            return Difference("missing", f"{where}[{key!r}]", describe(got), f"a key {key!r}")
-        if difference := compare(got[key], value, f"{where}[{key!r}]", rules):
+            return Difference("missing", _entry(where, key), describe(got), f"a key {key!r}")
+        if difference := compare(got[key], value, _entry(where, key), rules):
             return difference
     return None
+
+
+def _entry(where: str, key: Any) -> str:
+    """The entry of a dict as code, in the quotes of the course."""
+    return f'{where}["{key}"]' if isinstance(key, str) and key.isidentifier() else f"{where}[{key!r}]"
 
 
 def _compare_items(got: Any, expected: tuple | list, where: str, rules: Rules) -> Difference | None:
     if not isinstance(got, tuple | list):
         return Difference("type", where, describe(got), describe(expected))
     if len(got) < len(expected) or (len(got) > len(expected) and not rules.any_order):
-        return Difference("shape", where, describe(got), describe(expected))
+        return Difference("shape", where, describe(got), describe(expected), "has the wrong length")
     if not rules.any_order:
         pairs = zip(got, expected, strict=True)
         found = (compare(g, e, f"{where}[{i}]", rules) for i, (g, e) in enumerate(pairs))

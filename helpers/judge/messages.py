@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from helpers.judge.calling.call import Trouble
+from helpers.judge.calling.unread import HERE, NO_PYTHON
 from helpers.judge.describe import describe, show
 from helpers.judge.reading.simpler import Opaque
 
@@ -71,7 +72,6 @@ def _of_a_call(trouble: Trouble) -> str:
 
 
 _ABOUT_SHAPES = ("AssertionError", "AxisError", "IndexError", "TypeError", "ValueError")
-NO_PYTHON = ("SyntaxError", "IndentationError", "TabError")
 
 
 def _told(name: str, trouble: Trouble) -> str:
@@ -83,9 +83,11 @@ def _told(name: str, trouble: Trouble) -> str:
 def _cell_that_ended(name: str, trouble: Trouble) -> tuple[str, str]:
     """The function is not there because the cell that should define it ended with an error before."""
     if trouble.type_name in NO_PYTHON:
+        marked = trouble.place is not None and HERE in trouble.place.text
+        where = f"{HERE} marks where it stopped reading: look there" if marked else "Look at that line"
         return (
             f"`{name}` is not defined, because its cell cannot be read as Python: {_told(name, trouble)}",
-            "Python runs nothing of such a cell. Look at that line and at the end of the one before: "
+            f"Python runs nothing of such a cell. {where} and at the end of the line before: "
             "a bracket, a quote, a colon or an indentation.",
         )
     return (
@@ -177,6 +179,7 @@ _HINTS = (
         "unpack",
         "The number of names on the left is not the number of values on the right: what is taken apart here?",
     ),
+    ("NameError", "'numpy'", "NumPy was imported as `np` here: call it by that name."),
     ("NameError", "", "A name is used that is not defined: is it spelled right, and is it an argument or made before?"),
     ("UnboundLocalError", "", "A variable is read before it gets a value."),
     (
@@ -204,6 +207,8 @@ _HINTS = (
 def _hint(name: str, trouble: Trouble) -> str:
     if trouble.type_name == "TypeError" and trouble.text.startswith(f"{name}() "):
         return "Keep the parameters of the `def` line as they were given."
+    if trouble.type_name == "NameError" and trouble.place and trouble.place.near:
+        return f"A name is used that is not defined: is `{trouble.place.near}` meant?"
     for type_name, words, hint in _HINTS:
         if type_name in ("", trouble.type_name) and re.search(words, trouble.text):
             return hint
@@ -223,7 +228,7 @@ def show_input(name: str, args: tuple, kwargs: Mapping[str, Any], note: str = ""
     for digits, longest, remark in ((None, LONGEST_EXACT, ""), (DIGITS_OF_A_CALL, LONGEST_CALL, " (numbers rounded)")):
         call = _as_call(name, args, kwargs, digits)
         if call and len(call) <= longest:
-            return f"`{call}`{remark}"
+            return f"`{call}`" + (remark if call != _as_call(name, args, kwargs, None) else "")
     if note:
         return note
     parts = [_one(value) for value in args] + [f"{key}={_one(value)}" for key, value in kwargs.items()]

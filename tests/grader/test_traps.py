@@ -120,4 +120,4 @@ def test_in_the_kernel_too_a_cell_that_is_no_python_is_the_reason(monkeypatch):
     monkeypatch.setattr("IPython.display.display", lambda html, **_: shown.append(html.data))
     namespace = {"In": ["", "def sigmoid(z):\n    return 1", "def sigmoid(z):\n    return (1 + z\n"]}
     assert in_kernel(f"{NOTEBOOK}-sigmoid", namespace) == 0.0
-    assert "cannot be read as Python: SyntaxError in line 2" in shown[0] and "return (1 + z" in shown[0]
+    assert "cannot be read as Python: SyntaxError in line 2" in shown[0] and "return ▸(1 + z" in shown[0]

@@ -156,6 +156,18 @@ def test_an_error_is_told_with_the_students_own_line(capsys, namespace):
     assert "At that line `a` has shape (1, 3) and `b` has shape (7, 7). A matrix product needs" in out
 
 
+def test_a_cell_that_is_no_python_is_the_reason_even_if_an_older_function_is_there(capsys, namespace):
+    """Does the check judge nothing but the newest cell, and say in which place Python cannot read it?"""
+    broken = "%matplotlib inline\ndef sigmoid(z):\n    return (1 + z\n"
+    _define(namespace, "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))")
+    namespace["In"] = ["", "def sigmoid(z):\n    return 1", broken]
+    said = _run(capsys, namespace["sigmoid"], namespace)
+    assert "`sigmoid` is still an older one, because its cell cannot be read as Python: SyntaxError in line 3" in said
+    assert "`return ▸(1 + z`: '(' was never closed" in said and "▸ marks" in said
+    namespace["In"].append("def sigmoid(z):\n    return 1 / (1 + np.exp(-z))")
+    assert _run(capsys, namespace["sigmoid"], namespace).startswith("✓")
+
+
 def test_the_earlier_exercise_to_mend_first_is_named(capsys, namespace):
     """Does a check say that an earlier function is the trouble?"""
     _define(namespace, "def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")

@@ -37,6 +37,7 @@ KINDS = [
     ("np.sum(x, keepdim=True)", "which arguments the function"),
     ("[a for a, b in [(1, 2, 3)]]", "number of names on the left"),
     ("y", "is it spelled right"),
+    ("numpy.exp(x)", "NumPy was imported as `np`"),
     ("{}['W1']", "no such key here"),
     ("1 / 0", "divided by 0"),
     ("x - f", "are the round brackets missing"),

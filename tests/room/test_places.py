@@ -48,6 +48,10 @@ def low(x):
 def takes_none():
     return 1
 ---
+def misspelt(x):
+    dW1 = x
+    return dw1
+---
 def recursive(x):
     return recursive(x)
 ---
@@ -80,6 +84,11 @@ def _given(x):
             "At that line `x` has shape (2, 3). `given` cannot work with what it gets here",
         ),
         ("low", "`low` raised NameError in line 6, `return y`: name 'y' is not defined", ""),
+        (
+            "misspelt",
+            "`misspelt` raised NameError in line 3, `return dw1`: ",
+            "A name is used that is not defined: is `dW1` m",
+        ),
         ("takes_none", "`takes_none` raised TypeError: takes_none() takes 0", "Keep the parameters"),
         ("recursive", "`recursive` raised RecursionError in line 2, `return recursive(x)`: ", ""),
         ("without_text", "`without_text` raised ZeroDivisionError: division", ""),
@@ -122,18 +131,18 @@ WRITTEN = ("a @ b", "np.dot(a, b)", "np.matmul(a, b)", "a.dot(b)", "(a) @ (b)")
     [
         (
             "def f(x):\n    return (1 + x\n",
-            "its cell cannot be read as Python: SyntaxError in line 2, `return (1 + x`: incomplete input",
+            "its cell cannot be read as Python: SyntaxError in line 2, `return ▸(1 + x`: '(' was never closed",
         ),
         (
             "\n\ndef f(x)\n    return x",
-            "its cell cannot be read as Python: SyntaxError in line 3, `def f(x)`: expected ':'",
+            "its cell cannot be read as Python: SyntaxError in line 3, `def f(x)▸`: expected ':'",
         ),
         (
             "def f(x):\nreturn x",
             "its cell cannot be read as Python: IndentationError in line 2, `return x`: expected an indented block",
         ),
         ("def f(x):\n    a = 1\n     b = 2", "IndentationError in line 3, `b = 2`: unexpected indent"),
-        ("def f(x):\n    return 'a", "SyntaxError in line 2, `return 'a`: unterminated string literal"),
+        ("def f(x):\n    return 'a", "SyntaxError in line 2, `return ▸'a`: unterminated string literal"),
         (
             "import numpi as np\n\ndef f(x):\n    return x",
             "its cell ended with ModuleNotFoundError in line 1, `import numpi as np`: No module named 'numpi'",

@@ -14,8 +14,9 @@ from nbformat import NotebookNode
 
 from grader.course import labels
 from grader.errors import SubmissionError
-from grader.submission.cell_plan import names_in, without_magics
+from grader.submission.cell_plan import names_in
 from grader.submission.restoring.kept import part_of
+from helpers.judge.calling.unread import without_magics
 
 _MOST_PIECES = 4  # of one cell that was split
 _LONGEST = 20_000  # characters that are tried as one cell

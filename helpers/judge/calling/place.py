@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import islice
 from types import TracebackType
 from typing import Any
@@ -17,6 +18,7 @@ import numpy as np
 
 LONGEST_LINE = 120  # characters of a line that are told
 MOST_SHAPES = 4  # arrays whose shapes are told
+CLOSE = 0.75  # of two names, from which one may be meant for the other
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -36,6 +38,8 @@ class Place:
         The arrays that the failing expression names, with their shapes when it failed.
     expression : str
         The part of the line, or of several lines, that failed.
+    near : str
+        Where a name is not defined: a variable of the function whose name is nearly the same.
     """
 
     line: int
@@ -43,6 +47,7 @@ class Place:
     function: str = ""
     shapes: tuple[tuple[str, tuple[int, ...]], ...] = ()
     expression: str = ""
+    near: str = ""
 
     def words(self, name: str) -> str:
         """The place as a part of a sentence about the function `name`: 'line 3, `dw = X @ dZ`'."""
@@ -146,7 +151,17 @@ def place_of(error: BaseException, namespace: Mapping[str, Any]) -> Place | None
         "" if function.startswith("<") else function,
         tuple(_shapes(expression or text, frame.f_locals)),
         expression,
+        _near(error, frame.f_locals),
     )
+
+
+def _near(error: BaseException, names: Mapping[str, Any]) -> str:
+    wanted = error.name if type(error) is NameError else None
+    if not isinstance(wanted, str):
+        return ""
+    own = {name.lower(): name for name in names if name.isidentifier()}  # a comprehension has names such as ".0"
+    close = get_close_matches(wanted.lower(), own, n=1, cutoff=CLOSE)
+    return own[close[0]] if close else ""
 
 
 def _expression(source: str, trace: TracebackType) -> str:
