@@ -36,9 +36,14 @@ def section(several: Sequence[Figures]) -> str:
         _table([head.replace("-\n", "").replace("\n", " ") for head in HEADS], rows),
     ]
     if total.survivors:
-        lines = [f"- `{figures.name}`, {m.kind}: `{m.name}`" for figures in several for m in figures.survivors]
+        lines = [line for figures in several for line in survivors(figures)]
         parts.append("Mutants that cost nothing:\n\n" + "\n".join(lines))
     return "\n\n".join(parts)
+
+
+def survivors(figures: Figures) -> list[str]:
+    """A line for each mutant of an exercise that costs nothing."""
+    return [f"- `{figures.name}`, {mutant.kind}: `{mutant.name}`" for mutant in figures.survivors]
 
 
 def put(text: str, page: str) -> str:

@@ -45,6 +45,14 @@ STEPS = [
         ),
         note="2 steps of size 0.6 from w = 0, b = 0",
     ),
+    # w.T x = 0 for both, so A = 3/4; dz = [-1/4, 3/4]; dw = [(-1 + 3/2) / 2, (1/2 - 3/4) / 2], db = 1/4
+    # losses -ln(3/4) = 0.287682 and -ln(1/4) = 1.386294
+    Fixture(
+        (rows([0.5], [1]), float(np.log(3)), rows([4, 2], [-2, -1]), np.array([[1, 0]])),
+        {"num_iterations": 1, "learning_rate": 0.4, "print_cost": False},
+        expected=({"w": rows([0.4], [1.05]), "b": 0.998612}, {"dw": rows([0.25], [-0.125]), "db": 0.25}, [0.836988]),
+        note="1 step of size 0.4 from w = [0.5, 1], b = ln 3",
+    ),
 ]
 # the same walk: the cost of iteration 100 is that of w = 0.0045, ln(1 + e^-0.000045) = ln 2 - 0.0000225
 RECORDED = [
