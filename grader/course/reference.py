@@ -10,11 +10,11 @@ import ast
 import io
 import linecache
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from types import CodeType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from helpers.judge.random_results.facts import measure, measured
 from helpers.judge.wire import plain
 
 SECONDS_PER_VARIANT = 10.0
+Kept = TypeVar("Kept")
 
 
 class Reference:
@@ -62,6 +63,7 @@ class Reference:
         self._expected: dict[tuple, Any] = {}
         self._cases: dict[str, Sequence[Case]] = {}
         self._variants: dict[tuple[str, str], dict[str, Any]] = {}
+        self._kept: dict[tuple, Any] = {}
 
     def fresh_namespace(self, **answers: str) -> dict[str, Any]:
         """Run all answers in a namespace of their own, as a notebook would.
@@ -123,6 +125,12 @@ class Reference:
         with replaced(self.namespace, given or {}), _same_draws(), redirect_stdout(io.StringIO()):
             value = self.function(exercise.name)(*arguments, **keywords)
         return measure(exercise.measure, plain(value), case.args, case.kwargs)
+
+    def kept(self, key: tuple[Hashable, ...], make: Callable[[], Kept]) -> Kept:
+        """What is the same for every submission, made once; objects in the key are told apart by what they are."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     def reference_reply(self, exercise: Exercise, case: Case) -> Reply:
         """What the reference answers on a case that it may not be made for; nothing is kept."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.course.reference import Reference, seeded
+from grader.course.reference import Kept, Reference, seeded
 from grader.declare.case import Case
 from grader.declare.exercise import Exercise
 from grader.declare.finding import CheckFailed, Finding
@@ -117,6 +117,10 @@ class Exam:
         """The answer's reply on a case, which is not kept."""
         reply = self._call(case.args, case.kwargs, {**self._stubs, **(given or {})})
         return measured(self.exercise.measure, reply, case.args, case.kwargs)
+
+    def kept(self, key: tuple[Hashable, ...], make: Callable[[], Kept]) -> Kept:
+        """What is the same for every answer to this exercise, made once."""
+        return self._source.kept(key, make)
 
     def reference_reply(self, case: Case) -> Reply:
         """The reference's reply on a case that nobody planned, with or without a value."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import numbers
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -59,20 +60,30 @@ class Difference:
         `missing`, `type`, `shape`, `finite` or `values`.
     where : str
         The part: `grads["dw"]`.
-    got, expected : str
-        Shape and dtype first.
+    found, wanted : str or callable
+        What came and what is right, in words, or what writes the words: most differences are told to nobody.
     words : str
         The verb of the sentence; by default that of the kind.
     """
 
     kind: str
     where: str
-    got: str
-    expected: str
+    found: str | Callable[[], str]
+    wanted: str | Callable[[], str]
     words: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", self.words or _WORDS[self.kind])
+
+    @property
+    def got(self) -> str:
+        """What came, shape and dtype first."""
+        return self.found if isinstance(self.found, str) else self.found()
+
+    @property
+    def expected(self) -> str:
+        """What is right, shape and dtype first."""
+        return self.wanted if isinstance(self.wanted, str) else self.wanted()
 
     def sentence(self) -> str:
         """Say it: which part, got against expected."""
@@ -106,16 +117,16 @@ def compare(got: Any, expected: Any, where: str = "the result", rules: Rules = R
         return _compare_items(got, expected, where, rules)
     if isinstance(expected, str | Opaque) or expected is None:
         same = type(got) is type(expected) and got == expected
-        return None if same else Difference("values", where, describe(got), describe(expected))
+        return None if same else Difference("values", where, *_in_words(got, expected))
     return _compare_numbers(got, expected, where, rules)
 
 
 def _compare_dict(got: Any, expected: Mapping, where: str, rules: Rules) -> Difference | None:
     if not isinstance(got, Mapping):
-        return Difference("type", where, describe(got), describe(expected))
+        return Difference("type", where, *_in_words(got, expected))
     for key, value in expected.items():
         if key not in got:
-            return Difference("missing", _entry(where, key), describe(got), f"a key {key!r}")
+            return Difference("missing", _entry(where, key), partial(describe, got), f"a key {key!r}")
         if difference := compare(got[key], value, _entry(where, key), rules):
             return difference
     return None
@@ -128,9 +139,9 @@ def _entry(where: str, key: Any) -> str:
 
 def _compare_items(got: Any, expected: tuple | list, where: str, rules: Rules) -> Difference | None:
     if not isinstance(got, tuple | list):
-        return Difference("type", where, describe(got), describe(expected))
+        return Difference("type", where, *_in_words(got, expected))
     if len(got) < len(expected) or (len(got) > len(expected) and not rules.any_order):
-        return Difference("shape", where, describe(got), describe(expected), "has the wrong length")
+        return Difference("shape", where, *_in_words(got, expected), "has the wrong length")
     if not rules.any_order:
         pairs = zip(got, expected, strict=True)
         found = (compare(g, e, f"{where}[{i}]", rules) for i, (g, e) in enumerate(pairs))
@@ -139,37 +150,41 @@ def _compare_items(got: Any, expected: tuple | list, where: str, rules: Rules) -
     for i, item in enumerate(expected):
         match = next((k for k, g in enumerate(left) if compare(g, item, where, rules) is None), None)
         if match is None:
-            return Difference("missing", f"{where}[{i}]", describe(got), describe(item))
+            return Difference("missing", f"{where}[{i}]", *_in_words(got, item))
         del left[match]
     return None
 
 
-def _with_bad_places(array: np.ndarray, described: str) -> str:
+def _in_words(got: Any, expected: Any) -> tuple[Callable[[], str], Callable[[], str]]:
+    return partial(describe, got), partial(describe, expected)
+
+
+def _with_bad_places(array: np.ndarray, value: Any) -> str:
     """How much of an array is no number, where it is not written out."""
     bad = array.size - np.count_nonzero(np.isfinite(array))
-    return described + (f", nan or infinite in {bad} of {array.size} places" if array.size > SHOW_AT_MOST else "")
+    return describe(value) + (f", nan or infinite in {bad} of {array.size} places" if array.size > SHOW_AT_MOST else "")
 
 
 def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Difference | None:
     if isinstance(got, bool) and not isinstance(expected, bool | np.bool_ | np.ndarray):
-        return Difference("type", where, describe(got), describe(expected))
+        return Difference("type", where, *_in_words(got, expected))
     if not isinstance(got, numbers.Number | np.ndarray | np.generic):
         # a list of numbers is not an array: later steps would break on it
-        return Difference("type", where, describe(got), describe(expected))
+        return Difference("type", where, *_in_words(got, expected))
     got_array, expected_array = _as_array(got), _as_array(expected)
     numeric = "biufc" if expected_array.dtype.kind == "c" else "biuf"
     if got_array.dtype.kind not in numeric:  # complex, but also text and dates, on which isfinite would raise
-        return Difference("type", where, describe(got), describe(expected))
+        return Difference("type", where, *_in_words(got, expected))
     if got_array.shape != expected_array.shape:
         one_number = rules.number_1x1 and got_array.size == expected_array.size == 1
         flat = rules.flat and _without_front(got_array) == _without_front(expected_array)
         if not (one_number or flat):
-            return Difference("shape", where, describe(got), describe(expected))
+            return Difference("shape", where, *_in_words(got, expected))
         got_array = got_array.reshape(expected_array.shape)
     if not np.all(np.isfinite(got_array)) and np.all(np.isfinite(expected_array)):
-        return Difference("finite", where, _with_bad_places(got_array, describe(got)), describe(expected))
+        return Difference("finite", where, partial(_with_bad_places, got_array, got), partial(describe, expected))
     if not close(got_array, expected_array, rules):
-        return Difference("values", where, describe(got), describe(expected))
+        return Difference("values", where, *_in_words(got, expected))
     return None
 
 

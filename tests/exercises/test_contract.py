@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
 import numpy as np
 import pytest
@@ -16,13 +16,15 @@ from grader.declare.exercise import Exercise
 from grader.declare.finding import CheckFailed, Outcome
 from grader.declare.items import Spread, Values
 from grader.declare.variants import Different, Wrong
-from grader.judge.caller import LocalCaller
+from grader.judge.caller import Caller, LocalCaller
 from grader.judge.exam import Exam
 from grader.judge.examine import examine
 from grader.judge.result import CheckResult
+from helpers.judge.calling.call import Reply
 from helpers.judge.compare import compare
 from helpers.judge.parts import part
 from helpers.judge.random_results.draws import spread_room
+from helpers.judge.wire import plain
 from tests.exercises.kept import reference_caller
 
 pytestmark = pytest.mark.contract  # with a notebook's marker the loop of an author: seconds, not minutes
@@ -113,46 +115,79 @@ def test_a_vacuous_return_does_not_pass(notebook, exercise, value):
     assert result.score < result.max_score / 2
 
 
-class Moody:
-    """Calls the reference, but gives another value from one call on: an answer that is right in places only."""
+@dataclass
+class Recorder:
+    """Calls the reference and keeps what it replied, call by call."""
 
-    def __init__(self, notebook: str, exercise: str, since: float, changed: Callable) -> None:
-        self.calls, self._since, self._changed = 0, since, changed
-        self._caller = reference_caller(notebook, exercise)
+    caller: Caller
+    replies: list[Reply] = field(default_factory=list)
 
     def call(self, *args, **kwargs):
         """See `grader.judge.caller.Caller.call`."""
-        reply = self._caller.call(*args, **kwargs)
-        self.calls += 1
-        return replace(reply, value=self._changed(reply.value)) if self.calls > self._since else reply
+        self.replies.append(self.caller.call(*args, **kwargs))
+        return self.replies[-1]
 
 
-def _hollowed(value: object, leaf: object) -> object:
-    """The same dicts, tuples and lists, with something else in every place."""
+@cache
+def _recorded(notebook: str, exercise: str) -> list[Reply]:
+    """All replies of the reference while it is judged."""
+    recorder = Recorder(LocalCaller(reference(notebook).fresh_namespace(), timeout_s=None))
+    assert examine(reference(notebook), exercise, recorder).outcome is Outcome.PASSED
+    return recorder.replies
+
+
+class Moody:
+    """Replies as the reference did, but with another value from one call on: an answer that is right in places only."""
+
+    def __init__(self, notebook: str, exercise: Exercise, since: int, changed: Callable) -> None:
+        self._calls, self._since, self._changed = 0, since, changed
+        self._caller = reference_caller(notebook, exercise.name)
+        # what functions of a case are called is noted, so there the reference is asked each time
+        noted = any(case.given for case in reference(notebook).cases(exercise))
+        self._before = [] if noted else _recorded(notebook, exercise.name)
+
+    def call(self, name, args, *more, **kwargs):
+        """See `grader.judge.caller.Caller.call`."""
+        at, self._calls = self._calls, self._calls + 1
+        if at < self._since:
+            known = self._before[at] if at < len(self._before) else self._caller.call(name, args, *more, **kwargs)
+            return replace(known, value=plain(known.value))  # whoever changes a value changes a copy
+        value = self._changed(lambda: self._caller.call(name, args, *more, **kwargs).value)
+        return Reply(value=value, args_after=tuple(args), kwargs_after=more[0] if more else {})
+
+
+def _other(new: object, old: Callable[[], object]) -> object:
+    """Something else, whatever the value is."""
+    return plain(new)
+
+
+def _hollowed(leaf: object, old: Callable[[], object]) -> object:
+    """The same dicts, tuples and lists as those of the value, with something else in every place."""
+    return _filled(old(), leaf)
+
+
+def _filled(value: object, leaf: object) -> object:
     if isinstance(value, dict):
-        return {key: _hollowed(item, leaf) for key, item in value.items()}
+        return {key: _filled(item, leaf) for key, item in value.items()}
     if isinstance(value, tuple | list) and value:
-        return type(value)(_hollowed(item, leaf) for item in value)
+        return type(value)(_filled(item, leaf) for item in value)
     return leaf
 
 
 ODD = [None, "text", {}, [], ({}, "x"), {"W1": "x", "b1": None}, [[1, 2], [3]], np.array(["a", "b"])]
 LEAVES = [None, "x", [[1, 2], [3]], np.zeros((0, 3)), np.nan]
-CHANGES = [pytest.param(lambda old, new=new: new, id=f"{new!r}") for new in ODD] + [
-    pytest.param(lambda old, leaf=leaf: _hollowed(old, leaf), id=f"{leaf!r} in every place") for leaf in LEAVES
-]
+CHANGES = {repr(value): partial(_other, value) for value in ODD}
+CHANGES |= {f"{leaf!r} in every place": partial(_hollowed, leaf) for leaf in LEAVES}
 
 
 @every_exercise
-@pytest.mark.parametrize("changed", CHANGES)
-def test_an_answer_of_any_kind_at_any_call_is_a_mark_and_no_error(notebook, exercise, changed, monkeypatch):
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_answer_of_any_kind_at_any_call_is_a_mark_and_no_error(notebook, exercise, change, monkeypatch):
     """Does an answer that turns odd at any of its calls, those of the laws too, get a mark and no grader error?"""
-    # the same inputs for `Vectorised` each time, so that the reference is asked once
+    # the same inputs for `Vectorised` each time, so that what was recorded is what is asked
     monkeypatch.setattr("grader.judge.exam.unforeseen", lambda: np.random.default_rng(1))
-    whole = Moody(notebook, exercise.name, np.inf, changed)
-    assert examine(reference(notebook), exercise.name, whole).outcome is Outcome.PASSED
-    for since in range(whole.calls):
-        result = examine(reference(notebook), exercise.name, Moody(notebook, exercise.name, since, changed))
+    for since in range(len(_recorded(notebook, exercise.name))):
+        result = examine(reference(notebook), exercise.name, Moody(notebook, exercise, since, CHANGES[change]))
         assert 0 <= result.score <= result.max_score
         assert since or result.outcome is Outcome.FAILED
 

@@ -27,27 +27,24 @@ def ignored_argument(exam: Exam, failed: Sequence[Part]) -> Diagnosis | None:
     if exam.exercise.random or not failed:
         return None
     cases = [case for case in exam.cases if not case.given and exam.raw_reply(case).trouble is None][:ENOUGH]
-    if len(cases) < ENOUGH:
+    asked = [(exam.raw_reply(case), exam.expected(case)) for case in cases]
+    failed = [item for item in failed if all(_has_value(item, *one) for one in asked)]
+    if len(cases) < ENOUGH or not failed:
         return None
     ignored: dict[str, list[str]] = {}
     spent = 0.0
     for name, values in sorted(arguments_of(exam, cases), key=lambda one: _turn(one[1][0])):
         if spent > SECONDS or (ignored and not isinstance(values[0], int | float)):
             break
-        varied = [
-            (case, other)
-            for case in cases
-            for way in WAYS
-            if (other := _with_another(exam, case, name, way)) is not None
-        ]
-        right = [exam.reference_reply(other) for _, other in varied]
+        varied = [(case, *found) for case in cases for way in WAYS if (found := _varied_case(exam, case, name, way))]
+        right = [reply for *_, reply in varied]
         if len(varied) < ENOUGH * len(WAYS) or any(reply.trouble for reply in right):
             continue
-        ours = [exam.unplanned_reply(other) for _, other in varied]
+        ours = [exam.unplanned_reply(other) for _, other, _ in varied]
         spent += sum(reply.seconds for reply in ours)
         seen = [
             (exam.raw_reply(case), exam.expected(case), *after)
-            for (case, _), *after in zip(varied, ours, right, strict=True)
+            for (case, *_), *after in zip(varied, ours, right, strict=True)
         ]
         labels = [item.rule.label for item in failed if all(_ignores(item, *one) for one in seen)]
         if labels:
@@ -66,6 +63,16 @@ def _turn(value: Any) -> int:
 _SAID = "{} {} the same whatever `NAME` is: something stands in the place where it should be used."
 
 
+def _varied_case(exam: Exam, case: Case, name: str, way: int) -> tuple[Case, Reply] | None:
+    """The case with another value for one argument, and the reference's reply on it."""
+
+    def make() -> tuple[Case, Reply] | None:
+        other = _with_another(exam, case, name, way)
+        return None if other is None else (other, exam.reference_reply(other))
+
+    return exam.kept((exam.function_name, case, name, way), make)
+
+
 def _with_another(exam: Exam, case: Case, name: str, way: int) -> Case | None:
     """The case with another value for one argument."""
     position = exam.parameter_names.index(name)
@@ -82,7 +89,7 @@ def _ignores(item: Part, before: Reply, expected: Any, after: Reply, right: Repl
         return False
     # to the last bit: what hardly depends on an argument (a step that cancels) still depends on it
     exact = replace(item.rule, rules=replace(item.rule.rules, rtol=0.0, atol=0.0))
-    return _has_value(item, before, expected) and same_part(exact, before, after)
+    return same_part(exact, before, after)
 
 
 def _has_value(item: Part, reply: Reply, expected: Any) -> bool:

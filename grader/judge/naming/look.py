@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from grader.course.reference import Reference
+from grader.declare.case import Case
 from grader.declare.finding import CheckFailed, Finding
 from grader.declare.items import Part
 from grader.declare.variants import Wrong
@@ -42,7 +42,7 @@ class Look:
                 return False
             if theirs.trouble:
                 continue
-            tells = {id(case)} if self._tells(item, theirs, case) else set()
+            tells = {id(case)} if self._kept(self._tells, wrong, item, case) else set()
             telling |= tells
             if ours.trouble:
                 continue
@@ -73,8 +73,10 @@ class Look:
 
     def alters(self, wrong: Wrong, part: Part) -> bool:
         """Whether a wrong answer is wrong in a part, in any of its cases."""
-        replies = ((self._reply(wrong, case), case) for _, case in self._judged([part]))
-        return any(reply.trouble or self._tells(part, reply, case) for reply, case in replies)
+        return any(
+            self._reply(wrong, case).trouble or self._kept(self._tells, wrong, part, case)
+            for _, case in self._judged([part])
+        )
 
     def by_finding(self, wrong: Wrong, told: Finding | None) -> bool:
         """Whether a mistake that no returned value shows would be told the same.
@@ -98,18 +100,28 @@ class Look:
 
     def spoils(self, wrong: Wrong) -> bool:
         """Whether a wrong answer would be wrong in a part that is right here: then it is not this one."""
-        for item, case in self._judged(self._passed):
-            reply = self._reply(wrong, case)
-            if reply.trouble or item.finding(case, reply.value, self._exam.expected(case)):
-                return True
-        return False
+        return any(self._kept(self._differs, wrong, item, case) for item, case in self._judged(self._passed))
 
-    def _reply(self, wrong: Wrong, case: Any) -> Reply:
+    def _reply(self, wrong: Wrong, case: Case) -> Reply:
         return self._source.variant_reply(self._exam.exercise, wrong, case)
 
-    def _judged(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Any]]:
+    def _judged(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Case]]:
         return ((item, case) for item in parts for case in item.cases_in(self._exam))
 
-    def _tells(self, item: Part, reply: Reply, case: Any) -> bool:
+    def _kept(self, asked: Callable[[Wrong, Part, Case], bool], wrong: Wrong, item: Part, case: Case) -> bool:
+        """What is asked of a wrong answer alone; a case with given functions is another one for each answer."""
+        if case.given:
+            return asked(wrong, item, case)
+        key = (asked.__name__, self._exam.function_name, wrong.name, item, case)
+        return self._source.kept(key, lambda: asked(wrong, item, case))
+
+    def _tells(self, wrong: Wrong, item: Part, case: Case) -> bool:
+        """Whether a wrong answer has another value than the right one in a part, on one case."""
+        reply = self._reply(wrong, case)
         right = Reply(value=self._exam.expected(case))
         return not same_part(item.rule, reply, right, self._exam.exercise.random)
+
+    def _differs(self, wrong: Wrong, item: Part, case: Case) -> bool:
+        """Whether a wrong answer does not pass in a part, on one case."""
+        reply = self._reply(wrong, case)
+        return bool(reply.trouble or item.finding(case, reply.value, self._exam.expected(case)))
