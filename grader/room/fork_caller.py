@@ -111,7 +111,8 @@ class ForkCaller:
                 self._watch.stop()
         except Ended as ended:
             self.broken = ended
-            return Reply(trouble=Trouble(ended.kind, text=ended.sentence))
+            late = ended.kind == "timed_out"  # in the time of this check, of which a message says how long it is
+            return Reply(trouble=Trouble(ended.kind, text=f"{self._limits.check_s:g}" if late else ended.sentence))
         except Late:
             return Reply(trouble=Trouble("timed_out", text=f"{self._limits.check_s:g}"))
         except Closed:

@@ -262,7 +262,7 @@ def test_trouble_is_one_sentence_and_the_explorer_lives_on():
     explorer.set(learning_rate=3.0)
     assert (
         words(explorer)["trouble"]
-        == "`optimize` raised KeyError: 'dw'. A dict has no such key here: is it spelled as it was stored, and stored before it is read?"
+        == "`optimize` raised KeyError: 'dw'. A dict has no such key here: is it stored under another spelling, later or in another dict, or does a loop count too far?"
     )
     explorer.set(learning_rate=0.5)
     assert words(explorer)["trouble"] == ""

@@ -43,4 +43,6 @@ def test_what_a_given_function_gets_is_named_in_the_room_too(room):
     """Does an error of an earlier function name the argument that was none, and say nothing of how it was sent?"""
     code = "def f():\n    return given(iter([1.0]))"
     (reply,) = ask(room, [code, CHECK], "f", stubs={"given": np.exp})
-    assert explain("f", reply.trouble)[0] == "`f` raised TypeError: `given` was given an iterator"
+    assert explain("f", reply.trouble)[0] == (
+        "`f` raised TypeError in line 2, `return given(iter([1.0]))`: `given` was given an iterator"
+    )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from grader.room import stopwatch
+from grader.room.fork_caller import ForkCaller
+from grader.room.limits import Limits
+from grader.room.process import Ended
 from grader.room.stopwatch import FAR, FIRST_LOOK_S, Stopwatch, Usage
+from helpers.judge.messages import explain
 
 
 class Machine:
@@ -99,3 +103,13 @@ def test_calls_share_the_time_of_their_check(machine):
     assert watch.spent_s == pytest.approx(9, abs=FIRST_LOOK_S + 0.1)
     watch.start()
     assert machine.run(watch, 5, share=1.0) < 3
+
+
+def test_a_process_that_cannot_be_forked_in_the_time_of_a_check_is_told_as_slow():
+    """Is a fork that never comes a sentence with the seconds of the check, as a call that never comes back is?"""
+
+    def never():
+        raise Ended("timed_out", "The process did not react to the end of its time and was killed.")
+
+    reply = ForkCaller(never, lambda: None, Limits(check_s=3)).call("f", ())
+    assert explain("f", reply.trouble)[0] == "`f` did not finish within 3 seconds"
