@@ -147,10 +147,9 @@ def with_demo_names(sheet: Sheet, rng: np.random.Generator) -> bytes:
 @pytest.mark.needs_sandbox
 def test_marks_are_the_same_with_and_without_demos():
     """For an invented class, and for answers that use what demos made: are all results equal with and without `--full`?"""
-    makers = {student.make for student in invented_class.roster() if not student.attacker}
-    makers -= {invented_class.broken_file, invented_class.endless_loop}
+    makers = ("other_style", "partly_right", "half_done", "moved_things", "syntax_error", "chatty")
     with Room() as room:
-        for make in (with_demo_names, *sorted(makers, key=lambda one: one.__name__)):
+        for make in (with_demo_names, *(getattr(invented_class, name) for name in makers)):
             data = make(Sheet(NOTEBOOK), np.random.default_rng(3))
             plain = _marks(room, data, full=False)
             assert plain == _marks(room, data, full=True), make.__name__

@@ -116,20 +116,25 @@ def test_a_student_who_checks_hears_the_same(name, tmp_path):
     assert any("is not answered" in problem for problem in found.problems) == (name in EMPTY)
 
 
+SHOWN = "a picture below the placeholder"
+# nbgrader's command restores a notebook by the same function, so every kind has to be there, and not every case
+SOME = {SHOWN, *list(CODE)[::4], *list(ANSWERED)[::2], *list(EMPTY)[::2]}
+
+
 @pytest.mark.timeout(600)
 def test_nbgraders_own_command_does_the_same(course_folder, tmp_path):
     """Does `nbgrader autograde`, and so the formgrader, give the same marks and put the same answers to a person?"""
-    for name, change in ALL.items():
+    for name in SOME:
         place = tmp_path / name.replace(" ", "_") / "week1"
         place.mkdir(parents=True)
-        (place / f"{NOTEBOOK}.ipynb").write_bytes(data_of(change))
+        (place / f"{NOTEBOOK}.ipynb").write_bytes(data_of(ALL[name]))
     folder = course_folder("handed_in", tmp_path)
-    feedback = ["generate_feedback", "week1", "--student=a_picture_below_the_placeholder"]
+    feedback = ["generate_feedback", "week1", f"--student={SHOWN.replace(' ', '_')}"]
     for words in (["generate_assignment", "week1"], ["autograde", "week1"], feedback):
         done = run(["nbgrader", *words], folder)
         assert done.returncode == 0, done.stderr[-3000:]
     with Gradebook(sqlite_url(folder), "gradschool") as gradebook:
-        for name in ALL:
+        for name in SOME:
             student = name.replace(" ", "_")
             grades = {g.name: g for g in gradebook.find_submission_notebook(NOTEBOOK, "week1", student).grades}
             assert sum(g.auto_score for g in grades.values() if labels.is_check(g.name)) == POINTS, name
