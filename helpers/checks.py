@@ -25,7 +25,7 @@ from helpers.judge.calling.unread import CELLS, unread_definition
 from helpers.judge.compare import Rules, compare
 from helpers.judge.describe import describe
 from helpers.judge.finding import Finding
-from helpers.judge.messages import show_input
+from helpers.judge.inputs import show_input
 from helpers.judge.random_results.facts import measured
 from helpers.judge.verdict import PartRule, fingerprints, nothing_finding, part_finding, trouble_finding, used_by
 from helpers.judge.wire import from_json

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpers.judge.messages import show_input
+from helpers.judge.inputs import input_cell, show_input
 from helpers.judge.wire import plain
 
 
@@ -37,6 +37,15 @@ class Case:
         if self.given and self.note:  # the call alone would not do the same
             return self.note
         return show_input(function, plain(tuple(self.args)), dict(self.kwargs), self.note)
+
+    def told(self, function: str) -> dict[str, str]:
+        """The same for a finding, with a cell to be run where the call is not shown with every digit."""
+        shown = self.shown(function)
+        whole = self.given or (shown.startswith("`") and shown.endswith("`"))
+        return {
+            "shown": shown,
+            "cell": "" if whole else input_cell(function, plain(tuple(self.args)), dict(self.kwargs)),
+        }
 
 
 @dataclass(frozen=True, eq=False)

@@ -123,7 +123,7 @@ class Part(Item):
         for case in self.cases_in(exam):
             value, expected = exam.value(case), exam.expected(case)
             if finding := self.finding(case, value, expected):
-                raise CheckFailed(replace(finding, shown=case.shown(exam.function_name)))
+                raise CheckFailed(replace(finding, **case.told(exam.function_name)))
 
     def finding(self, case: Case, value: Any, expected: Any) -> Finding | None:
         """What is wrong with the part of a value, or None; the input is shown by whoever raises it."""
@@ -211,7 +211,7 @@ class Untouched(Item):
                 if name not in self.may_change and not unchanged(before, after):
                     claim = f"`{exam.function_name}` changes its argument `{name}`"
                     raise CheckFailed(
-                        Finding(claim, hint=self.hint, shown=case.shown(exam.function_name), kind="side effect")
+                        Finding(claim, hint=self.hint, kind="side effect", **case.told(exam.function_name))
                     )
 
 

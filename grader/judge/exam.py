@@ -130,7 +130,7 @@ class Exam:
         """The answer's value on a case; raises `CheckFailed` as `reply` does, and for None where a value is due."""
         value = self.reply(case).value
         if value is None and self.expected(case) is not None:
-            raise CheckFailed(nothing_finding(self.exercise.name, case.shown(self.exercise.name)))
+            raise CheckFailed(replace(nothing_finding(self.exercise.name), **case.told(self.exercise.name)))
         return value
 
     @property
@@ -143,7 +143,7 @@ class Exam:
             if judged and all(item.finding(case, reply.value, self.expected(case)) is None for item in judged):
                 told = f"Your own assert is too strict ({reply.too_strict}): it ended a call that is right without it"
                 return Finding(
-                    told, hint="No points were taken for it.", shown=case.shown(self.function_name), kind="assert"
+                    told, hint="No points were taken for it.", kind="assert", **case.told(self.function_name)
                 )
         return None
 
@@ -223,6 +223,7 @@ class Exam:
     def _good(self, reply: Reply, case: Case, name: str, when_slow: str = "") -> Reply:
         if reply.trouble is not None:
             finding = trouble_finding(name, reply.trouble, case.shown(name), when_slow or self.exercise.when_slow)
+            finding = replace(finding, **case.told(name)) if finding.shown else finding
             raise CallFailed(finding, reply.trouble, reply.printed)
         return reply
 

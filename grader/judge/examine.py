@@ -85,7 +85,7 @@ def _said_once(results: Sequence[ItemResult]) -> Iterator[ItemResult]:
         if finding is None or result.outcome is Outcome.BLOCKED:
             yield result
             continue
-        seen = replace(finding, shown="") if finding.kind in _NO_VALUE else finding
+        seen = replace(finding, shown="", cell="") if finding.kind in _NO_VALUE else finding
         said = first.setdefault(seen, result.item)
         again = Finding(f'The same as for "{said}"', kind=finding.kind)
         yield result if said == result.item else replace(result, finding=again, printed="")

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge.describe import SHOW_AT_MOST, describe
+from helpers.judge.describe import SHOW_AT_MOST, describe, show
 from helpers.judge.reading.simpler import Opaque
 
 # A correct answer may order its sums differently, which costs a few units in the last place per term; after some
@@ -184,8 +184,28 @@ def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Diffe
     if not np.all(np.isfinite(got_array)) and np.all(np.isfinite(expected_array)):
         return Difference("finite", where, partial(_with_bad_places, got_array, got), partial(describe, expected))
     if not close(got_array, expected_array, rules):
+        if got_array.size > SHOW_AT_MOST:
+            return Difference("values", where, *_first_place(got_array, expected_array, rules))
         return Difference("values", where, *_in_words(got, expected))
     return None
+
+
+def _first_place(got: np.ndarray, expected: np.ndarray, rules: Rules) -> tuple[Callable[[], str], Callable[[], str]]:
+    """Of arrays that are not written out: the first place that differs, and in how many they do."""
+
+    def differing() -> tuple[tuple[int, ...], int]:
+        places = np.argwhere(~_near(got, expected, rules))
+        return tuple(int(index) for index in places[0]), len(places)
+
+    def found() -> str:
+        place, _ = differing()
+        return f"{describe(got)}, with {show(got[place])} at {list(place)}"
+
+    def wanted() -> str:
+        place, count = differing()
+        return f"{describe(expected)}, with {show(expected[place])} there; {count} of {got.size} numbers differ"
+
+    return found, wanted
 
 
 def _as_array(value: Any) -> np.ndarray:
@@ -203,14 +223,18 @@ def _without_front(array: np.ndarray) -> tuple[int, ...]:
 
 def close(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool:
     """Whether all elements agree, relative to the largest expected one, in the precision that `got` has."""
+    return bool(np.all(_near(got, expected, rules)))
+
+
+def _near(got: np.ndarray, expected: np.ndarray, rules: Rules) -> np.ndarray:
+    """Which elements agree."""
     single = got.dtype.kind == "f" and got.dtype.itemsize <= 4
     rtol, atol = (max(rules.rtol, RTOL_SINGLE), max(rules.atol, ATOL_SINGLE)) if single else (rules.rtol, rules.atol)
     if expected.size == 0:
-        return True
+        return np.ones(expected.shape, bool)
     with np.errstate(all="ignore"):
         got, expected = got.astype(np.complex128), expected.astype(np.complex128)
         finite = np.isfinite(expected)
         scale = np.max(np.abs(expected[finite]), initial=0.0)
         near = np.abs(got - expected) <= atol + rtol * np.maximum(np.abs(expected), 1e-3 * scale)
-        same = np.where(finite, near, (got == expected) | (np.isnan(got) & np.isnan(expected)))
-    return bool(np.all(same))
+        return np.where(finite, near, (got == expected) | (np.isnan(got) & np.isnan(expected)))

@@ -23,6 +23,8 @@ class Finding:
         One hint.
     shown : str
         The smallest failing input, in words and numbers.
+    cell : str
+        The same input as a cell that can be run, where `shown` is not.
     kind : str
         `missing`, `type`, `shape`, `finite`, `values`, `raised`, ... (the step of the order that failed).
     """
@@ -33,6 +35,7 @@ class Finding:
     hint: str = ""
     shown: str = ""
     kind: str = "values"
+    cell: str = ""
 
     def seen(self, level: str = "full") -> Finding:
         """What a student may see of the finding.

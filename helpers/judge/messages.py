@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
-from typing import Any
-
-import numpy as np
 
 from helpers.judge.calling.call import Trouble
 from helpers.judge.calling.unread import HERE, NO_PYTHON
-from helpers.judge.describe import describe, show
-from helpers.judge.reading.simpler import Opaque
 
 MOST_OF_AN_ERROR = 400  # characters of an error's text
-LONGEST_EXACT, LONGEST_CALL = 160, 320  # characters of a call with all digits of its numbers, and with some
-DIGITS_OF_A_CALL = 4
 A_FEW_SECONDS = 2  # from which a limit is told without decimals
-MOST_WRITTEN, MOST_EQUAL = 60, 8  # numbers of an array that are written out; of equal ones that are
 
 
 def explain(name: str, trouble: Trouble) -> tuple[str, str]:
@@ -213,82 +203,3 @@ def _hint(name: str, trouble: Trouble) -> str:
         if type_name in ("", trouble.type_name) and re.search(words, trouble.text):
             return hint
     return ""
-
-
-def show_input(name: str, args: tuple, kwargs: Mapping[str, Any], note: str = "") -> str:
-    """Write a call as a line that can be run in the notebook; where that would be long, its input in words.
-
-    Parameters
-    ----------
-    name : str
-        The function that is called.
-    note : str
-        The input in words, if an author wrote some.
-    """
-    for digits, longest, remark in ((None, LONGEST_EXACT, ""), (DIGITS_OF_A_CALL, LONGEST_CALL, " (numbers rounded)")):
-        call = _as_call(name, args, kwargs, digits)
-        if call and len(call) <= longest:
-            return f"`{call}`" + (remark if call != _as_call(name, args, kwargs, None) else "")
-    if note:
-        return note
-    parts = [_one(value) for value in args] + [f"{key}={_one(value)}" for key, value in kwargs.items()]
-    return ", ".join(parts)[:400]
-
-
-def _as_call(name: str, args: tuple, kwargs: Mapping[str, Any], digits: int | None) -> str:
-    """The call as Python, its numbers rounded to some digits; nothing if a value cannot be written so."""
-    parts = [_as_python(value, digits) for value in args]
-    parts += [f"{key}={_as_python(value, digits)}" for key, value in kwargs.items()]
-    return "" if any(part.endswith(_CANNOT) for part in parts) else f"{name}({', '.join(parts)})"
-
-
-_CANNOT = "?"  # in place of what is not written as Python, which never ends so
-
-
-def _as_python(value: Any, digits: int | None) -> str:
-    if isinstance(value, np.ndarray):
-        return _array_as_python(value, digits)
-    if isinstance(value, dict):
-        items = [f"{key!r}: {_as_python(item, digits)}" for key, item in value.items()]
-        return _within("{", items, "}")
-    if isinstance(value, list):
-        return _within("[", [_as_python(item, digits) for item in value], "]")
-    if isinstance(value, tuple):
-        items = [_as_python(item, digits) for item in value]
-        return _within("(", items, ",)" if len(items) == 1 else ")")
-    if isinstance(value, np.bool_ | np.integer | np.floating):
-        value = value.item()
-    if value is None or isinstance(value, bool | int | str):
-        return repr(value)
-    return _number(value, digits) if isinstance(value, float) else _CANNOT
-
-
-def _within(begin: str, items: list[str], end: str) -> str:
-    return _CANNOT if any(item.endswith(_CANNOT) for item in items) else f"{begin}{', '.join(items)}{end}"
-
-
-def _array_as_python(array: np.ndarray, digits: int | None) -> str:
-    if array.dtype.kind not in "biuf":
-        return _CANNOT
-    dtype = "" if array.dtype in (np.float64, np.int64, np.bool_) else f", dtype=np.{array.dtype}"
-    if array.size > MOST_EQUAL and np.all(array == array.flat[0]) and array.dtype.kind == "f":
-        value = array.flat[0]
-        made = {0.0: f"zeros({array.shape}", 1.0: f"ones({array.shape}"}
-        return f"np.{made.get(value, f'full({array.shape}, {_number(float(value), digits)}')}{dtype})"
-    if not array.size:
-        return f"np.zeros({array.shape}{dtype})"
-    return f"np.array({_as_python(array.tolist(), digits)}{dtype})" if array.size <= MOST_WRITTEN else _CANNOT
-
-
-def _number(value: float, digits: int | None) -> str:
-    if not math.isfinite(value):
-        return f"float({str(value)!r})"
-    return repr(value if digits is None else float(f"{value:.{digits}g}"))
-
-
-def _one(value: Any) -> str:
-    if isinstance(value, np.ndarray) and value.size <= 8:
-        return show(value)
-    if isinstance(value, np.ndarray | Opaque | dict | list | tuple):
-        return describe(value)
-    return repr(value)[:60]

@@ -50,6 +50,21 @@ def test_the_input_that_is_shown_makes_the_call_that_was_judged(notebook):
     assert calls
 
 
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_cell_makes_the_same_call_to_the_last_digit(notebook):
+    """Has every input that is not shown whole a cell, unless it is very large, and is it the very input?"""
+    whole = large = 0
+    for exercise in catalogue.exercises(notebook).exercises:
+        for case in reference(notebook).cases(exercise):
+            told = case.told(exercise.name)
+            whole += bool(told["cell"]) or told["shown"].endswith("`")
+            large += not case.given and not told["cell"] and not told["shown"].endswith("`")
+            if told["cell"]:
+                call = eval(told["cell"], {"np": np, exercise.name: lambda *args, **kwargs: (args, kwargs)})
+                assert _equal((plain(tuple(case.args)), plain(dict(case.kwargs))), call, 0.0)
+    assert whole > 2 * large
+
+
 @pytest.mark.parametrize(
     ("args", "shown"),
     [

@@ -95,6 +95,7 @@ def test_a_line_has_the_keys_and_values_that_others_build_on():
             "hint": "Divide by m.",
             "shown": "3 examples",
             "kind": "values",
+            "cell": "",
         },
         "edge": False,
     }

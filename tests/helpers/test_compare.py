@@ -89,7 +89,7 @@ def test_shape_comes_before_values_and_parts_have_names():
     """Is the part named, and the shape looked at first?"""
     difference = compare({"dw": A.T * 7}, {"dw": A}, "grads")
     assert difference.sentence() == (
-        "grads['dw'] has the wrong shape: got an array of shape (3, 1), float64 [[ 7.], [14.], [21.]], "
+        'grads["dw"] has the wrong shape: got an array of shape (3, 1), float64 [[ 7.], [14.], [21.]], '
         "expected an array of shape (1, 3), float64 [[1., 2., 3.]]"
     )
 
@@ -171,3 +171,13 @@ def test_what_would_be_told_alike_is_not_told():
     assert told.sentence("shapes-only") == "b is not finite. Look."
     text = Finding("n has the wrong type", "'3'", "3", kind="type")
     assert text.sentence("shapes-only") == "n has the wrong type: got a text, expected a single value."
+
+
+def test_of_a_large_array_the_first_place_that_differs_is_told():
+    """Are both values there, and how many differ, where the arrays are not written out?"""
+    expected = np.arange(20.0).reshape(4, 5)
+    got = expected.copy()
+    got[0, 3], got[2, 1] = 0.25, 7.0
+    difference = compare(got, expected)
+    assert difference.got == "an array of shape (4, 5), float64, with 0.25 at [0, 3]"
+    assert difference.expected == "an array of shape (4, 5), float64, with 3. there; 2 of 20 numbers differ"

@@ -18,8 +18,9 @@ PAIRS = st.tuples(decimals(), st.sampled_from([1.0, 1 + 1e-9, 1 + 1e-7, 1.01, -1
 
 
 def named(path: tuple[str | int, ...], where: str = "the result") -> str:
-    """A path as a message writes it: `the result['dw'][0]`."""
-    return where + "".join(f"[{step!r}]" for step in path)
+    """A path as a message writes it: `the result["dw"][0]`."""
+    keys = (f'"{step}"' if isinstance(step, str) and step.isidentifier() else repr(step) for step in path)
+    return where + "".join(f"[{key}]" for key in keys)
 
 
 @EXAMPLES
