@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 
 import nbformat
 import pytest
@@ -40,9 +41,12 @@ def ours(course_folder, honest_class):
 
 
 @pytest.fixture(scope="module")
-def stock(course_folder, honest_class):
-    """The same class, graded by `nbgrader autograde` with its own Execute."""
-    return _autograded(course_folder, honest_class, "stock", STOCK)
+def stock(course_folder, honest_class, tmp_path_factory):
+    """Five of the same class, graded by `nbgrader autograde` with its own Execute, which takes long."""
+    some = tmp_path_factory.mktemp("some")
+    for student in ("perfect", "partly_right", "early_mistake", "syntax_error", "blank"):
+        shutil.copytree(honest_class / student, some / student)
+    return _autograded(course_folder, some, "stock", STOCK)
 
 
 def _grades(folder) -> dict[tuple[str, str], tuple]:
@@ -63,10 +67,10 @@ def test_generate_assignment_makes_our_student_edition(ours):
 
 
 def test_marks_are_those_of_nbgraders_own_execute(ours, stock):
-    """Is every cell's mark, for every honest submission, the same with both engines?"""
+    """Is every cell's mark the same with both engines?"""
     a, b = _grades(ours), _grades(stock)
-    assert set(a) == set(b) and len(a) > 100
-    assert {key: (a[key], b[key]) for key in a if a[key] != b[key]} == {}
+    assert set(b) < set(a) and len({student for student, _ in b}) == 5 and len(b) > 100
+    assert {key: (a[key], b[key]) for key in b if a[key] != b[key]} == {}
 
 
 @pytest.mark.parametrize("engine", ["ours", "stock"])

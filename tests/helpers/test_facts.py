@@ -63,6 +63,15 @@ def test_equal_mistakes_have_equal_facts(share, scale):
     assert seen[0]["kept 1"] == pytest.approx(share, abs=1e-3)
 
 
+@pytest.mark.parametrize("share", [0.46, 0.47, 0.53, 0.54])
+def test_a_share_that_is_a_little_off_is_not_rounded_to_the_right_one(share, monkeypatch):
+    """Is a share near the right one told from it in every draw, though both are one half to one decimal?"""
+    monkeypatch.setitem(globals(), "X", np.tile(X, 20))  # so many that no share lies within what a draw may be off
+    for seed in range(4):
+        found = facts(forward(seed, 0.5, share), 0.5)
+        assert found["kept 1"] == f"a little {'more' if share > 0.5 else 'less'} than asked for"
+
+
 @pytest.mark.parametrize(
     "value",
     [

@@ -157,7 +157,13 @@ def _kept(on: np.ndarray, clear: np.ndarray, keep_prob: float) -> float | str:
     if abs(share - keep_prob) <= rooms[0]:
         return round(keep_prob, 4)  # what is right has the first claim, even if something else lies near
     miss, nearest = min((abs(share - p) / room, p) for p, room in zip(likely, rooms, strict=True) if room > 0)
-    return round(nearest, 4) if miss <= 1 else round(share, 1)
+    if miss <= 1:
+        return round(nearest, 4)
+    # a share that only rounding makes the right one is not the right one
+    rough = round(share, 1)
+    return (
+        rough if rough != round(keep_prob, 1) else f"a little {'more' if share > keep_prob else 'less'} than asked for"
+    )
 
 
 def _scale(ratios: np.ndarray) -> float | str:
