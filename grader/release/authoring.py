@@ -10,6 +10,7 @@ fields, points from the rubric, cell ids), so that points and ids have one home.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import jupytext
@@ -29,13 +30,18 @@ CELL_TIMEOUT_S = 120
 def complete(nb: NotebookNode, notebook: str) -> NotebookNode:
     """Fill in what follows from `role`, `exercise` and `question`; leave the sources and outputs alone.
 
+    A cell that has a number keeps it, and a new one gets the next: submissions and tests know cells by their ids.
+
     Raises
     ------
     CourseError
         For an unknown role, exercise or question, and for a cell of ours without a role.
     """
     known = catalogue.exercises(notebook)
-    counts: dict[str, int] = {}
+    initials = "".join(word[0] for word in notebook.split("_"))
+    numbered = re.compile(rf"{initials}-([a-z]+)-(\d+)")
+    taken = [(found[1], int(found[2])) for cell in nb.cells if (found := numbered.fullmatch(cell.id))]
+    last = {role: max(number for other, number in taken if other == role) for role, _ in taken}
     for cell in nb.cells:
         ours = dict(cell.metadata.get("gradschool", {}))
         for key in ("role", "exercise", "question", "given"):
@@ -46,10 +52,15 @@ def complete(nb: NotebookNode, notebook: str) -> NotebookNode:
             raise CourseError(f"{notebook}: {role!r} is no role; the roles are {', '.join(labels.ROLES)}.")
         ours["role"] = role
         name = ours.get("exercise") or ours.get("question") or ""
-        counts[role] = counts.get(role, 0) + 1
-        identifier = labels.cell_id(notebook, name, role) if name else f"{notebook}-{role}-{counts[role]}"
+        if name:
+            identifier = labels.cell_id(notebook, name, role)
+        elif (found := numbered.fullmatch(cell.id)) and found[1] == role:
+            identifier = f"{notebook}-{role}-{found[2]}"
+        else:
+            last[role] = last.get(role, 0) + 1
+            identifier = f"{notebook}-{role}-{last[role]}"
         cell.metadata = NotebookNode({"gradschool": ours})
-        cell.id = identifier.replace(notebook, "".join(word[0] for word in notebook.split("_")), 1)[:64]
+        cell.id = identifier.replace(notebook, initials, 1)[:64]
         if fields := _nbgrader_fields(role, name, identifier, known):
             cell.metadata["nbgrader"] = fields
         if cell.cell_type == "code" and role in ("public", "hidden", "setup"):
