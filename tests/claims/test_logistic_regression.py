@@ -325,7 +325,6 @@ def test_odd_or_even():
     d = trained("digits", None, 1000, 0.5)
     assert d["test"] == 39 and digits().Y_test.size == 450 and d["train"] / 1347 == pytest.approx(39 / 450, abs=0.02)
     assert np.diff(d["costs"]).max() < 0
-    assert [trained("digits", seed, 1000, 0.5)["test"] for seed in range(1, 6)] == pytest.approx(37.5, abs=7.5)
     others = [trained("digits", seed, 1000, 0.5)["test"] for seed in range(1, 6)]
     assert (min(others), max(others)) == (30, 45)
     shown = np.array(LESSON.numbers("lr-look-29"), dtype=float)
