@@ -15,7 +15,7 @@ from tests.claims.lesson import claims, lesson
 NOTEBOOK = "shallow_network"
 LESSON = lesson(NOTEBOOK)
 RISE = 0.05  # a curve that rises by no more than this is called falling
-SPREAD = 0.03  # shares of right answers closer than this are called the same
+SPREAD = 0.04  # shares of right answers closer than this are called the same
 
 NO_MEASUREMENT = [
     ("sn-read-32", "The factor 0.01 is a convention"),
@@ -164,15 +164,15 @@ def test_four_units():
     ("sn-look-24", "one unit draws one line, two or three make a band, and from four on the boundary follows the petals"),
     ("sn-read-64", "but its line is right for 67 %, almost as many as the best of all lines"),
     ("sn-read-64", "From four on, more units bring nothing"),
-    ("sn-read-64", "Other random starts give the same shares, within 3 points."),
+    ("sn-read-64", "Other random starts give the same shares, within 4 points."),
 )
 def test_hidden_sizes():
     """Do one unit, a band and four units get these shares, from several starts?"""
     several = {units: [share(units, seed, 3000) for seed in (2, 3, 4)] for units in (1, 2, 3, 4, 5, 20)}
-    assert several[1] == pytest.approx([0.67] * 3, abs=0.005)
+    assert np.round(several[1][0], 2) == 0.67 and several[1] == pytest.approx([0.67] * 3, abs=0.01)
     assert all(max(found) - min(found) <= SPREAD + 1e-9 for found in several.values())
-    assert min(several[4]) > max(several[3]) + 0.04 and min(several[2]) > max(several[1]) + 0.1
-    assert all(abs(np.mean(several[units]) - np.mean(several[4])) < SPREAD / 2 for units in (5, 20))
+    assert min(several[4]) > max(several[3]) + 0.03 and min(several[2]) > max(several[1]) + 0.1
+    assert all(abs(np.mean(several[units]) - np.mean(several[4])) < 0.015 for units in (5, 20))
     assert LESSON.printed("sn-look-24").count("True") == 2
 
 
