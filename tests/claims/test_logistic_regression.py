@@ -84,7 +84,10 @@ def test_minutes_and_pictures():
     ("lr-read-8", "From $z = 0$ to $z = 1$ the probability rises by 0.23."),
     ("lr-read-8", "From 0.982 to 0.993, by 0.011: a twentieth of the step in the middle."),
     ("lr-look-4", "The sigmoid squashes every number into (0, 1)"),
-    ("lr-look-4", "rises from near 0 at z = -6 through one half at z = 0 to near 1 at z = 6; it is steep in the middle"),
+    (
+        "lr-look-4",
+        "rises from near 0 at z = -6 through one half at z = 0 to near 1 at z = 6; it is steep in the middle",
+    ),
     ("lr-read-18", r"From about $z = 37$ on, $\sigma(z)$ is rounded to exactly 1"),
 )
 def test_the_sigmoid():
@@ -182,9 +185,15 @@ def test_the_first_step():
 @claims(
     NOTEBOOK,
     ("lr-look-15", "Every step goes straight down the slope"),
-    ("lr-look-15", "it starts in the upper left where the cost is high, takes long steps at first, and ends with tiny steps"),
+    (
+        "lr-look-15",
+        "it starts in the upper left where the cost is high, takes long steps at first, and ends with tiny steps",
+    ),
     ("lr-look-17", "The same 25 steps with three learning rates"),
-    ("lr-look-17", "with learning rate 0.03 the path covers only part of the way, with 1.5 it ends in the minimum, with 8"),
+    (
+        "lr-look-17",
+        "with learning rate 0.03 the path covers only part of the way, with 1.5 it ends in the minimum, with 8",
+    ),
     ("lr-read-21", "the cost falls from 0.693 to its minimum, 0.428"),
     ("lr-read-23", "with 8 it leaps far across the valley and goes on jumping from side to side"),
     ("lr-read-23", "after ten thousand steps it still jumps"),
@@ -214,7 +223,10 @@ def test_the_six_examples():
 
 @claims(
     NOTEBOOK,
-    ("lr-read-24", "The picture shows the first setting, learning rate 0.5: after 100 short steps the path has come most of"),
+    (
+        "lr-read-24",
+        "The picture shows the first setting, learning rate 0.5: after 100 short steps the path has come most of",
+    ),
 )
 def test_the_first_setting_of_the_explorer():
     """Does the explorer begin there, and is the sentence true of what it shows?"""
@@ -235,7 +247,10 @@ def test_the_first_setting_of_the_explorer():
 @claims(
     NOTEBOOK,
     ("lr-look-21", "The cost falls, fast at first"),
-    ("lr-look-21", "it starts at 0.69, drops below 0.3 within 100 iterations and then falls ever more slowly to about 0.1"),
+    (
+        "lr-look-21",
+        "it starts at 0.69, drops below 0.3 within 100 iterations and then falls ever more slowly to about 0.1",
+    ),
     ("lr-read-32", "it starts at 0.69, drops below 0.3 within 100 iterations"),
     ("lr-read-32", "About 99 % on the training pictures and 94 % on new ones."),
     ("lr-read-32", "the test accuracy comes out anywhere from 92 to 100 %"),
@@ -257,7 +272,10 @@ def test_the_faces():
 @claims(
     NOTEBOOK,
     ("lr-look-22", "The weights look like a face"),
-    ("lr-look-22", "the forehead and a band over cheeks and nose are red; the eyes, the mouth and most of the rim are blue"),
+    (
+        "lr-look-22",
+        "the forehead and a band over cheeks and nose are red; the eyes, the mouth and most of the rim are blue",
+    ),
     ("lr-read-35", "of one of them the model is all but certain"),
     ("lr-weight_picture-written", "Hardly."),
 )
@@ -293,7 +311,10 @@ def test_the_template():
     ("lr-look-25", "A rate can creep, fall smoothly, or jump"),
     ("lr-look-25", "with 0.3 it leaps above 3 and jumps up and down for some 25 iterations before it falls smoothly"),
     ("lr-read-37", "with 0.0005 the curve is almost flat, with 0.02 it falls smoothly, with 0.3 it leaps above 3"),
-    ("lr-read-37", "With 0.3 the cost first rises to five times its starting value (and with 0.5, the default of `model`, even"),
+    (
+        "lr-read-37",
+        "With 0.3 the cost first rises to five times its starting value (and with 0.5, the default of `model`, even",
+    ),
     ("lr-read-37", "the cost even becomes the lowest of the three"),
     ("lr-read-37", "the training pictures can be separated without an error"),
 )

@@ -73,7 +73,9 @@ def test_the_neuron_cuts_the_line_off():
 def test_slopes():
     """Do small steps give what the text says, with an error in proportion to the step?"""
     slopes = LESSON.play()["slopes"]
-    assert slopes(2.0, 0.001)[0]["a^2"] == pytest.approx(4.001) and slopes(5.0, 0.001)[0]["a^2"] == pytest.approx(10.001)
+    assert slopes(2.0, 0.001)[0]["a^2"] == pytest.approx(4.001) and slopes(5.0, 0.001)[0]["a^2"] == pytest.approx(
+        10.001
+    )
     assert slopes(2.0, 0.001)[0]["3a"] == pytest.approx(3) and 3 * 2.001 == pytest.approx(6.003)
     assert np.all(np.diff([slopes(a, 1e-6)[0]["a^2"] for a in np.linspace(0.5, 6.5, 13)]) > 0)
     for name in ("a^2", "a^3", "log a"):
@@ -86,7 +88,10 @@ def test_slopes():
 
 @claims(
     NOTEBOOK,
-    ("nw-read-14", "never more than a quarter, and it fades quickly: about 0.105 at $z = 2$, 0.007 at $z = 5$, 0.00005"),
+    (
+        "nw-read-14",
+        "never more than a quarter, and it fades quickly: about 0.105 at $z = 2$, 0.007 at $z = 5$, 0.00005",
+    ),
     ("nw-read-12", r"$\sigma(2) \approx 0.88$ means"),
     ("nw-look-6", "The sigmoid has two flat ends"),
     ("nw-look-6", "ReLU keeps its slope for all z above 0"),
@@ -146,7 +151,9 @@ def test_what_loops_cost():
     assert 3 < 0.5 * 1e6 / (24 * 3600) < 10
 
 
-@claims(NOTEBOOK, ("nw-read-1", "Guessing makes about 225 of them"), ("nw-read-1", "100 minutes for twelve small exercises"))
+@claims(
+    NOTEBOOK, ("nw-read-1", "Guessing makes about 225 of them"), ("nw-read-1", "100 minutes for twelve small exercises")
+)
 def test_the_question_and_the_minutes():
     """Are half of the 450 digits odd, and do the exercises' minutes add up?"""
     from grader.course import catalogue
@@ -160,6 +167,8 @@ def test_the_question_and_the_minutes():
 @claims(NOTEBOOK, ("nw-read-33", "until a cost comes out as `nan`"), ("nw-read-31", "Four of them stop with an error."))
 def test_the_five_lines():
     """Do four of the lines stop, and does the sigmoid above 1 end in a cost that is no number?"""
-    assert LESSON.printed("nw-look-14").count("Error") == 4 and LESSON.printed("nw-look-14").count("without an error") == 1
+    assert (
+        LESSON.printed("nw-look-14").count("Error") == 4 and LESSON.printed("nw-look-14").count("without an error") == 1
+    )
     with np.errstate(invalid="ignore"):
         assert np.isnan(np.log(1 - (1 / 1 + np.exp(-4.0))))

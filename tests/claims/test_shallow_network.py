@@ -144,7 +144,10 @@ def test_bends():
     ("sn-look-23", "Four hidden units find the petals that one line misses"),
     ("sn-look-23", "curved boundaries that follow the petals with about nine in ten right"),
     ("sn-read-63", "curved boundaries that follow the petals with about nine in ten right"),
-    ("sn-read-63", "The other tenth lies near the centre and at the edges of the petals, where the two classes overlap."),
+    (
+        "sn-read-63",
+        "The other tenth lies near the centre and at the edges of the petals, where the two classes overlap.",
+    ),
 )
 def test_four_units():
     """Are nine in ten right from other starts too, and do the errors lie where the text says?"""
@@ -161,7 +164,10 @@ def test_four_units():
 @claims(
     NOTEBOOK,
     ("sn-look-24", "From 4 hidden units on, more of them hardly help"),
-    ("sn-look-24", "one unit draws one line, two or three make a band, and from four on the boundary follows the petals"),
+    (
+        "sn-look-24",
+        "one unit draws one line, two or three make a band, and from four on the boundary follows the petals",
+    ),
     ("sn-read-64", "but its line is right for 67 %, almost as many as the best of all lines"),
     ("sn-read-64", "From four on, more units bring nothing"),
     ("sn-read-64", "Other random starts give the same shares, within 4 points."),
@@ -179,7 +185,10 @@ def test_hidden_sizes():
 @claims(
     NOTEBOOK,
     ("sn-look-27", "Only the small random start finds its way"),
-    ("sn-look-27", "with all weights 0 it stays at 0.693, with equal weights it falls a little and stops, with small random"),
+    (
+        "sn-look-27",
+        "with all weights 0 it stays at 0.693, with equal weights it falls a little and stops, with small random",
+    ),
     ("sn-read-65", "with large random weights it starts above the frame, drops to 0.69 and sticks there"),
     ("sn-read-65", "Other draws of the large start end between 0.5 and 0.7, those of the small one all near 0.19."),
     ("sn-read-65", "Even the small start waits a while near 0.693"),
@@ -191,7 +200,9 @@ def test_four_starts():
     zero, equal, small, large = (np.array(costs, dtype=float) for costs in names["costs"].values())
     assert np.ptp(zero) < 0.001 and np.round(zero[0], 3) == 0.693
     assert 0.5 < equal[-1] < 0.65 and equal[1000] - equal[-1] < 0.01
-    assert np.round(small[-1], 2) == 0.19 and np.diff(small).max() < RISE and np.all(np.abs(small[:150] - 0.693) < 0.005)
+    assert (
+        np.round(small[-1], 2) == 0.19 and np.diff(small).max() < RISE and np.all(np.abs(small[:150] - 0.693) < 0.005)
+    )
     assert large[0] > 1.5 and np.abs(large[500:] - 0.69).max() < 0.01
     flat = np.abs(np.cosh(np.clip(names["starts"]["large random"][0] @ flower()[0], -20, 20))) ** -2
     assert np.mean(flat < 0.01) > 0.9
@@ -203,7 +214,10 @@ def test_four_starts():
 @claims(
     NOTEBOOK,
     ("sn-read-66", "four hidden units have learned the flower in 1000 iterations"),
-    ("sn-read-66", "The cost waits near 0.693 for some 600 iterations, while the units grow apart, and then falls fast, to 0.2."),
+    (
+        "sn-read-66",
+        "The cost waits near 0.693 for some 600 iterations, while the units grow apart, and then falls fast, to 0.2.",
+    ),
 )
 def test_the_first_setting_of_the_explorer():
     """Does the explorer begin with these settings, and is the cost of its picture what the text says?"""
@@ -216,14 +230,22 @@ def test_the_first_setting_of_the_explorer():
     np.random.seed(SEED)  # as the explorer does before each training
     explorer.work(state, lambda: None)
     costs = np.array(state.costs, dtype=float)
-    assert np.all(np.abs(costs[:600] - 0.693) < 0.01) and costs[700] < 0.65 and costs[-1] == pytest.approx(0.2, abs=0.02)
+    assert (
+        np.all(np.abs(costs[:600] - 0.693) < 0.01) and costs[700] < 0.65 and costs[-1] == pytest.approx(0.2, abs=0.02)
+    )
 
 
 @claims(
     NOTEBOOK,
     ("sn-look-29", "Five hidden units bend the boundary as each set needs it"),
-    ("sn-look-29", "a curved boundary between two half moons, a closed ring around the inner circle, a boundary that winds"),
-    ("sn-read-68", "two lines close nothing: with two units about 80 % are right, with three 99 % of the circles and 95 %"),
+    (
+        "sn-look-29",
+        "a curved boundary between two half moons, a closed ring around the inner circle, a boundary that winds",
+    ),
+    (
+        "sn-read-68",
+        "two lines close nothing: with two units about 80 % are right, with three 99 % of the circles and 95 %",
+    ),
     ("sn-read-68", "The blobs: two units have all of them right."),
 )
 def test_other_data():
@@ -269,7 +291,10 @@ def test_the_digits():
 @claims(
     NOTEBOOK,
     ("sn-look-33", "The same learning rate jumps, or falls without a jump"),
-    ("sn-look-33", "with the pixels as they are it jumps again and again, the first time to above 1; with the mean taken away"),
+    (
+        "sn-look-33",
+        "with the pixels as they are it jumps again and again, the first time to above 1; with the mean taken away",
+    ),
     ("sn-read-73", "One subtraction, and the jumps are gone."),
     ("sn-read-73", "in that one direction the cost is far steeper than in all others"),
 )
@@ -281,7 +306,9 @@ def test_the_mean_makes_the_jumps():
     assert above.size and jumping[above[0] : above[0] + 3].max() > 1
     assert np.sum((np.diff(jumping)[:-1] > 0.005) & (np.diff(jumping)[1:] < 0)) >= 3 and np.diff(falling).max() < 0.001
     for seed in (1, 2, 3):
-        assert descent("pixels", 0.01, seed, 150).max() > 1 and np.diff(descent("centred", 0.01, seed, 300)).max() < 0.001
+        assert (
+            descent("pixels", 0.01, seed, 150).max() > 1 and np.diff(descent("centred", 0.01, seed, 300)).max() < 0.001
+        )
     X = datasets.load_digits_parity().X_train
     first, second, *_ = np.linalg.eigvalsh(X @ X.T / X.shape[1])[::-1]
     centred = np.linalg.eigvalsh(np.cov(X))[::-1]
