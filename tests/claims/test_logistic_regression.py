@@ -241,7 +241,7 @@ def test_the_first_setting_of_the_explorer():
     assert np.all(np.diff(costs) < 0)
     assert np.hypot(*(w[:, 0] - scene.best[:2])) < 0.3 * np.hypot(*scene.best[:2])
     said = names["predict"](w, b, scene.X)
-    assert all(0 < np.sum((said != scene.Y) & (scene.Y == label)) < 0.35 * np.sum(scene.Y == label) for label in (0, 1))
+    assert all(0 < np.sum((said != scene.Y) & (label == scene.Y)) < 0.35 * np.sum(label == scene.Y) for label in (0, 1))
 
 
 @claims(

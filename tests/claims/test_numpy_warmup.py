@@ -76,7 +76,7 @@ def test_slopes():
     assert slopes(2.0, 0.001)[0]["a^2"] == pytest.approx(4.001) and slopes(5.0, 0.001)[0]["a^2"] == pytest.approx(
         10.001
     )
-    assert slopes(2.0, 0.001)[0]["3a"] == pytest.approx(3) and 3 * 2.001 == pytest.approx(6.003)
+    assert slopes(2.0, 0.001)[0]["3a"] == pytest.approx(3) and pytest.approx(6.003) == 3 * 2.001
     assert np.all(np.diff([slopes(a, 1e-6)[0]["a^2"] for a in np.linspace(0.5, 6.5, 13)]) > 0)
     for name in ("a^2", "a^3", "log a"):
         for step in (0.01, 0.001):
