@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from grader.demo.reproduce import PUBLISHED, find_files, reproduce
+from grader.demo.reproduce import find_files, reproduce
+from helpers.data.published import PUBLISHED
 
-SIZES = {"iterations_logistic": 1500, "iterations_two": 110, "iterations_four": 205}
+SIZES = {"iterations_logistic": 1500, "iterations_two": 205, "iterations_four": 205}
 
 
 def make_cats(folder, n=5):
@@ -73,12 +74,28 @@ def test_the_four_layer_net_starts_from_the_published_seed(run):
 
 
 def test_the_table_shows_published_and_measured(run):
-    """Are the published costs in the printed table, with a full progress bar for each model?"""
+    """Are the published costs in the printed table, below the progress of each model?"""
     text = run[1]
     assert "Published against measured" in text
     assert all(value in text for value in ("0.771749", "0.672053", "0.648263"))
     for model, n in zip(PUBLISHED, SIZES.values(), strict=True):
         assert model in text and f"{n}/{n}" in text
+
+
+def test_a_file_gets_a_line_now_and_then(run):
+    """Is there a line for every tenth of each model where no bar can be drawn, and in the right order?"""
+    lines = [line for line in run[1].splitlines() if line.endswith(" steps")]
+    assert len(lines) == 30
+    assert lines[:2] == ["logistic: 150/1500 steps", "logistic: 300/1500 steps"]
+    assert lines[-1] == "four-layer: 205/205 steps"
+
+
+def test_a_terminal_gets_bars(tmp_path):
+    """Is there one bar for each model on a terminal, and no line?"""
+    make_cats(tmp_path)
+    console = Console(file=io.StringIO(), width=100, force_terminal=True)
+    reproduce(tmp_path, console=console, iterations_logistic=3, iterations_two=3, iterations_four=3)
+    assert "3/3" in console.file.getvalue() and "steps" not in console.file.getvalue()
 
 
 def test_the_users_generator_is_left_alone(run):
