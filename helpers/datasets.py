@@ -9,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.data.drawn import Drawn, house_prices, load_spiral, load_xor
 from helpers.data.hdf5 import DatasetError, read_images
+from helpers.data.photo import load_photo
 
 __all__ = [
     "DatasetError",
@@ -23,11 +25,12 @@ __all__ = [
     "load_faces",
     "load_flower",
     "load_moons",
+    "load_photo",
     "load_pitch",
     "load_quantiles",
+    "load_spiral",
+    "load_xor",
 ]
-
-Drawn = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Split:
         What a column is reshaped to for drawing: (25, 25), or (64, 64, 3) in colour. None if not images.
     classes : tuple of str
         Names of label 0 and label 1.
+    kinds_train, kinds_test : ndarray of int64, shape (m_train,) and (m_test,), or None
+        What each example is more exactly than its label says: the digit itself.
     """
 
     X_train: np.ndarray
@@ -54,6 +59,8 @@ class Split:
     Y_test: np.ndarray
     image_shape: tuple[int, ...] | None
     classes: tuple[str, ...]
+    kinds_train: np.ndarray | None = None
+    kinds_test: np.ndarray | None = None
 
 
 def load_digits_parity(test_size: float = 0.25, seed: int = 0) -> Split:
@@ -69,12 +76,16 @@ def load_digits_parity(test_size: float = 0.25, seed: int = 0) -> Split:
     Returns
     -------
     Split
-        ``X_*`` of shape (64, m) in [0, 1]; label 1 means odd; ``image_shape`` is (8, 8).
+        ``X_*`` of shape (64, m) in [0, 1]; label 1 means odd; ``kinds_*`` are the digits; ``image_shape`` is (8, 8).
     """
     from sklearn.datasets import load_digits
 
     pixels, digits = load_digits(return_X_y=True)
-    return _split(pixels / 16.0, digits % 2, test_size, seed, (8, 8), ("even", "odd"))
+    split = _split(np.column_stack([pixels / 16.0, digits]), digits % 2, test_size, seed, (8, 8), ("even", "odd"))
+    kinds = [X[-1].astype(np.int64) for X in (split.X_train, split.X_test)]
+    return replace(
+        split, X_train=split.X_train[:-1], X_test=split.X_test[:-1], kinds_train=kinds[0], kinds_test=kinds[1]
+    )
 
 
 def load_faces(test_size: float = 0.25, seed: int = 6) -> Split:
@@ -210,29 +221,6 @@ def load_pitch(seed: int = 5) -> Split:
     flipped = np.where(rng.random(m) < 0.1, 1 - labels, labels)
     train, test = _columns(points[:200], flipped[:200]), _columns(points[200:], flipped[200:])
     return Split(*train, *test, None, ("their header", "our header"))
-
-
-def house_prices(m: int = 60, seed: int = 0) -> Drawn:
-    """Draw sizes and prices of houses: a straight line with a floor at zero, and some noise.
-
-    Parameters
-    ----------
-    m : int
-        Number of houses.
-    seed : int
-        Seed of the draw.
-
-    Returns
-    -------
-    size : ndarray, shape (1, m)
-        Square metres, in rising order.
-    price : ndarray, shape (1, m)
-        Thousands, never below zero.
-    """
-    rng = np.random.default_rng(seed)
-    size = np.sort(rng.uniform(20.0, 200.0, (1, m)))
-    price = 2.5 * (size - 50.0) + rng.normal(0.0, 20.0, (1, m))
-    return size, np.maximum(price, 0.0)
 
 
 def load_cats(train_h5: str | Path, test_h5: str | Path) -> Split:

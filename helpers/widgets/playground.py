@@ -81,7 +81,7 @@ class Playground(Explorer):
         self._functions = dict(functions)
         self._wrong = wrong_steps(self._functions)
         self._before: dict[str, Any] = {}
-        self._seen = 0
+        self._seen = self._resets = 0
         self._playing = False
         super().__init__(CONTROLS, BUTTONS, settings)
 
@@ -97,7 +97,7 @@ class Playground(Explorer):
         self.draw()
 
     def reset(self) -> None:
-        """Start again with fresh weights; the curves so far stay as the ghost."""
+        """Start again from epoch 0; the curves so far stay as the ghost."""
         if self._going is not None:
             self._going.stop()
             if self._training.history:
@@ -111,7 +111,7 @@ class Playground(Explorer):
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
         X, Y = grids.data(values["data"], EXAMPLES + TEST_EXAMPLES, values["noise"])
         axes = grids.limits(X)
-        rng = np.random.default_rng(SEED)
+        rng = np.random.default_rng(SEED + self._resets)
         dims = [2, *[int(values["units"])] * int(values["layers"]), 1]
         state = SimpleNamespace(
             **values,
@@ -227,6 +227,7 @@ class Playground(Explorer):
             self._playing = False
             self.draw()
         elif name == "reset":
+            self._resets += 1  # a moved control keeps the weights' seed, so that only the control makes the difference
             self.reset()
         elif name == "step":
             self._playing = False

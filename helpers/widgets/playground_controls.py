@@ -14,7 +14,11 @@ BATCHES = {"300": WHOLE, "100": "100", "30": "30", "10": "10", "1": "1"}
 CONTROLS = (
     Choice("data", "Data", {name: text for name, (text, _) in grids.SETS.items()}, "moons", "The examples."),
     Slider(
-        "noise", "Noise", (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4), 0.2, "How much the two classes mix (moons and rings)."
+        "noise",
+        "Noise",
+        (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4),
+        0.2,
+        "How much the two classes mix (moons, rings, XOR and spirals).",
     ),
     Slider("layers", "Hidden layers", (1, 2, 3, 4), 2, "How deep the net is."),
     Slider("units", "Units in each", (1, 2, 3, 4, 5, 6, 7, 8), 6, "How wide each hidden layer is."),

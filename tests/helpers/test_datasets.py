@@ -8,6 +8,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pytest
+from PIL import Image
 from sklearn.linear_model import LogisticRegression
 
 from helpers import datasets
@@ -19,7 +20,7 @@ SPLITS = {
     "load_breast_cancer": (30, 569, None, ("malignant", "benign")),
     "load_pitch": (2, 400, None, ("their header", "our header")),
 }
-DRAWN = ("load_flower", "load_moons", "load_circles", "load_blobs", "load_quantiles")
+DRAWN = ("load_flower", "load_moons", "load_circles", "load_blobs", "load_quantiles", "load_xor", "load_spiral")
 
 
 def check_columns(X: np.ndarray, Y: np.ndarray, n_x: int) -> None:
@@ -98,6 +99,14 @@ def test_label_1_of_the_digits_means_odd():
         assert [parity[column.tobytes()] for column in X.T] == Y[0].tolist()
 
 
+def test_the_digits_themselves_stand_beside_their_parity():
+    """Is the kind of every example the digit that its label was made of?"""
+    data = datasets.load_digits_parity()
+    for kinds, Y in ((data.kinds_train, data.Y_train), (data.kinds_test, data.Y_test)):
+        assert kinds.shape == (Y.size,) and set(kinds) == set(range(10))
+        assert (kinds % 2 == Y[0]).all()
+
+
 def test_label_1_of_the_faces_means_face_and_the_images_stand_upright():
     """Do columns and labels belong together, and does reshape give the picture back?"""
     from skimage.data import lfw_subset
@@ -171,6 +180,23 @@ def test_a_straight_line_gets_half_of_the_flower_right_and_four_hidden_units_nin
     assert 0.87 < np.mean(predict(X) == Y) < 0.95
 
 
+def test_no_line_does_better_on_xor_than_by_leaving_a_cloud_out_and_two_fixed_units_do():
+    """Is XOR the smallest parity: beyond every line, within two ReLU units that are set by hand?"""
+    X, Y = datasets.load_xor()
+    assert LogisticRegression().fit(X.T, Y[0]).score(X.T, Y[0]) < 0.78
+    total = X.sum(axis=0) / 2 + 1  # near 0, 1 or 2: how many of the bits are 1
+    folded = np.maximum(0, total) - 2 * np.maximum(0, total - 1)
+    assert np.mean((folded > 0.5) == Y[0]) > 0.98
+
+
+def test_the_spiral_needs_more_than_one_small_layer():
+    """Do two layers of eight units learn the spiral, and one not?"""
+    X, Y = datasets.load_spiral()
+    X = X / X.std()
+    right = {dims: np.mean(train(X, Y, dims, 0.3, 3000, relu=True)(X) == Y) for dims in ((2, 8, 1), (2, 8, 8, 1))}
+    assert right[2, 8, 1] < 0.97 < right[2, 8, 8, 1]
+
+
 def test_a_large_network_learns_the_noise_of_the_pitch():
     """Is there a gap between training and test for a [2, 20, 3, 1] network that nothing holds back?"""
     data = datasets.load_pitch()
@@ -184,6 +210,32 @@ def test_logistic_regression_does_on_real_images_what_week_1_says():
     """Are odd digits found about nine times in ten, and faces more often than that?"""
     assert 0.86 < logistic_accuracy(datasets.load_digits_parity()) < 0.94
     assert 0.88 < logistic_accuracy(datasets.load_faces()) < 1.0  # some are missed, so that they can be shown
+
+
+# --- a photo of one's own -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("image_shape", [(25, 25), (64, 64, 3)])
+def test_a_photo_becomes_a_column_of_its_middle(tmp_path, image_shape):
+    """Is a wide photo cut to its middle, upright, and scaled like the data set's pictures?"""
+    photo = np.zeros((40, 100, 3), dtype=np.uint8)
+    photo[:, 30:70] = 255  # the square in the middle is white
+    photo[20:, 30:70] = 51  # its lower half is dark
+    Image.fromarray(photo).save(tmp_path / "wide.png")
+    column = datasets.load_photo(tmp_path / "wide.png", image_shape)
+    assert column.shape == (np.prod(image_shape), 1)
+    small = column.reshape(image_shape)
+    assert small[0, 0].min() == small[0, -1].max() == 1.0
+    assert np.allclose(small[-1], 0.2)
+
+
+def test_a_photo_that_is_none_makes_a_sentence(tmp_path):
+    """Is a missing file, or another one, said in words?"""
+    with pytest.raises(FileNotFoundError, match="Put a photo of your own there"):
+        datasets.load_photo(tmp_path / "me.jpg", (25, 25))
+    (tmp_path / "me.jpg").write_text("no picture")
+    with pytest.raises(DatasetError, match="save it as JPEG or PNG"):
+        datasets.load_photo(tmp_path / "me.jpg", (25, 25))
 
 
 # --- cats -----------------------------------------------------------------------------------------

@@ -313,6 +313,34 @@ def test_the_playground_learns_the_moons():
     assert "was not given" in words(ground)["status"]
 
 
+def test_nan_is_said_in_a_sentence():
+    """Is a cost that is not a number explained, where a right answer divides by a saturated output?"""
+    steps = net.given()
+
+    def backward(AL, Y, caches):
+        ones = AL * (1 - AL) / (AL * (1 - AL))  # 0 / 0 where the output is exactly 0 or 1
+        parameters, A, masks = caches
+        return steps.backward(AL, Y, (parameters, [*A[:-1], Y + (AL - Y) * ones], masks))
+
+    ground = widgets.playground(steps.forward, backward, steps.update, learning_rate=3.0)
+    assert "not a number" not in words(ground)["status"]
+    for _ in range(60):
+        ground.advance(10)
+    assert dict(words(ground)["readout"])["Cost, training"] == "nan"
+    assert "means “not a number”" in words(ground)["status"]
+
+
+def test_reset_draws_other_weights_and_a_moved_control_the_same():
+    """Does Reset do what its label says, and does a changed depth compare like with like?"""
+    ground = widgets.playground()
+    first = ground.weights()
+    ground.set(layers=3)
+    ground.set(layers=2)
+    assert ground.weights() == first
+    ground.press("reset")
+    assert ground.weights() != first
+
+
 @pytest.mark.parametrize("name", ["L_model_forward", "L_model_backward", "update_parameters"])
 def test_a_wrong_step_is_named_and_replaced(name):
     """Is each of the three steps, when wrong, named in a sentence?"""

@@ -21,6 +21,8 @@ SETS: dict[str, tuple[str, Callable[[int, float, int], Drawn]]] = {
     "circles": ("two rings", lambda m, noise, seed: datasets.load_circles(m, noise / 2, seed)),
     "blobs": ("five clouds", lambda m, noise, seed: datasets.load_blobs(m, seed)),
     "quantiles": ("core and rim", lambda m, noise, seed: datasets.load_quantiles(m, seed)),
+    "xor": ("XOR", lambda m, noise, seed: datasets.load_xor(m, noise, seed)),
+    "spiral": ("two spirals", lambda m, noise, seed: datasets.load_spiral(m, noise, seed)),
 }
 
 

@@ -26,6 +26,10 @@ HERE = Path(__file__).parent
 FIRST_SLICE_S = 0.06  # most trainings end in it, so that the first picture is the final one
 SLICE_S = 0.04
 STILL_S = 10.0  # the static picture waits no longer than this for the training
+NOT_A_NUMBER = (
+    "“nan” means “not a number”: somewhere 0 was divided by 0 or multiplied by infinity, and every number made from that "
+    "is nan, too. Steps that are too long lead there: take a smaller learning rate and begin again."
+)
 STOP = Button("stop", "Stop", "Stop the training where it stands.")
 
 
@@ -157,6 +161,8 @@ class Explorer(anywidget.AnyWidget):
         trouble, state, done = "", self._training, self._going is None or self._going.finished
         try:
             self._panels, readout, status = self.picture(state, self._ghost)
+            if any("nan" in value.split() for _, value in readout):
+                status = f"{status} {NOT_A_NUMBER}"
             self._weights = self.weights()
             share = 1.0 if done or state.share >= 1.0 else state.share
         except Asked as asked:
