@@ -6,11 +6,12 @@ of shape (1, n_prev) and ``bL`` of shape (1, 1). ``X`` is (n_x, m), ``Y`` is (1,
 
 from helpers.nets.propagation import ACTIVATIONS, draw, forward, gradients, loss, slopes
 from helpers.nets.training import accuracy, predict, train
-from helpers.nets.vectors import slopes_by_steps, to_dictionary, to_vector
+from helpers.nets.vectors import curvature, slopes_by_steps, to_dictionary, to_vector
 
 __all__ = [
     "ACTIVATIONS",
     "accuracy",
+    "curvature",
     "draw",
     "forward",
     "gradients",

@@ -1,8 +1,8 @@
-"""A net's parameters as one long vector, and its slopes by small steps."""
+"""A net's parameters as one long vector, its slopes by small steps, and how fast they change along the way down."""
 
 import numpy as np
 
-from helpers.nets.propagation import Parameters, loss
+from helpers.nets.propagation import Parameters, gradients, loss
 
 
 def to_vector(values: Parameters) -> np.ndarray:
@@ -72,3 +72,25 @@ def slopes_by_steps(X: np.ndarray, Y: np.ndarray, parameters: Parameters, step: 
                 costs.append(loss(X, Y, {**parameters, name: moved}))
             slope[index] = (costs[0] - costs[1]) / (2 * step)
     return found
+
+
+def curvature(X: np.ndarray, Y: np.ndarray, parameters: Parameters, step: float = 1e-4) -> float:
+    """Measure how fast the slope changes along the way down: the second derivative of the cost against the gradient.
+
+    On a parabola with this curvature c, a step of gradient descent ends higher than it began if the learning rate is above
+    2 / c.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_x, m)
+    Y : ndarray, shape (1, m)
+    parameters : dict
+    step : float
+        Length of the small step against the gradient.
+    """
+    here = gradients(X, Y, parameters)
+    slope = to_vector(here)
+    length = float(np.linalg.norm(slope)) or 1.0
+    moved = {name: value - step / length * here["d" + name] for name, value in parameters.items()}
+    change = slope - to_vector(gradients(X, Y, moved))
+    return float(np.sum(change * slope)) / (step * length)

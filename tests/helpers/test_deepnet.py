@@ -31,6 +31,14 @@ def test_the_gradients_are_the_slopes_of_the_loss(layer_dims, lambd, activation,
             assert (up - down) / 2e-5 == pytest.approx(slopes["d" + name][index], abs=1e-8)
 
 
+def test_the_curvature_is_the_second_derivative_along_the_gradient():
+    """Is what is measured by a small step what pencil and paper give?"""
+    # one example at x = 2: along (w, b) = (2, 1) / sqrt(5), z grows by sqrt(5) for each unit of length
+    X, Y, net = np.array([[2.0]]), np.array([[1]]), {"W1": np.array([[0.3]]), "b1": np.array([[0.0]])}
+    a = 1 / (1 + np.exp(-0.6))
+    assert deepnet.curvature(X, Y, net) == pytest.approx((2.0**2 + 1) * a * (1 - a), rel=1e-3)
+
+
 def test_slopes_by_steps_agree_with_the_gradients(rng):
     """Is every measured slope that of the gradients, in the right place?"""
     net = {name: value + rng.normal(0.0, 0.5, value.shape) for name, value in deepnet.draw([2, 4, 1], rng).items()}
