@@ -31,12 +31,15 @@ def test_the_gradients_are_the_slopes_of_the_loss(layer_dims, lambd, activation,
             assert (up - down) / 2e-5 == pytest.approx(slopes["d" + name][index], abs=1e-8)
 
 
-def test_the_curvature_is_the_second_derivative_along_the_gradient():
-    """Is what is measured by a small step what pencil and paper give?"""
-    # one example at x = 2: along (w, b) = (2, 1) / sqrt(5), z grows by sqrt(5) for each unit of length
-    X, Y, net = np.array([[2.0]]), np.array([[1]]), {"W1": np.array([[0.3]]), "b1": np.array([[0.0]])}
-    a = 1 / (1 + np.exp(-0.6))
-    assert deepnet.curvature(X, Y, net) == pytest.approx((2.0**2 + 1) * a * (1 - a), rel=1e-3)
+def test_the_curvature_is_the_largest_one():
+    """Is what small moves measure the largest second derivative of the cost, over all directions?"""
+    # logistic regression, by hand: the matrix of second derivatives is the mean of a (1 - a) x x', x with a 1 for the bias
+    X, Y = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 3.0]]), np.array([[1, 0, 1]])
+    net = {"W1": np.array([[0.3, -0.2]]), "b1": np.array([[0.1]])}
+    a = 1 / (1 + np.exp(-(net["W1"] @ X + net["b1"])))
+    x = np.vstack([X, np.ones(3)])
+    largest = np.linalg.eigvalsh((x * a * (1 - a)) @ x.T / 3).max()
+    assert deepnet.curvature(X, Y, net, rounds=60) == pytest.approx(largest, rel=1e-4)
 
 
 def test_slopes_by_steps_agree_with_the_gradients(rng):
