@@ -79,7 +79,12 @@ def image_grid(
 
 @style.styled
 def weights_as_image(
-    w: np.ndarray, image_shape: tuple[int, ...], *, title: str = "The weights, one per pixel", ax: Axes | None = None
+    w: np.ndarray,
+    image_shape: tuple[int, ...],
+    *,
+    title: str = "The weights, one per pixel",
+    limit: float | None = None,
+    ax: Axes | None = None,
 ) -> Drawing:
     """Draw a weight vector in the shape of the images it was trained on.
 
@@ -93,6 +98,9 @@ def weights_as_image(
         Shape of one image, (height, width) or (height, width, 3).
     title : str
         What the figure shows, as a finding.
+    limit : float, optional
+        The weight that gets the darkest red, for pictures that are to be compared; they are drawn without axes and scale.
+        By default the largest weight, with a scale beside the picture.
     ax : Axes, optional
         Where to draw; a new figure otherwise.
 
@@ -107,9 +115,13 @@ def weights_as_image(
     image = w.reshape(image_shape)
     if image.ndim == 3:
         image = image.sum(axis=2)
-    limit = float(np.abs(image).max()) or 1.0
+    most = limit or float(np.abs(image).max()) or 1.0
     fig, ax = style.axes(ax, figsize=(4.6, 4.0))
-    drawn = ax.imshow(image, cmap=style.DIVERGING, vmin=-limit, vmax=limit)
+    drawn = ax.imshow(image, cmap=style.DIVERGING, vmin=-most, vmax=most)
+    if limit is not None:
+        ax.set_title(title, fontsize=10)
+        ax.set_axis_off()
+        return fig, ax
     fig.colorbar(drawn, ax=ax, label="weight")
     style.finish(ax, title, "pixel column", "pixel row")
     ax.spines[:].set_visible(False)
