@@ -20,6 +20,7 @@ NO_MEASUREMENT = [
     ("dn-read-16", "Remember 0.01: the next exercise shows when it is too small."),
     ("dn-read-47", "it moves one entry of $W$ by 0.00001"),
     ("dn-read-57", "together with the linear half of the cache"),
+    ("dn-read-75", "Guess what that does to the curvature here, then look: same start, same rate of 0.1."),
     # drawings of networks and blocks
     ("dn-look-1", "Layers with parameters are counted: 1, 2, 3 and 6 layers"),
     ("dn-look-1", "Four networks: inputs joined to one output"),
@@ -285,3 +286,43 @@ def test_the_curvature_grows_to_the_limit(seed):
             assert abs(40 * crossed[0] - rises[0]) <= 60 and 15 < np.mean(bends[5:]) < 22
             if seed == 1:
                 assert crossed[0] * 40 == 200
+
+
+@claims(
+    NOTEBOOK,
+    ("dn-look-34", "Rate 0.1 from the same start: without the mean no jump is left"),
+    ("dn-look-34", "with their mean taken away it falls at every step, to below 0.1"),
+    ("dn-read-76", "with the pixels as they are the cost jumps again and again"),
+    ("dn-read-76", "The steep direction has gone."),
+)
+@pytest.mark.parametrize("seed", STARTS)
+def test_without_the_mean_there_are_no_jumps(seed):
+    """From every start, does 0.1 fall at every step once the mean is taken away, in a valley several times as round?"""
+    X, Y = digits().X_train, digits().Y_train
+    centred = X - X.mean(axis=1, keepdims=True)
+    start = deepnet.draw(DIMS, np.random.default_rng(seed), gain=1.0)
+    net, costs = deepnet.train(centred, Y, start, 0.1, 600)
+    assert np.diff(costs).max() <= 0 and costs[-1] < 0.1
+    with_mean, _ = deepnet.train(X, Y, start, 0.1, 600)
+    assert 2.5 * deepnet.curvature(centred, Y, net, rounds=10) < deepnet.curvature(X, Y, with_mean, rounds=10)
+    assert LESSON.numbers("dn-look-34")[:2] == [26.0, 5.0]
+
+
+@claims(
+    NOTEBOOK,
+    ("dn-read-1", "Of the 450 digits that are kept aside, one neuron got 39 wrong in week 1"),
+    ("dn-read-1", "one hidden layer 8 to 11 in week 2"),
+)
+def test_the_number_to_beat():
+    """Are 450 kept aside, does one neuron miss 39, and do twenty tanh units without the mean miss 8 to 11?"""
+    X, Y = digits().X_train, digits().Y_train
+    start = deepnet.draw([64, 1], np.random.default_rng(0), gain=0.0)
+    net, _ = deepnet.train(X, Y, start, 0.5, 1500)
+    missed = np.count_nonzero(deepnet.predict(digits().X_test, net) != digits().Y_test)
+    assert digits().Y_test.size == 450 and 36 <= missed <= 42
+    mean = X.mean(axis=1, keepdims=True)
+    for seed in (0, 1):
+        start = deepnet.draw([64, 20, 1], np.random.default_rng(seed), spread=lambda n_prev, n: 0.01)
+        net, _ = deepnet.train(X - mean, Y, start, 1.2, 1500, activation="tanh")
+        missed = np.count_nonzero(deepnet.predict(digits().X_test - mean, net, "tanh") != digits().Y_test)
+        assert 7 <= missed <= 12
