@@ -58,7 +58,7 @@ def image_grid(
         images = images.T.reshape(-1, *image_shape)
     images = images[:n]
     columns = max(1, min(columns, len(images)))
-    rows = -(-len(images) // columns)
+    rows = max(1, -(-len(images) // columns))  # nobody may have been missed
     if fig is None:
         height = 1.35 if titles is None else 1.6
         size = (1.35 * columns, height * rows + (0.5 if title else 0.0))

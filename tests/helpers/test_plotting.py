@@ -249,6 +249,20 @@ def test_weights_are_drawn_around_a_white_zero(shape):
     assert ax.images[0].get_array().tolist() == [[1.0, -4.0, 0.0], [2.0, 0.0, 3.0]]
 
 
+def test_no_picture_at_all_can_be_drawn():
+    """Is a grid of no pictures an empty figure, as where a network misses none?"""
+    fig, axes = plotting.image_grid(np.zeros((4, 0)), (2, 2), titles=[])
+    assert len(axes) == 0 and len(fig.axes) == 1
+
+
+def test_weights_that_are_to_be_compared_share_their_scale():
+    """Do two pictures with a limit have the same scale, and no axes of their own?"""
+    for w in (np.array([0.1, -0.2, 0.0, 0.3]), np.array([5.0, 0.0, 0.0, 1.0])):
+        fig, ax = plotting.weights_as_image(w, (2, 2), limit=0.5)
+        assert ax.images[0].get_clim() == (-0.5, 0.5)
+        assert not ax.axison and len(fig.axes) == 1
+
+
 def test_weights_of_colour_images_are_summed_over_the_channels_and_zeros_can_be_drawn():
     """Do 12 weights make a 2 x 2 picture, all zero included?"""
     _, ax = plotting.weights_as_image(np.arange(12.0), (2, 2, 3))
