@@ -13,6 +13,8 @@ __all__ = ["functions_of"]
 
 WANTED = ("L_model_forward", "L_model_backward", "update_parameters")
 
+PATIENCE_S = 60.0  # the other notebook's imports may be the first of this kernel, on a busy machine
+
 
 def functions_of(notebook: str | Path, names: Sequence[str] = WANTED) -> dict[str, Callable]:
     """Read functions from the cells of a notebook, and say in one sentence what was found.
@@ -35,8 +37,8 @@ def functions_of(notebook: str | Path, names: Sequence[str] = WANTED) -> dict[st
         print(f"There is no {path.name} here, so the given functions are used.")
         return {}
     found: dict[str, Any] = {}
-    run = Run(lambda tick: found.update(definitions(path)))
-    run.advance(1.0)
+    run = Run(lambda tick: found.update(definitions(path)), patience_s=PATIENCE_S)
+    run.advance(0.0)
     functions = {name: found[name] for name in names if callable(found.get(name))}
     if functions:
         print(f"Taken from {path.name}: {', '.join(functions)}.")
