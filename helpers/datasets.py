@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.data.drawn import Drawn, house_prices, load_spiral, load_xor
+from helpers.data.drawn import Drawn, arcs, house_prices, load_spiral, load_xor
 from helpers.data.hdf5 import DatasetError, read_images
 from helpers.data.photo import load_photo
 
@@ -196,30 +196,26 @@ def load_quantiles(m: int = 400, seed: int = 1) -> Drawn:
     return _columns(*make_gaussian_quantiles(n_samples=m, n_features=2, n_classes=2, random_state=seed))
 
 
-def load_pitch(seed: int = 5) -> Split:
-    """Draw where two teams win headers on a pitch: two noisy clusters, made for overfitting.
+def load_pitch(seed: int = 5, kicks: int = 100) -> Split:
+    """Draw where two teams win headers on a pitch: two arcs that reach into each other, with much noise.
 
-    The clusters overlap and about every tenth label is flipped, so no boundary can be expected to be right
-    more often than about four times in five. A network that is right more often in training has learned the
-    noise.
+    A straight line is right about 84 times in 100 on new kicks, and the best possible boundary, which is curved,
+    about 89 times. A network that is right more often in training has learned the noise.
 
     Parameters
     ----------
     seed : int
         Seed of the draw.
+    kicks : int
+        Number of training examples; the first of them are the same for every number.
 
     Returns
     -------
     Split
-        ``X_*`` of shape (2, 200); label 1 is our team; ``image_shape`` is None.
+        ``X_train`` of shape (2, kicks), ``X_test`` of shape (2, 2000); label 1 is our team; ``image_shape`` is None.
     """
-    rng = np.random.default_rng(seed)
-    m = 400
-    labels = np.arange(m) % 2
-    centre = np.array([[-0.375, 0.3], [0.375, -0.3]])[labels]
-    points = centre + rng.normal(0.0, 0.375, (m, 2))
-    flipped = np.where(rng.random(m) < 0.1, 1 - labels, labels)
-    train, test = _columns(points[:200], flipped[:200]), _columns(points[200:], flipped[200:])
+    places, scatter, *for_the_test = np.random.default_rng(seed).spawn(4)
+    train, test = arcs(kicks, places, scatter), arcs(2000, *for_the_test)
     return Split(*train, *test, None, ("their header", "our header"))
 
 

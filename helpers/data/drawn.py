@@ -2,7 +2,7 @@
 
 import numpy as np
 
-__all__ = ["house_prices", "load_spiral", "load_xor"]
+__all__ = ["arcs", "house_prices", "load_spiral", "load_xor"]
 
 Drawn = tuple[np.ndarray, np.ndarray]
 
@@ -81,3 +81,24 @@ def house_prices(m: int = 60, seed: int = 0) -> Drawn:
     size = np.sort(rng.uniform(20.0, 200.0, (1, m)))
     price = 2.5 * (size - 50.0) + rng.normal(0.0, 20.0, (1, m))
     return size, np.maximum(price, 0.0)
+
+
+def arcs(m: int, places: np.random.Generator, scatter: np.random.Generator) -> Drawn:
+    """Draw two half moons by two generators, each number in its turn, so that a longer draw begins like a shorter one.
+
+    Parameters
+    ----------
+    m : int
+        Number of examples, of label 0 and 1 in turn.
+    places, scatter : Generator
+        Draw the place along the arc, and the distance from it.
+
+    Returns
+    -------
+    X : ndarray, shape (2, m)
+    Y : ndarray of int64, shape (1, m)
+    """
+    labels = np.arange(m) % 2
+    angle, side = places.uniform(0.0, np.pi, m), 1 - 2 * labels
+    arc = np.column_stack([side * np.cos(angle) - side / 2, side * np.sin(angle) - side / 4])
+    return (arc + scatter.normal(0.0, 0.35, (m, 2))).T / 1.4, labels.reshape(1, -1).astype(np.int64)

@@ -191,9 +191,18 @@ def _examples(name: str) -> tuple[np.ndarray, np.ndarray, tuple[str, str]]:
     if name == "moons":
         X, Y = datasets.load_moons(200, 0.25)
         return X - X.mean(axis=1, keepdims=True), Y, ("x₁", "x₂")
-    split = datasets.load_pitch()
     stretch = np.array([[1.0], [4.0 if name == "stretched" else 1.0]])
-    return split.X_train * stretch, split.Y_train, ("x₁", "x₂")
+    X, Y = _clouds()
+    return X * stretch, Y, ("x₁", "x₂")
+
+
+def _clouds() -> tuple[np.ndarray, np.ndarray]:
+    """Draw two round clouds that overlap; about every tenth label is turned round, so that no line separates them."""
+    rng, m = np.random.default_rng(5), 400
+    labels = np.arange(m) % 2
+    points = np.array([[-0.375, 0.3], [0.375, -0.3]])[labels] + rng.normal(0.0, 0.375, (m, 2))
+    noisy = np.where(rng.random(m) < 0.1, 1 - labels, labels)
+    return points[:200].T, noisy[None, :200]  # as many as can be told apart in the picture
 
 
 def _cost(parameters: np.ndarray, X: np.ndarray, Y: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Week 4: lambda and keep_prob against the boundary and the two accuracies, with the student's own four functions."""
+"""Week 4: lambda, keep_prob and the amount of data against boundary and accuracies, with the student's own functions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["RegularisationExplorer"]
 DIMS = (2, 20, 10, 1)
 SEED = 4
 EVERY = 20  # iterations between two points of the accuracy curves
-LAMBDAS = (0.0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0)
+LAMBDAS = (0.0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0)
 CONTROLS = (
     Slider("lambd", "λ (lambd)", LAMBDAS, 0.0, "How much large weights cost."),
     Slider(
@@ -30,14 +30,16 @@ CONTROLS = (
         1.0,
         "Share of the hidden units that stay.",
     ),
-    Slider("learning_rate", "Learning rate", (0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2), 0.3, "The length of a step."),
+    Slider("kicks", "Training kicks", (50, 100, 200, 500, 1000), 100, "How many examples the net learns from."),
+    Slider("learning_rate", "Learning rate", (0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2), 0.5, "The length of a step."),
     Slider("iterations", "Iterations", (100, 300, 500, 1000, 2000, 3000, 5000), 3000, "How many steps are made."),
 )
 BUTTONS = (
-    Button("none", "No remedy", "Free to learn the noise.", {"lambd": 0.0, "keep_prob": 1.0}),
-    Button("l2", "L2", "Large weights cost.", {"lambd": 1.0, "keep_prob": 1.0}),
-    Button("dropout", "Dropout", "Units drop out at random.", {"lambd": 0.0, "keep_prob": 0.8}),
-    Button("much", "Too much", "So much L2 that nothing is learnt.", {"lambd": 10.0, "keep_prob": 1.0}),
+    Button("none", "No remedy", "Free to learn the noise.", {"lambd": 0.0, "keep_prob": 1.0, "kicks": 100}),
+    Button("l2", "L2", "Large weights cost.", {"lambd": 0.5, "keep_prob": 1.0, "kicks": 100}),
+    Button("dropout", "Dropout", "Units drop out at random.", {"lambd": 0.0, "keep_prob": 0.7, "kicks": 100}),
+    Button("data", "More data", "No remedy but ten times the kicks.", {"lambd": 0.0, "keep_prob": 1.0, "kicks": 1000}),
+    Button("much", "Too much", "So much L2 that nothing is learnt.", {"lambd": 30.0, "keep_prob": 1.0, "kicks": 100}),
 )
 
 
@@ -73,8 +75,8 @@ class RegularisationExplorer(Explorer):
         super().__init__(CONTROLS, BUTTONS, settings)
 
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
-        split = datasets.load_pitch()
-        axes = grids.limits(np.hstack([split.X_train, split.X_test]))
+        split = datasets.load_pitch(kicks=int(values["kicks"]))
+        axes = grids.limits(split.X_test)  # the test kicks stay the same
         return SimpleNamespace(
             **values,
             split=split,
@@ -170,12 +172,13 @@ class RegularisationExplorer(Explorer):
         readout = [
             ("λ", f"{state.lambd:g}"),
             ("keep_prob", f"{state.keep_prob:g}"),
+            ("Training kicks", f"{state.kicks:g}"),
             ("Training", f"{train:.0f} %"),
             ("Test", f"{test:.0f} %"),
-            ("Gap", f"{train - test:.0f} points"),
+            ("Gap", f"{round(train - test)} points"),
             ("Sum of squared weights", f"{size:.0f}"),
         ]
-        status = f"λ {state.lambd:g} and keep_prob {state.keep_prob:g}, after {len(state.costs)} iterations: {train:.0f} % right in training, {test:.0f} % in the test."
+        status = f"λ {state.lambd:g}, keep_prob {state.keep_prob:g}, {state.kicks:g} training kicks, after {len(state.costs)} iterations: {train:.0f} % right in training, {test:.0f} % in the test."
         if state.whose:
             status += f" Trained by your {' and '.join(state.whose)}."
         return [plane, shares, curve], readout, status
