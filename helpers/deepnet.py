@@ -5,11 +5,13 @@ of shape (1, n_prev) and ``bL`` of shape (1, 1). ``X`` is (n_x, m), ``Y`` is (1,
 """
 
 from helpers.nets.propagation import ACTIVATIONS, draw, forward, gradients, loss, slopes
+from helpers.nets.suspects import Suspect, suspect
 from helpers.nets.training import accuracy, predict, train
 from helpers.nets.vectors import curvature, slopes_by_steps, to_dictionary, to_vector
 
 __all__ = [
     "ACTIVATIONS",
+    "Suspect",
     "accuracy",
     "curvature",
     "draw",
@@ -19,6 +21,7 @@ __all__ = [
     "predict",
     "slopes",
     "slopes_by_steps",
+    "suspect",
     "to_dictionary",
     "to_vector",
     "train",

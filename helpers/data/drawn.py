@@ -101,4 +101,5 @@ def arcs(m: int, places: np.random.Generator, scatter: np.random.Generator) -> D
     labels = np.arange(m) % 2
     angle, side = places.uniform(0.0, np.pi, m), 1 - 2 * labels
     arc = np.column_stack([side * np.cos(angle) - side / 2, side * np.sin(angle) - side / 4])
-    return (arc + scatter.normal(0.0, 0.35, (m, 2))).T / 1.4, labels.reshape(1, -1).astype(np.int64)
+    X = np.ascontiguousarray((arc + scatter.normal(0.0, 0.35, (m, 2))).T / 1.4)
+    return X, labels.reshape(1, -1).astype(np.int64)

@@ -10,6 +10,7 @@ from grader.judge.caller import LocalCaller
 from grader.judge.examine import examine
 from helpers import deepnet
 from helpers.checks import Checker
+from helpers.nets.suspects import BUGS, LINES
 
 pytestmark = pytest.mark.gradient_checking
 
@@ -76,15 +77,15 @@ def test_a_check_that_only_sees_the_weights_is_rejected():
     assert judged("gradient_check_n", blind).score <= 1
 
 
-def test_the_planted_bugs_are_the_ones_that_are_named():
-    """Does the notebook's own buggy function, handed in as it is, hear that both bugs are still there?"""
-    from grader.course import labels, layout
-
-    setup = next(cell.source for cell in layout.read_source("gradient_checking").cells if labels.role(cell) == "setup")
-    code = setup[setup.index("def backward_with_bugs") :].replace("backward_with_bugs", "backward_propagation_n")
-    result = judged("backward_propagation_n", code)
-    assert result.diagnosis.name == "as_given"
-    assert [item.item for item in result.items if item.outcome is Outcome.PASSED] == ["dW3", "db3"]
+@pytest.mark.parametrize(("line", "bug"), [(line, bug) for line, texts in BUGS.items() for bug in texts])
+def test_whatever_bug_a_name_draws_costs_marks_when_it_is_left_in(line, bug):
+    """Does each bug of the hunt, left in the answer, lose the points of its block?"""
+    code = reference("gradient_checking").answers["backward_propagation_n"]
+    left_in = code.replace(f"{line} = {LINES[line]}\n", f"{line} = {bug}\n")
+    assert left_in != code
+    failed = [item.item for item in judged("backward_propagation_n", left_in).items if item.outcome is Outcome.FAILED]
+    layer = line[-1]
+    assert {f"dW{layer}", f"db{layer}"} & set(failed) == ({f"dW{layer}", f"db{layer}"} if line[1] == "Z" else {line})
 
 
 def test_the_fixture_net_has_no_unit_on_the_kink():

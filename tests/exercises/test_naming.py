@@ -19,7 +19,7 @@ from tests.exercises.test_contract import variant_result
 
 PAIRS_OF_A_NOTEBOOK = 40
 # What is true of two at once besides their names: one step only is a fixed number of steps; the others are names for both.
-TRUE_TOO = {"ignores_num_iterations", "inverted_normal_mask", "as_given"}
+TRUE_TOO = {"ignores_num_iterations", "inverted_normal_mask", "value_and_features"}
 
 UPDATE_W, UPDATE_B = 'w = w - learning_rate * grads["dw"]', 'b = b - learning_rate * grads["db"]'
 TRAIN = "num_iterations, learning_rate, print_cost)"

@@ -27,4 +27,7 @@ EXERCISES = tuple(
     )
 )
 
-WRITTEN = (Written("no_dropout", "Why gradients are not checked with dropout on", 3),)
+WRITTEN = (
+    Written("hunt", "How you caught them", 3),
+    Written("no_dropout", "Why gradients are not checked with dropout on", 3),
+)

@@ -29,9 +29,10 @@ def measured_slopes(exam: Questions) -> None:
 
 
 DW1_OF_ONE = "dW1 of one example"
-FIRST_BUG = ("dZ2 = dA2 * (A2 > 0)", "dZ2 = dA2 * A2")
+DZ2, DZ1 = "(W3.T @ dZ3) * (Z2 > 0)", "(W2.T @ dZ2) * (Z1 > 0)"
+VALUE = (DZ2, "(W3.T @ dZ3) * A2")
 DB1 = "db1 = np.sum(dZ1, axis=1, keepdims=True)"
-SECOND_BUG = (f"{DB1} / m", f"{DB1} / X.shape[0]")
+FEATURES = (f"{DB1} / m", f"{DB1} / X.shape[0]")
 SUMS = [f"np.sum(dZ{layer}, axis=1, keepdims=True)" for layer in (1, 2, 3)]
 NO_MEAN = [text for term in ("dZ3 @ A2.T", "dZ2 @ A1.T", "dZ1 @ X.T", *SUMS) for text in (f"{term} / m", term)]
 NO_KEEPDIMS = [text for term in SUMS for text in (term, term.replace(", keepdims=True", ""))]
@@ -92,22 +93,26 @@ EXERCISE = Exercise(
         ),
     ],
     wrong=[
-        mistake("as_given", *FIRST_BUG, *SECOND_BUG).says(
-            "Both planted bugs are still there: start at the last block that is wrong, seen from the output."
+        mistake("value_and_features", *VALUE, *FEATURES).says(
+            "Two lines are wrong: dZ2 contains the activation's value in place of its slope, and db1 is divided by a wrong number."
         ),
-        mistake("first_bug_left", *FIRST_BUG).says(
-            "One bug is mended; dW2, db2 and all before them are still off: look at the line that makes dZ2 from dA2."
+        mistake("value_for_slope", *VALUE).says(
+            "dW2, db2 and all before them are off: your dZ2 contains the activation's value where its slope belongs."
         ),
-        mistake("second_bug_left", *SECOND_BUG).says(
-            "Only db1 is still off: compare its line with those of db2 and db3, symbol by symbol."
+        mistake("divided_by_features", *FEATURES).says(
+            "Only db1 is off: compare its line with those of db2 and db3, symbol by symbol."
         ),
-        mistake("no_relu_slope", "dA2 * (A2 > 0)", "dA2").says(
-            "You removed the wrong factor but put none in its place: dZ2 needs the slope of ReLU."
+        mistake("slope_from_the_gradient", DZ1, "(W2.T @ dZ2) * (W2.T @ dZ2 > 0)").says(
+            "Your dZ1 keeps what is positive in the gradient; ReLU's slope asks where Z was positive."
         ),
-        mistake("no_slope_in_both", "dA2 * (A2 > 0)", "dA2", "dA1 * (A1 > 0)", "dA1").says(
-            "Neither dZ2 nor dZ1 contains the slope of ReLU any more."
+        mistake("z_for_a", "dZ2 @ A1.T", "dZ2 @ Z1.T").says(
+            "Your dW2 is made with Z1; what layer 2 was given is the activation, A1."
         ),
-        mistake("slope_of_sigmoid", "* (A2 > 0)", "* A2 * (1 - A2)", "* (A1 > 0)", "* A1 * (1 - A1)").says(
+        mistake("no_relu_slope", DZ2, "W3.T @ dZ3").says("Your dZ2 lacks the slope of ReLU."),
+        mistake("no_slope_in_both", DZ2, "W3.T @ dZ3", DZ1, "W2.T @ dZ2").says(
+            "Neither dZ2 nor dZ1 contains the slope of ReLU."
+        ),
+        mistake("slope_of_sigmoid", "* (Z2 > 0)", "* A2 * (1 - A2)", "* (Z1 > 0)", "* A1 * (1 - A1)").says(
             "The hidden layers are ReLU; A (1 - A) is the slope of the sigmoid."
         ),
         mistake("slope_of_sigmoid_in_layer_2", "* (A2 > 0)", "* A2 * (1 - A2)").says(
@@ -147,12 +152,12 @@ EXERCISE = Exercise(
         other(
             "textbook_with_extra_keys",
             "return {",
-            'return {"dZ3": dZ3, "dA2": dA2, "dZ2": dZ2, "dA1": dA1, "dZ1": dZ1, ',
+            'return {"dZ3": dZ3, "dA2": W3.T @ dZ3, "dZ2": dZ2, "dA1": W2.T @ dZ2, "dZ1": dZ1, ',
         ),
         other(
             "int64_masks",
-            *("dA2 * (A2 > 0)", "np.multiply(dA2, np.int64(A2 > 0))"),
-            *("dA1 * (A1 > 0)", "np.multiply(dA1, np.int64(Z1 > 0))"),
+            *(DZ2, "np.multiply(W3.T @ dZ3, np.int64(A2 > 0))"),
+            *(DZ1, "np.multiply(W2.T @ dZ2, np.int64(Z1 > 0))"),
         ),
         other(
             "single_precision",
@@ -166,7 +171,7 @@ EXERCISE = Exercise(
             *("dZ3 @ A2.T / m", 'np.einsum("im,jm->ij", dZ3, A2) / m'),
             *(f"{SUMS[0]} / m", "dZ1.mean(axis=1, keepdims=True)"),
         ),
-        other("in_place_on_its_own_copies", "dA2 * (A2 > 0)", "np.array(dA2, copy=True)\n    dZ2[Z2 <= 0] = 0"),
+        other("in_place_on_its_own_copies", DZ2, "W3.T @ dZ3\n    dZ2[Z2 <= 0] = 0"),
         other("own_helper", "def backward_propagation_n(", OWN_HELPER, f"{SUMS[1]} / m", "_mean(dZ2)"),
     ],
 )
