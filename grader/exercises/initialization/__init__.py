@@ -21,6 +21,6 @@ EXERCISES = tuple(
 )
 
 WRITTEN = (
-    Written("zero_biases", "Why zero biases are harmless", 3),
-    Written("impossible_curve", "Spot the error in a printed cost curve", 3),
+    Written("falling_cost", "It falls, but does it learn?", 3),
+    Written("twenty_layers", "Twenty layers that do not learn", 3),
 )
