@@ -11,6 +11,7 @@ import pytest
 from grader.course import catalogue, labels, layout
 from grader.errors import ReleaseError
 from grader.release import student_edition
+from grader.release.authoring import complete
 
 NOTEBOOK = "logistic_regression"
 ALL = [(week, name) for week in layout.weeks() for name in layout.notebooks(week)]
@@ -158,3 +159,15 @@ def test_cells_carry_no_key_that_nbgrader_does_not_know():
         for cell in layout.read_source(name).cells:
             assert set(cell.metadata) <= {"gradschool", "nbgrader", "deletable"}, (name, cell.metadata)
             assert json.dumps(cell.metadata["gradschool"])
+
+
+def test_a_cell_keeps_its_number_when_others_come():
+    """Do new cells get the next number, so that no id means another cell than before?"""
+    nb = layout.read_source(NOTEBOOK)
+    before = [cell.id for cell in nb.cells]
+    new = nbformat.v4.new_code_cell("1 + 1", metadata={"gradschool": {"role": "look"}})
+    nb.cells.insert(2, new)
+    complete(nb, NOTEBOOK)
+    assert [cell.id for cell in nb.cells if cell is not nb.cells[2]] == before
+    looks = [int(identifier.rsplit("-", 1)[1]) for identifier in before if "-look-" in identifier]
+    assert nb.cells[2].id == f"lr-look-{max(looks) + 1}"
