@@ -115,14 +115,14 @@ EXERCISE = Exercise(
         mistake("slope_of_sigmoid", "* (Z2 > 0)", "* A2 * (1 - A2)", "* (Z1 > 0)", "* A1 * (1 - A1)").says(
             "The hidden layers are ReLU; A (1 - A) is the slope of the sigmoid."
         ),
-        mistake("slope_of_sigmoid_in_layer_2", "* (A2 > 0)", "* A2 * (1 - A2)").says(
+        mistake("slope_of_sigmoid_in_layer_2", "* (Z2 > 0)", "* A2 * (1 - A2)").says(
             "Layer 2 is ReLU; A (1 - A) is the slope of the sigmoid."
         ),
-        mistake("sign_of_dA", "(A2 > 0)", "(dA2 > 0)", "(A1 > 0)", "(dA1 > 0)").says(
+        mistake("sign_of_dA", "(Z2 > 0)", "(W3.T @ dZ3 > 0)", "(Z1 > 0)", "(W2.T @ dZ2 > 0)").says(
             "You keep the gradient where it is positive itself; ReLU lets it through where Z was positive."
         ),
-        mistake("slope_of_another_layer", "(A2 > 0)", "(A1 > 0)").says(
-            "The slope for dZ2 is taken from the activations of layer 1, which have another shape."
+        mistake("slope_of_another_layer", "(Z2 > 0)", "(Z1 > 0)").says(
+            "The slope for dZ2 is taken from the numbers of layer 1, which have another shape."
         ),
         mistake("weights_not_transposed", "W3.T @", "W3 @").says(
             "On its way back the gradient goes through the transposed weights: write down the shapes of both factors."
