@@ -11,6 +11,7 @@ from grader.course import catalogue
 from helpers import deepnet
 from helpers.nets.suspects import BUGS, LINES, Suspect
 from tests.claims.lesson import claims, lesson
+from tests.claims.returning import mistakes
 
 NOTEBOOK = "gradient_checking"
 pytestmark = pytest.mark.gradient_checking
@@ -261,6 +262,19 @@ def test_in_practice(names):
         claimed = deepnet.to_vector(deepnet.gradients(X, Y, parameters, keep_prob=0.8, rng=rng)).ravel()
         difference.append(np.linalg.norm(claimed - measured) / (np.linalg.norm(claimed) + np.linalg.norm(measured)))
     assert min(difference) > 0.9999
+
+
+@claims(
+    NOTEBOOK,
+    ("gc-read-22", "Of 450 unseen digits one neuron got 39 wrong, one hidden"),
+    ("gc-read-22", "layer of tanh 8 to 14, two layers of ReLU 8 or 9, and the care of week 4 left it at 7 to 10."),
+    ("gc-read-22", "The large step was the first hidden"),
+)
+def test_the_question_that_returned():
+    """Are these the mistakes that the weeks print, and is the first step the largest by far?"""
+    found = [mistakes(week) for week in (1, 2, 3, 4)]
+    assert found == [(39, 39), (8, 14), (8, 9), (7, 10)]
+    assert found[0][0] - found[1][1] > 3 * (found[1][1] - found[3][0])
 
 
 NO_MEASUREMENT: list[tuple[str, str]] = []

@@ -9,6 +9,7 @@ from grader.course import catalogue
 from helpers import deepnet
 from helpers.widgets.drawing import grids
 from tests.claims.lesson import claims, lesson
+from tests.claims.returning import mistakes
 
 NOTEBOOK = "initialization"
 pytestmark = pytest.mark.initialization
@@ -38,6 +39,17 @@ def test_points_and_minutes():
     assert sum(exercise.points for exercise in known.exercises) == 28
     assert sum(question.points for question in known.written) == 6
     assert 50 + 2 * 10 < 1.75 * 60
+
+
+@claims(
+    NOTEBOOK,
+    ("i-read-1", "Of 450 unseen digits one neuron got 39 wrong (week 1), twenty"),
+    ("i-read-1", "hidden units 8 to 14 (week 2), and two layers of ReLU 8 or 9 (week 3)."),
+    ("i-read-1", "The number to beat is 8."),
+)
+def test_the_number_to_beat():
+    """Are these the mistakes that the weeks before print?"""
+    assert [mistakes(week) for week in (1, 2, 3)] == [(39, 39), (8, 14), (8, 9)]
 
 
 @claims(NOTEBOOK, ("i-read-3", "in step: four units, one opinion"))
