@@ -102,19 +102,18 @@ def backward_propagation_n(X, Y, cache):
     return gradients
 
 
-# %% repaired_afterwards
+# %% filled_in_backwards
 def backward_propagation_n(X, Y, cache):
     Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3 = cache
     n, m = X.shape
-    mended = list(cache)
-    mended[5] = A2
-    gradients = backward_with_bugs(X, Y, tuple(mended))
-    dZ2 = W3.T @ (A3 - Y) * (Z2 > 0)
-    dZ1 = W2.T @ dZ2 * (Z1 > 0)
-    gradients["dW2"] = dZ2 @ A1.T / m
-    gradients["db2"] = dZ2.sum(axis=1, keepdims=True) / m
-    gradients["dW1"] = dZ1 @ X.T / m
-    gradients["db1"] = dZ1.sum(axis=1, keepdims=True) / m
+    gradients = {}
+    dZ = A3 - Y
+    for layer, before, W, Z in ((3, A2, W3, Z2), (2, A1, W2, Z1), (1, X, W1, None)):
+        gradients["dW%d" % layer] = np.dot(dZ, before.T) / m
+        gradients["db%d" % layer] = dZ.sum(axis=1, keepdims=True) / m
+        if Z is not None:
+            dZ = np.dot(W.T, dZ)
+            dZ[Z <= 0] = 0
     return gradients
 
 
