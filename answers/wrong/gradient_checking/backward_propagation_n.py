@@ -37,9 +37,21 @@ def backward_propagation_n(X, Y, cache):
 
 
 # %% both_bugs_left
-# Mistake: a plain copy; both planted bugs are still there.
+# Mistake: copied as printed: dZ2 has the value of ReLU in place of its slope, and db1 is divided by the features.
 def backward_propagation_n(X, Y, cache):
-    return backward_with_bugs(X, Y, cache)
+    Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3 = cache
+    n, m = X.shape
+    dZ3 = A3 - Y
+    dZ2 = np.dot(W3.T, dZ3) * np.maximum(0, Z2)
+    dZ1 = np.dot(W2.T, dZ2) * (Z1 > 0)
+    return {
+        "dW3": np.dot(dZ3, A2.T) / m,
+        "db3": np.sum(dZ3, axis=1, keepdims=True) / m,
+        "dW2": np.dot(dZ2, A1.T) / m,
+        "db2": np.sum(dZ2, axis=1, keepdims=True) / m,
+        "dW1": np.dot(dZ1, X.T) / m,
+        "db1": np.sum(dZ1, axis=1, keepdims=True) / n,
+    }
 
 
 # %% db1_a_plain_sum
