@@ -21,6 +21,13 @@ from tests.grader.test_golden import TextFile, text_of
 NOTEBOOK = "logistic_regression"
 pytestmark = pytest.mark.needs_sandbox
 
+
+class PageText(TextFile):
+    """The text of a page; pytest would take a `.txt` with an example in it for a doctest."""
+
+    file_extension = "page"
+
+
 # What each student wrote: the exercise, and the places of the right answer that are other ones, or the whole answer.
 Edits = dict[str, tuple[str, ...] | str]
 STUDENTS: dict[str, Edits] = {
@@ -159,4 +166,4 @@ def pages(tmp_path_factory) -> dict[str, str]:
 @pytest.mark.parametrize("student", STUDENTS)
 def test_the_whole_page_is_what_was_read(student, pages, snapshot: SnapshotAssertion):
     """Does each student read on the whole page what somebody has read and found good?"""
-    assert text_of(pages[student]) == snapshot(extension_class=TextFile)
+    assert text_of(pages[student]) == snapshot(extension_class=PageText)
