@@ -67,7 +67,7 @@ _ABOUT_SHAPES = ("AssertionError", "AxisError", "IndexError", "TypeError", "Valu
 def _told(name: str, trouble: Trouble) -> str:
     """An error by its type, the student's line and its text."""
     where = f" in {trouble.place.words(name)}" if trouble.place else ""
-    return f"{trouble.type_name}{where}" + (f": {trouble.text[:MOST_OF_AN_ERROR]}" if trouble.text else "")
+    return f"{trouble.type_name}{where}" + (f": {trouble.text[:MOST_OF_AN_ERROR].strip()}" if trouble.text else "")
 
 
 def _cell_that_ended(name: str, trouble: Trouble) -> tuple[str, str]:
