@@ -15,11 +15,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from helpers.judge.calling.call import Reply, Trouble, call_with_extra, perform
+from helpers.judge.calling.call import Reply, call_with_extra, perform
 from helpers.judge.calling.given import GIVEN, noting
 from helpers.judge.calling.unread import CELLS, unread_definition
 from helpers.judge.compare import Rules, compare
@@ -168,7 +168,8 @@ class Checker:
 def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     name = exercise["name"]
     if newer := unread_definition(namespace.get(CELLS), name):
-        return Result(OPEN, _not_read(name, newer, name in namespace))
+        newer = replace(newer, kind="older") if name in namespace else newer
+        return Result(OPEN, trouble_finding(name, newer).sentence())
     rules = [PartRule.read(document) for document in exercise["items"]]
     edges = {document["name"] for document in exercise["items"] if document.get("edge")}
     asked: list[_Asked] = []
@@ -195,12 +196,6 @@ def _judge(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> Result:
     sentence = next(iter((core or wrong).values())).sentence()
     advice = _advice(exercise["mistakes"], prints, list(core or wrong))
     return Result(WRONG, sentence if core else f"right but for an edge case: {sentence}", advice, works=not core)
-
-
-def _not_read(name: str, trouble: Trouble, older: bool) -> str:
-    """What to say where the newest cell of a function is no Python; an older function may still be there."""
-    sentence = trouble_finding(name, trouble).sentence()
-    return sentence.replace("is not defined,", "is still an older one,", 1) if older else sentence
 
 
 def _same_draw(exercise: Mapping[str, Any], namespace: dict[str, Any]) -> bool:

@@ -14,7 +14,7 @@ A_FEW_SECONDS = 2  # from which a limit is told without decimals
 def explain(name: str, trouble: Trouble) -> tuple[str, str]:
     """Turn trouble with the function `name` into a sentence and a hint (which may be empty)."""
     match trouble.kind:
-        case "missing" if trouble.type_name:
+        case "missing" | "older" if trouble.type_name:
             return _cell_that_ended(name, trouble)
         case "missing":
             return (
@@ -73,10 +73,11 @@ def _told(name: str, trouble: Trouble) -> str:
 def _cell_that_ended(name: str, trouble: Trouble) -> tuple[str, str]:
     """The function is not there because the cell that should define it ended with an error before."""
     if trouble.type_name in NO_PYTHON:
+        is_there = "still an older one" if trouble.kind == "older" else "not defined"
         marked = trouble.place is not None and HERE in trouble.place.text
         where = f"{HERE} marks where it stopped reading: look there" if marked else "Look at that line"
         return (
-            f"`{name}` is not defined, because its cell cannot be read as Python: {_told(name, trouble)}",
+            f"`{name}` is {is_there}, because its cell cannot be read as Python: {_told(name, trouble)}",
             f"Python runs nothing of such a cell. {where} and at the end of the line before: "
             "a bracket, a quote, a colon or an indentation.",
         )

@@ -38,11 +38,12 @@ class Trouble:
     Attributes
     ----------
     kind : str
-        `missing` (no such name), `not_callable`, `raised`, `timed_out`, `not_reached` (what comes before took too
-        long), `crashed` (the process is gone) or `unreadable` (the value is too deep or too large to be read).
+        `missing` (no such name), `older` (the cell that should make it anew cannot be read), `not_callable`, `raised`,
+        `timed_out`, `not_reached` (what comes before took too long), `crashed` (the process is gone) or `unreadable`
+        (the value is too deep or too large to be read).
     type_name, text, traceback : str
-        The exception's type, message and traceback, as far as there are any. Of a function that is `missing`: the
-        error that ended the cell that should define it.
+        The exception's type, message and traceback, as far as there are any. Of a function that is `missing` or
+        `older`: the error that ended the cell that should define it.
     place : Place or None
         The student's own line at which it happened.
     """
