@@ -74,8 +74,8 @@ packages=""
 for need in $missing; do
     packages="$packages $(package_of "$need")"
     if [ "$need" = sandbox ] && command -v bwrap > /dev/null; then
-        echo "bwrap is installed, but this system does not let it make namespaces (in a container: run it with" \
-            "more rights)." >&2
+        echo "bwrap is installed, but this system does not let it make namespaces (what a container needs" \
+            "for that stands in docs/where-it-runs.md)." >&2
     fi
 done
 echo "Missing on this system: $(echo $missing). The line that installs it on Debian or Ubuntu:" >&2

@@ -27,7 +27,22 @@ PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob
 TEXTS = {path: path.read_text(encoding="utf-8") for path in PAGES}
 # "<!-- note -->" may stand above a block: `run` (the test runs it), `file: NAME` (the test writes it).
 BLOCK = re.compile(r"(?:<!-- (?P<note>.+?) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)```", re.DOTALL)
-OTHER_WORDS = {".", "conda", "cp", "createdb", "dask", "jupyter", "mkdir", "pip", "python3", "sudo", "uv"}
+OTHER_WORDS = {
+    ".",
+    "conda",
+    "cp",
+    "createdb",
+    "dask",
+    "docker",
+    "export",
+    "git",
+    "jupyter",
+    "mkdir",
+    "pip",
+    "python3",
+    "sudo",
+    "uv",
+}
 EVERY_NOTEBOOK = [(week, name) for week in layout.weeks() for name in layout.notebooks(week)]
 
 

@@ -30,6 +30,7 @@ from grader.room.sandboxes.python_home import (
 from grader.temporary import OwnFolder
 
 INSTALL = "Install it with `apt install bubblewrap` (Debian, Ubuntu) or `dnf install bubblewrap` (Fedora)"
+CONTAINER = "docs/where-it-runs.md"  # the image, and what a container must allow
 WITHOUT = "to grade without a sandbox, on a machine where student code may do anything, pass --no-sandbox"
 _SYSTEM_FILES = {
     "passwd": "student:x:1000:1000:student:/home/student:/bin/sh\n",
@@ -131,18 +132,19 @@ def _variables() -> list[str]:
 @cache
 def _self_check(uid: int, bwrap: str | None) -> str | None:
     if sys.platform != "linux":
-        return f"The sandbox needs Linux; {WITHOUT}."
+        return f"The sandbox needs Linux. {CONTAINER} says how to grade in a container on this system; {WITHOUT}."
     if bwrap is None:
         return f"The sandbox needs the program `bwrap` (bubblewrap). {INSTALL}; {WITHOUT}."
     try:
         done = _probe(Bubblewrap())
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"The sandbox does not start ({error}); {WITHOUT}."
-    reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1][:300]
+    reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1][:300].rstrip(".")
     if done.returncode == _BROKEN:
         return f"The sandbox starts, but it does not keep student code in: {reason}; {WITHOUT}."
     if done.returncode != 0:
-        return f"The sandbox does not start here: {reason}. Are user namespaces switched on? Otherwise, {WITHOUT}."
+        switched_on = f"Are user namespaces switched on? What a container needs for them stands in {CONTAINER}"
+        return f"The sandbox does not start here: {reason}. {switched_on}; {WITHOUT}."
     return None
 
 
