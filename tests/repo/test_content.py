@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 # Where packages come from is the user's choice, so no file names a registry; one letter stands in brackets
-# so that this file does not match itself.
+# so that this file does not match itself. A folder `wheelhouse` beside the clone is none.
 REGISTRIES = re.compile(
     r"py[p]i\.org|pythonhosted\.or[g]|registry\.npmj[s]|anaconda\.or[g]|proxy\.golan[g]"
-    r"|--(extra-)?index-ur[l]|--find-link[s]|trusted-hos[t]",
+    r"|--(extra-)?index-ur[l]|--find-link[s](?! wheelhouse\b)|trusted-hos[t]",
     re.IGNORECASE,
 )
 # Somebody's folders: in a stored traceback, a copied command line, a file written with absolute paths.

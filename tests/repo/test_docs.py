@@ -41,6 +41,7 @@ OTHER_WORDS = {
     "pip",
     "python3",
     "sudo",
+    "tar",
     "uv",
 }
 EVERY_NOTEBOOK = [(week, name) for week in layout.weeks() for name in layout.notebooks(week)]

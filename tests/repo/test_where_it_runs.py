@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import tarfile
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from grader.course import labels
 from grader.gradebook.connect import sqlite_url
 from grader.release.sheet import Sheet
 from tests.grader.conftest import run
+from tests.repo.test_content import project_files
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = (ROOT / "docs" / "where-it-runs.md").read_text(encoding="utf-8")
@@ -71,10 +73,9 @@ def in_image(path: str) -> bool:
 
 def context(folder: Path) -> Path:
     """What the image gets of this course, with one notebook of it."""
-    for path in sorted(ROOT.rglob("*")):
+    for path in project_files(ROOT):
         name = path.relative_to(ROOT).as_posix()
-        other = path.suffix == ".ipynb" and path.stem != NOTEBOOK
-        if path.is_file() and not other and name.split("/")[0] not in (".venv", ".git") and in_image(name):
+        if in_image(name) and (path.suffix != ".ipynb" or path.stem == NOTEBOOK):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / name)
     return folder
@@ -103,9 +104,7 @@ def test_nothing_of_a_class_gets_into_the_image(path):
 
 def test_everything_else_in_a_clone_is_needed_or_known_not_to_be():
     """Does somebody decide about each new file at the top: into the image, or not needed there?"""
-    listed = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.splitlines()
+    listed = [path.relative_to(ROOT).as_posix() for path in project_files(ROOT)]
     left_out = {name.split("/")[0] for name in listed if not in_image(name)} - {"docs"}
     assert sorted(left_out) == sorted(NOT_NEEDED)
 
@@ -177,7 +176,7 @@ def test_an_update_in_mid_semester_by_the_lines_of_the_page(clone):
     text = text.replace('Values("arrays", 2.5', 'Values("arrays", 2.25').replace("points=0.5", "points=0.75")
     exercise.write_text(text, encoding="utf-8")
     subprocess.run([*GIT, "commit", "--quiet", "--all", "--message", "Stricter"], cwd=exercise.parent, check=True)
-    before = (clone / "results.jsonl").read_text(encoding="utf-8")
+    before = (clone / "results.jsonl").read_bytes()
     (block,) = re.findall(r"<!-- run -->\n```sh\n(.*?)```", PAGE, re.DOTALL)
     said = {}
     for line in block.splitlines():
@@ -186,7 +185,8 @@ def test_an_update_in_mid_semester_by_the_lines_of_the_page(clone):
         said[line] = done.stdout
     grading = said[f"gradschool grade {WEEK}"]
     assert "sigmoid" in grading and "the exercise or its rubric changed" in " ".join(grading.split())
-    assert (clone.parent / "kept" / "results.jsonl").read_text(encoding="utf-8") == before
+    with tarfile.open(clone.parent / "kept.tar") as kept:
+        assert kept.extractfile("results.jsonl").read() == before
     assert (clone.parent / "class" / "notebooks" / WEEK / f"{NOTEBOOK}.ipynb").exists()
     with Gradebook(sqlite_url(clone)) as gradebook:
         sigmoid = {
