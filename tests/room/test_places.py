@@ -55,6 +55,20 @@ def misspelt(x):
 def recursive(x):
     return recursive(x)
 ---
+def loops(x):
+    n = 3
+    for i in n:
+        x = x + i
+    return x
+---
+def comprehends(x):
+    n = 3
+    return sum(i for i in n)
+---
+def opens(x):
+    with x.shape as y:
+        return y
+---
 exec("def without_text(x):\\n\\n    return 1 / 0")
 """.strip("\n").split("\n---\n")
 
@@ -103,7 +117,15 @@ def test_an_error_names_the_students_own_line(room, name, sentence, hint):
 
 @pytest.mark.parametrize(
     ("name", "expression"),
-    [("direct", "np.dot(x, x)"), ("through_a_helper", '{}["W1"]'), ("in_a_library", "np.linalg.inv( x )")],
+    [
+        ("direct", "np.dot(x, x)"),
+        ("through_a_helper", '{}["W1"]'),
+        ("in_a_library", "np.linalg.inv( x )"),
+        # each Python has its own idea of the place: the whole loop, or what it goes through
+        ("loops", "n"),
+        ("comprehends", "n"),
+        ("opens", "x.shape"),
+    ],
 )
 def test_the_expression_that_failed_is_known(room, name, expression):
     """Does the place hold just what failed, also where it stands on several lines?"""

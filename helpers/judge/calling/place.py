@@ -175,7 +175,22 @@ def _expression(source: str, trace: TracebackType) -> str:
         return ""
     lines[-1] = lines[-1][:end]
     lines[0] = lines[0][begin:]
-    return as_told(b" ".join(lines).decode(errors="replace"))
+    return as_told(_narrowed(b"\n".join(lines).decode(errors="replace")))
+
+
+def _narrowed(text: str) -> str:
+    """The same place for every Python: before 3.13 a whole loop stands for what it cannot go through, others blame just that."""
+    try:
+        (statement,) = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return text
+    blamed: ast.expr | None = None
+    match statement:
+        case ast.For(iter=blamed) | ast.With(items=[ast.withitem(context_expr=blamed)]) | ast.Assert(test=blamed):
+            pass
+        case ast.Expr(value=ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp() as built):
+            blamed = built.generators[0].iter
+    return (ast.get_source_segment(text, blamed) if blamed else None) or text
 
 
 def line_that_ended(error: BaseException, namespace: Mapping[str, Any]) -> int:
