@@ -6,9 +6,9 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from grader.course.sheet_file import decoded
 from grader.grade.hand_in_time import UnreadableTime, read_time
 from grader.submission.containment import encodable, hits_everybody
-from grader.tell.sheet_file import decoded
 from grader.tell.templating import write_text
 
 TIMESTAMP = "timestamp.txt"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from grader.course.sheet_file import read_rows
 from grader.errors import GradschoolError
-from grader.tell.sheet_file import read_rows
 
 UNIQUE = ("lms_id", "sis_id", "login", "email")  # by which an LMS finds a student
 

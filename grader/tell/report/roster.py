@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from grader.course.sheet_file import read_rows
 from grader.errors import GradschoolError
-from grader.tell.sheet_file import read_rows
 
 
 def read_roster(path: Path) -> set[str]:
