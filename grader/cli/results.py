@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from grader.cli.shared import DONE, LOOK, GradebookUrl, GradedFolder, Week, console
+from grader.cli.shared import DONE, LOOK, GradebookUrl, GradedFolder, RosterFile, Week, console
 from grader.tell.formats import Format
 from grader.tell.shown import shown
 
@@ -20,7 +20,7 @@ def report(
     week: Week,
     out: GradedFolder = Path("."),
     db: GradebookUrl = None,
-    roster: Annotated[Path | None, typer.Option(help="CSV or text file with a student id in its first column.")] = None,
+    roster: RosterFile = None,
     unnamed: Annotated[
         bool, typer.Option("--unnamed", help="List the failures without a name, with one example each.")
     ] = False,
@@ -35,49 +35,76 @@ def report(
 
 
 @commands.command(
-    rich_help_panel=PANEL,
-    epilog="Example: `gradschool export week1 --out graded --format canvas --column 'week1 (1234)'`",
+    rich_help_panel=PANEL, epilog="Example: `gradschool export week1 --out graded --into ~/Downloads/grades.csv`"
 )
 def export(
     week: Week,
     file_format: Annotated[Format, typer.Option("--format", help="What the file is for.")] = Format.CSV,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Fill a copy of the LMS's own file: Canvas' export, Moodle's worksheet."),
+    ] = None,
     out: GradedFolder = Path("."),
     to: Annotated[
-        Path | None, typer.Option(help="The file; default: OUT/exports/WEEK-FORMAT.csv.", metavar="FILE")
-    ] = None,
-    mapping: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="CSV: `student` and any of `lms_id, sis_id, login, email, name, section`."),
+        typer.Option(
+            help="The file; default: OUT/exports/WEEK-FORMAT.csv, or, with --into, FILE with `-filled` in its name.",
+            metavar="FILE",
+        ),
     ] = None,
+    roster: RosterFile = None,
     column: Annotated[
         str, typer.Option(help="Heading of the mark; for Canvas with its id: `week1 (1234)`. Default: the week.")
     ] = "",
+    scale: Annotated[
+        float | None, typer.Option(min=0.01, metavar="NUMBER", help="What the full mark becomes: shares of it.")
+    ] = None,
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="Export although marks are missing or wait.")
     ] = False,
     db: GradebookUrl = None,
 ) -> None:
-    """Write the marks of a week for a spreadsheet, Canvas or Moodle."""
+    """Write the marks of a week into the LMS's own file, or into one for a spreadsheet, Canvas or Moodle."""
+    from grader.course.roster import course_roster
     from grader.gradebook.connect import sqlite_url
     from grader.gradebook.read import read_student_marks
     from grader.results.file import NAME, ResultsFile
-    from grader.tell.export import export_text, named, open_errors_of, read_mapping
-    from grader.tell.templating import write_text
+    from grader.tell.export import beside, export_text, fill_file, named, open_errors_of
+    from grader.tell.templating import write_bytes
 
-    text, problems = export_text(
-        read_student_marks(db or sqlite_url(out), week),
-        week,
-        file_format,
-        column=column,
-        mapping=read_mapping(mapping) if mapping else None,
-        allow_incomplete=allow_incomplete,
-        open_errors=open_errors_of(ResultsFile(out / NAME).of_week(week)),
-    )
-    path = to or out / "exports" / f"{week}-{file_format}.csv"
-    write_text(path, text)
+    marks, people = read_student_marks(db or sqlite_url(out), week), course_roster(roster)
+    open_errors = open_errors_of(ResultsFile(out / NAME).of_week(week))
+    remarks: list[str] = []
+    if into:
+        filled, problems, remarks = fill_file(
+            marks,
+            week,
+            into,
+            roster=people,
+            column=column,
+            scale=scale,
+            allow_incomplete=allow_incomplete,
+            open_errors=open_errors,
+        )
+        path, data = to or beside(into), filled.data
+    else:
+        text, problems = export_text(
+            marks,
+            week,
+            file_format,
+            roster=people,
+            column=column,
+            scale=scale,
+            allow_incomplete=allow_incomplete,
+            open_errors=open_errors,
+        )
+        path, data = to or out / "exports" / f"{week}-{file_format}.csv", text.encode()
+    write_bytes(path, data)
+    for remark in remarks:
+        console.print(shown(remark), highlight=False, soft_wrap=True)
     for problem in named(problems):
         console.print(f"[yellow]![/] {shown(problem)}", highlight=False, soft_wrap=True)
-    console.print(f"Marks: {path}", highlight=False, soft_wrap=True)
+    console.print(f"Marks: {shown(str(path))}", highlight=False, soft_wrap=True)
     raise typer.Exit(LOOK if problems else DONE)
 
 

@@ -25,6 +25,15 @@ NoSandbox = Annotated[
 ]
 GradedFolder = Annotated[Path, typer.Option("--out", help="The folder that `gradschool grade --out` filled.")]
 GradebookUrl = Annotated[str | None, typer.Option("--db", metavar="URL", help="Gradebook; default: OUT/gradebook.db.")]
+RosterFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        "--mapping",
+        metavar="FILE",
+        help="The class as CSV: `student` and any of `name, email, ids, section, extra_time`; default: roster.csv.",
+    ),
+]
 Feedback = Annotated[
     str, typer.Option(metavar="LEVEL", help="What students see of the findings: full, shapes-only or none.")
 ]

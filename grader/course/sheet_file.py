@@ -27,7 +27,7 @@ def read_rows(path: Path) -> list[tuple[int, list[str]]]:
     if hint := re.match(r'"?sep=(.)"?[ \t;,]*(\r\n|\r|\n)', text):  # Excel's own way to name what stands between fields
         text, delimiter, before = text[hint.end() :], hint[1], 1
     else:
-        delimiter, before = _delimiter(text), 0
+        delimiter, before = delimiter_of(text), 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     try:
         rows = [(reader.line_num + before, [field.strip() for field in row]) for row in reader]
@@ -48,7 +48,7 @@ def decoded(data: bytes, errors: str = "strict") -> str:
     return data.decode("latin-1")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """What stands between the fields of the first line that is not empty."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     bare = re.sub(r'"[^"]*"', "", first)

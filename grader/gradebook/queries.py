@@ -148,6 +148,7 @@ def _student_mark(
             errors.append(labels.exercise_of(name))
         elif mark.waiting or score is None:
             waiting.append(labels.exercise_of(name))
+    points, penalty = sum(scores.values()), sum(penalties.values())
     return StudentMark(
         student.id,
         student.first_name or "",
@@ -155,11 +156,12 @@ def _student_mark(
         student.email or "",
         student.lms_user_id or "",
         submitted=bool(penalties),
-        score=max(0.0, sum(scores.values()) - sum(penalties.values())),  # as nbgrader's own export
+        score=max(0.0, points - penalty),  # as nbgrader's own export
         max_score=max_score,
         notebooks=tuple(sorted(scores.items())),
         waiting=tuple(waiting),
         errors=tuple(errors),
+        penalty=max(0.0, min(points, penalty)),
     )
 
 

@@ -105,6 +105,8 @@ class StudentMark:
         Ids of written answers, and of marks put up for review, that a person has not marked.
     errors : tuple of str
         Ids of exercises without a mark because the grader failed.
+    penalty : float
+        Points that handing in late cost, which are not in `score`.
     """
 
     student: str
@@ -118,6 +120,7 @@ class StudentMark:
     notebooks: tuple[tuple[str, float], ...] = ()
     waiting: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+    penalty: float = 0.0
 
     @property
     def full_name(self) -> str:

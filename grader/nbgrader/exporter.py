@@ -7,11 +7,12 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
-from traitlets import Bool, Enum, Unicode
+from traitlets import Bool, Enum, Float, Unicode
 
+from grader.course.roster import Roster, course_roster
 from grader.errors import GradschoolError
 from grader.gradebook.queries import student_marks
-from grader.tell.export import export_text, read_mapping
+from grader.tell.export import export_text
 from grader.tell.formats import Format
 from grader.tell.templating import write_text
 
@@ -20,7 +21,8 @@ class LmsExport(ExportPlugin):
     """Marks of one assignment for a spreadsheet, Canvas or Moodle; names and formulas in them are safe."""
 
     format = Enum([str(one) for one in Format], default_value="csv", help="csv, canvas or moodle.").tag(config=True)
-    mapping = Unicode("", help="CSV file from student ids to the ids of the LMS.").tag(config=True)
+    roster = Unicode("", help="The class in a CSV file; default: roster.csv.").tag(config=True)
+    scale = Float(0.0, help="What the full mark becomes; 0: points as they are.").tag(config=True)
     column = Unicode("", help="Heading of the mark; for Canvas with the assignment's id: 'week1 (1234)'.").tag(
         config=True
     )
@@ -44,14 +46,15 @@ class LmsExport(ExportPlugin):
         marks = student_marks(gradebook.db, wanted[0])
         if self.student:
             marks = [mark for mark in marks if mark.student in map(str, self.student)]
-        mapping = read_mapping(Path(self.mapping)) if self.mapping else None
-        if mapping and self.student:
-            mapping = {name: ids for name, ids in mapping.items() if name in map(str, self.student)}
+        roster = course_roster(Path(self.roster) if self.roster else None)
+        if roster and self.student:
+            roster = Roster(tuple(p for p in roster if p.student in map(str, self.student)), roster.path)
         text, problems = export_text(
             marks,
             wanted[0],
             Format(self.format),
-            mapping=mapping,
+            roster=roster,
+            scale=self.scale or None,
             column=self.column,
             allow_incomplete=self.allow_incomplete,
         )

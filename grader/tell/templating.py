@@ -50,7 +50,12 @@ def render(template: str, **values: Any) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a page or a file in one step that cannot be half done.
+    """Write a page or a file in one step that cannot be half done (`write_bytes`)."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file in one step that cannot be half done.
 
     Raises
     ------
@@ -60,7 +65,7 @@ def write_text(path: Path, text: str) -> None:
     temporary = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", newline="")
+        temporary.write_bytes(data)
         temporary.replace(path)
     except OSError as error:
         with suppress(OSError):  # where nothing can be written, nothing can be removed

@@ -7,6 +7,7 @@ import io
 import shutil
 import sqlite3
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,17 +18,19 @@ from typer.testing import CliRunner
 
 from grader.cli import app
 from grader.course import layout
+from grader.course.roster import Person, Roster, read_roster
 from grader.declare.finding import Outcome
 from grader.errors import GradebookError, GradschoolError
 from grader.gradebook.connect import sqlite_url
 from grader.gradebook.read import read_student_marks
 from grader.gradebook.records import StudentMark
 from grader.gradebook.writer import GradebookWriter
-from grader.tell.export import LmsIds, export_text, read_mapping
+from grader.tell.export import export_text
 from grader.tell.export.cells import FORMULA, safe
+from grader.tell.export.tables import MOODLE_HEADINGS
 from grader.tell.formats import Format
-from grader.tell.report.roster import read_roster
 from tests.grader.conftest import run
+from tests.grader.lms_readers import Student, canvas_imports, moodle_imports_grades, moodle_takes_worksheet
 from tests.grader.test_report import line, with_first, write
 
 WEEK = "week1"
@@ -37,6 +40,16 @@ ODD = ('O\'Hara, "Kit"', "李小龙", "=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\
 def rows_of(text: str) -> list[list[str]]:
     """A file's rows, as another program reads them."""
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+
+
+def known(*people: Person) -> Roster:
+    """A roster of these."""
+    return Roster(people, Path("ids.csv"))
+
+
+def ids(student: str, lms_id: str = "", sis_id: str = "", login: str = "", email: str = "", name: str = "") -> Person:
+    """A row that says what each id is."""
+    return Person(student, name, email, lms_id=lms_id, sis_id=sis_id, login=login)
 
 
 def mark(student: str = "ann", **more) -> StudentMark:
@@ -125,14 +138,14 @@ def test_an_open_grader_error_never_becomes_a_mark(gradebook, tmp_path):
 @pytest.mark.parametrize("name", ODD)
 def test_odd_names_arrive_whole_and_never_run(file_format, name):
     """Are commas, quotes, Chinese and formulas in names safe in every format?"""
-    ids = {"ann": LmsIds("ann", "12", "A1", "ann", "ann@uni.example", name, name)}
+    ann = Person("ann", name, "ann@uni.example", section=name, lms_id="12", sis_id="A1", login="ann")
     marks = [mark(first_name="", last_name=name)]
-    text, problems = export_text(marks, WEEK, file_format, mapping=ids, column=name)
+    text, problems = export_text(marks, WEEK, file_format, roster=known(ann), column=name)
     rows = rows_of(text)
     assert problems == [] and {len(row) for row in rows} == {len(rows[0])}
     cells = [cell for row in rows for cell in row]
     assert any(name in cell for cell in cells)
-    assert not any(cell.startswith(FORMULA) for cell in cells if cell != "-")
+    assert not any(cell.startswith(FORMULA) for cell in cells)
 
 
 @settings(max_examples=200, deadline=None)
@@ -145,50 +158,86 @@ def test_any_text_comes_back_from_the_file(name):
     assert safe(cell) == cell
 
 
-def test_moodle_gets_the_columns_of_its_grading_worksheet():
-    """Are identifier, ID number, e-mail, grade and feedback where Moodle looks for them?"""
-    text, _ = export_text(
-        [mark()], WEEK, Format.MOODLE, mapping={"ann": LmsIds("ann", "123", "s-9", "", "a@b.example", "Ann")}
-    )
-    assert rows_of(text) == [
-        [
-            "Identifier",
-            "Full name",
-            "ID number",
-            "Email address",
-            "Grade",
-            "Maximum grade",
-            "Last modified (grade)",
-            "Feedback comments",
-        ],
-        ["Participant 123", "Ann", "s-9", "a@b.example", "7.25", "10", "-", "week1: numpy warmup: 7.25 points"],
+ANN = Person("ann", "Lee, Ann", "ann@uni.example", ("12", "s-9"), "A")
+BO = Person("bo", "=Bo", "bo@uni.example", ("13", "s-8"), "B")
+THERE = [
+    Student("Lee, Ann", "12", "s-9", "ann", "ann@uni.example"),
+    Student("=Bo", "13", "s-8", "bo", "bo@uni.example"),
+]
+
+
+def test_canvas_reads_the_file_made_from_the_roster():
+    """Do headings, the row of points, the ids and the byte-order mark keep Canvas' rules, so that the marks arrive?"""
+    marks = [mark("ann"), mark("bo", score=0.5)]
+    text, problems = export_text(marks, WEEK, Format.CANVAS, roster=known(ANN, BO), column="week1 (77)")
+    assert problems == [] and text.startswith("\ufeff")
+    assert rows_of(text)[1:] == [
+        ["    Points Possible", "", "", "", "", "10"],
+        ["Lee, Ann", "12", "s-9", "", "A", "7.25"],
+        ["'=Bo", "13", "s-8", "", "B", "0.5"],
     ]
+    assert canvas_imports(text.encode(), THERE, {"77": "week1"}) == {("12", "77"): "7.25", ("13", "77"): "0.5"}
 
 
-def test_the_mapping_names_who_is_missing_on_either_side():
+def test_canvas_finds_who_is_only_known_by_a_folder():
+    """Is the folder's name the login where the roster knows no id?"""
+    text, _ = export_text([mark("ann")], WEEK, Format.CANVAS, roster=known(Person("ann")))
+    assert canvas_imports(text.encode(), THERE, {"77": "week1"}) == {("12", "77"): "7.25"}
+
+
+def test_moodle_takes_the_file_made_from_the_roster_again_and_again():
+    """Are marks and feedback taken at the second upload too, after Moodle noted when it got the first?"""
+    marks = [mark("ann", penalty=1.5), mark("bo", score=0.5)]
+    text, problems = export_text(marks, WEEK, Format.MOODLE, roster=known(ANN, BO))
+    assert problems == [] and rows_of(text)[0] == list(MOODLE_HEADINGS)
+    assert rows_of(text)[1][:4] == ["Participant 12", "Lee, Ann", "s-9", "ann@uni.example"]
+    an_hour_ago = datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=1)
+    taken, passed = moodle_takes_worksheet(text.encode(), THERE, 10.0, dict.fromkeys(("12", "13"), an_hour_ago))
+    assert passed == [] and taken["13"] == (0.5, "week1: numpy warmup: 7.25 points")
+    assert taken["12"][1] == "week1: numpy warmup: 7.25 points; handed in late: -1.5 points"
+    for by in ("email", "sis_id"):
+        assert moodle_imports_grades(text.encode(), THERE, by) == {"12": 7.25, "13": 0.5}
+
+
+def test_nobody_without_an_id_ends_moodles_import():
+    """Is a student whom Moodle cannot find named, and left out of the file?"""
+    marks, people = [mark("ann"), mark("eve", email="")], known(ANN, Person("eve", "Eve"))
+    text, problems = export_text(marks, WEEK, Format.MOODLE, roster=people, allow_incomplete=True)
+    assert problems == ["eve has no id that moodle knows."]
+    assert moodle_imports_grades(text.encode(), THERE, "email") == {"12": 7.25}
+
+
+def test_a_mark_that_moodle_does_not_take_is_refused_with_the_line_to_type():
+    """Is a mark above 100 named, and does --scale give shares in every format?"""
+    marks = [mark("ann", score=104.0, max_score=106.0), mark("bo", score=53.0, max_score=106.0)]
+    with pytest.raises(GradschoolError) as error:
+        export_text(marks, WEEK, Format.MOODLE, roster=known(ANN, BO))
+    assert "ann (104)" in str(error.value) and "bo (" not in str(error.value)
+    assert str(error.value).endswith("gradschool export week1 --format moodle --scale 100")
+    for file_format, column in ((Format.MOODLE, 4), (Format.CANVAS, 5), (Format.CSV, 5)):
+        text, _ = export_text(marks, WEEK, file_format, roster=known(ANN, BO), scale=100)
+        assert [row[column] for row in rows_of(text) if row[column] in ("98.11", "50")] == ["98.11", "50"]
+
+
+def test_the_roster_names_who_is_missing_on_either_side():
     """Is a student without a row named, and a row without a mark?"""
     with pytest.raises(GradschoolError) as error:
-        export_text(
-            [mark("ann"), mark("bo")],
-            WEEK,
-            Format.CANVAS,
-            mapping={"ann": LmsIds("ann", "1"), "eve": LmsIds("eve", "2")},
-        )
-    assert "bo has no row in the mapping file" in str(error.value) and "eve has no mark" in str(error.value)
-    with pytest.raises(GradschoolError, match="ann has no id that canvas knows"):
-        export_text([mark()], WEEK, Format.CANVAS, mapping={"ann": LmsIds("ann", email="a@b")})
+        export_text([mark("ann"), mark("bo")], WEEK, Format.CANVAS, roster=known(ids("ann", "1"), ids("eve", "2")))
+    assert "bo has no row in ids.csv" in str(error.value) and "eve has no mark" in str(error.value)
+    with pytest.raises(GradschoolError, match="ann has no id that moodle knows"):
+        export_text([mark(email="")], WEEK, Format.MOODLE, roster=known(ids("ann", login="ann")))
     with pytest.raises(GradschoolError, match="run as a formula"):
-        export_text([mark()], WEEK, Format.CANVAS, mapping={"ann": LmsIds("ann", "=1")})
+        export_text([mark()], WEEK, Format.CANVAS, roster=known(ids("ann", "=1")))
 
 
-def test_a_mapping_is_read_with_its_mark_and_spaces(tmp_path):
+def test_a_table_of_ids_is_read_with_its_mark_and_spaces(tmp_path):
     """Does a file from Excel work?"""
     path = tmp_path / "ids.csv"
     path.write_text('Student,LMS_ID,name\r\nann, 12 ,"Lee, ""A"""\r\n李, 13,李小龙\r\n', encoding="utf-8-sig")
-    assert read_mapping(path) == {"ann": LmsIds("ann", "12", name='Lee, "A"'), "李": LmsIds("李", "13", name="李小龙")}
+    assert read_roster(path).people == (ids("ann", "12", name='Lee, "A"'), ids("李", "13", name="李小龙"))
 
 
-EXPECTED = {"ann": LmsIds("ann", "12", name="Lee, Ann"), "müller": LmsIds("müller", "13", name="Müller; José")}
+EXPECTED = (ids("ann", "12", name="Lee, Ann"), ids("müller", "13", name="Müller; José"))
 COMMAS = 'student,lms_id,name\r\nann,12,"Lee, Ann"\r\nmüller,13,Müller; José\r\n'
 SEMICOLONS = 'student;lms_id;name\r\nann;12;Lee, Ann\r\nmüller;13;"Müller; José"\r\n'
 TABS = "student\tlms_id\tname\r\nann\t12\tLee, Ann\r\nmüller\t13\tMüller; José\r\n"
@@ -196,11 +245,11 @@ TABS = "student\tlms_id\tname\r\nann\t12\tLee, Ann\r\nmüller\t13\tMüller; Jos�
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", [COMMAS, SEMICOLONS, TABS], ids=["commas", "semicolons", "tabs"])
-def test_a_mapping_is_read_in_every_form_that_spreadsheets_write(tmp_path, text, encoding):
+def test_a_table_of_ids_is_read_in_every_form_that_spreadsheets_write(tmp_path, text, encoding):
     """Does it not matter how Excel was asked to save it, and in which country?"""
     path = tmp_path / "ids.csv"
     path.write_bytes(text.encode(encoding))
-    assert read_mapping(path) == EXPECTED
+    assert read_roster(path).people == EXPECTED
 
 
 @pytest.mark.parametrize(
@@ -216,11 +265,11 @@ def test_a_mapping_is_read_in_every_form_that_spreadsheets_write(tmp_path, text,
         SEMICOLONS.replace("ann;12;Lee, Ann", "ann;12\u00a0;Lee, Ann"),
     ],
 )
-def test_a_mapping_may_have_what_spreadsheets_add(tmp_path, text):
+def test_a_table_of_ids_may_have_what_spreadsheets_add(tmp_path, text):
     """Are a line about the separator, other line ends, quotes, and empty columns and rows no hindrance?"""
     path = tmp_path / "ids.csv"
     path.write_text(text, encoding="utf-8", newline="")
-    assert read_mapping(path) == EXPECTED
+    assert read_roster(path).people == EXPECTED
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0rest"])
@@ -229,7 +278,7 @@ def test_a_workbook_is_told_from_a_table(tmp_path, data):
     path = tmp_path / "ids.xlsx"
     path.write_bytes(data)
     with pytest.raises(GradschoolError, match="save it as CSV"):
-        read_mapping(path)
+        read_roster(path)
 
 
 @pytest.mark.parametrize("text", ["student;name\nann;Lee\nbjörn;Å\n", "ann\nbjörn\n", "ID\tName\nann\tLee\nbjörn\t\n"])
@@ -238,30 +287,29 @@ def test_a_roster_is_read_in_the_same_forms(tmp_path, text, encoding):
     """Is the list of the class as forgiving as the mapping?"""
     path = tmp_path / "roster.csv"
     path.write_bytes(text.encode(encoding))
-    assert read_roster(path) == {"ann", "björn"}
+    assert read_roster(path).students == ("ann", "björn")
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("name,id\nann,1\n", "It needs `student`"),
+        ("name,email\nann,1\n", "It needs `student`"),
         ("", "columns none"),
-        ("student\nann\n", "at least one of"),
         ("student,lms_id\nann,1\nann,2\n", "line 3: ann stands twice"),
-        ("student,lms_id\nann,1\nbo,1\n", "bo and ann have the same lms_id 1"),
+        ("student,lms_id\nann,1\nbo,1\n", "bo and ann have the same id 1"),
         ("student,lms_id\n,1\n", "line 2: no student"),
         ("student,lms_id\nann,1,2\n", "line 2: more fields"),
         ('student,lms_id\n"ann,1\n', "cannot be read"),
     ],
 )
-def test_a_wrong_mapping_is_refused_with_its_line(tmp_path, text, said):
+def test_a_wrong_table_of_ids_is_refused_with_its_line(tmp_path, text, said):
     """Is each thing that can be wrong in a mapping said?"""
     path = tmp_path / "ids.csv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(GradschoolError, match=said):
-        read_mapping(path)
+        read_roster(path)
     with pytest.raises(GradschoolError, match="cannot be read"):
-        read_mapping(tmp_path / "none.csv")
+        read_roster(tmp_path / "none.csv")
 
 
 def test_two_thousand_rows(tmp_path):

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from grader.cli import app
 from grader.course import catalogue
 from grader.course.reference import reference
+from grader.course.roster import read_roster
 from grader.declare.exercise import Exercise
 from grader.declare.finding import Outcome
 from grader.errors import GradebookError, GradschoolError
@@ -28,7 +29,6 @@ from grader.results.line import ExerciseResult, NotebookResult, RubricResult, wr
 from grader.tell.report import make_report, show_report, write_report
 from grader.tell.report.exercise_figures import FEWEST, discrimination
 from grader.tell.report.page import page_html
-from grader.tell.report.roster import read_roster
 from grader.tell.report.statistics import figures
 
 WEEK = "week1"

@@ -5,40 +5,75 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.course.roster import Person, Roster
 from grader.declare.finding import Outcome
 from grader.gradebook.records import StudentMark
 from grader.results.line import NotebookResult
 from grader.tell.export.cells import safe
-from grader.tell.export.mapping import LmsIds
 from grader.tell.formats import Format
+
+DECIMALS = 2  # an LMS keeps no more
 
 
 @dataclass(frozen=True)
 class Row:
-    """One student's row before it is written; `score` is None where no mark may be given."""
+    """One student's row before it is written.
+
+    Attributes
+    ----------
+    score : float or None
+        None where no mark may be given.
+    most : float
+        What can be reached, in the points in which `score` is.
+    """
 
     mark: StudentMark
-    ids: LmsIds
+    person: Person
     score: float | None
+    most: float
 
     @property
     def name(self) -> str:
         """The name to show."""
-        return self.ids.name or self.mark.full_name
+        return self.person.name or self.mark.full_name
+
+    @property
+    def email(self) -> str:
+        """The address by which an LMS may know the student."""
+        return self.person.email or self.mark.email
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        """The LMS's own id, and that of the university: what the roster calls so, else its first number, and the next id."""
+        others = list(self.person.ids)
+        own = self.person.lms_id or next((one for one in others if one.isdigit()), "")
+        if own in others:
+            others.remove(own)
+        return own, self.person.sis_id or next(iter(others), "")
+
+    @property
+    def login(self) -> str:
+        """The login; where nothing else is known, the name of the student's folder."""
+        return self.person.login or ("" if any(self.ids) else self.mark.student)
 
 
 def make_rows(
     marks: Sequence[StudentMark],
-    mapping: Mapping[str, LmsIds] | None,
-    file_format: Format,
+    roster: Roster,
+    file_format: Format | None,
     open_errors: Mapping[str, Sequence[str]] | None = None,
+    scale: float | None = None,
 ) -> tuple[list[Row], list[str]]:
-    """Put marks and LMS ids together.
+    """Put marks and the class together.
 
     Parameters
     ----------
+    file_format : Format or None
+        None for the LMS's own file, in which rows are found by whatever fits.
     open_errors : mapping of str to sequence of str
         By student, exercises that the grader failed to judge besides those that the gradebook shows.
+    scale : float, optional
+        What the full mark becomes.
 
     Returns
     -------
@@ -48,15 +83,17 @@ def make_rows(
     """
     known = {mark.student: mark for mark in marks}
     max_score = max((mark.max_score for mark in marks), default=0.0)
+    factor = scale / max_score if scale and max_score else 1.0
     rows, problems = [], []
-    for student in sorted({*known, *(mapping or {}), *(open_errors or {})}):
+    for student in sorted({*known, *roster.students, *(open_errors or {})}):
         mark = known.get(student) or StudentMark(student, max_score=max_score)
         errors = sorted({*mark.errors, *(open_errors or {}).get(student, ())})
         trouble = _trouble(mark, errors)
-        if mapping is not None and student not in mapping:
-            trouble.append("has no row in the mapping file")
-        ids = (mapping or {}).get(student) or _own_ids(mark)
-        row = Row(mark, ids, mark.score if mark.submitted and not errors else None)
+        person = roster.get(student)
+        if roster and person is None:
+            trouble.append(f"has no row in {roster.path}")
+        score = round(mark.score * factor, DECIMALS) if mark.submitted and not errors else None
+        row = Row(mark, person or _own_ids(mark, file_format), score, scale or mark.max_score)
         trouble += _untraceable(row, file_format)
         problems += [f"{student} {what}." for what in trouble]
         rows.append(row)
@@ -73,9 +110,10 @@ def open_errors_of(results: Iterable[NotebookResult]) -> dict[str, list[str]]:
     return found
 
 
-def _own_ids(mark: StudentMark) -> LmsIds:
-    """Without a mapping: what the gradebook says, and the student's id as login and ID number."""
-    return LmsIds(mark.student, mark.lms_id, mark.student, mark.student, mark.email)
+def _own_ids(mark: StudentMark, file_format: Format | None) -> Person:
+    """Without a roster: what the gradebook says, and, for a file of ours, the student's id as login and ID number."""
+    own = "" if file_format is None else mark.student
+    return Person(mark.student, email=mark.email, lms_id=mark.lms_id, sis_id=own, login=own)
 
 
 def _trouble(mark: StudentMark, errors: Sequence[str]) -> list[str]:
@@ -89,15 +127,16 @@ def _trouble(mark: StudentMark, errors: Sequence[str]) -> list[str]:
     return found
 
 
-def _untraceable(row: Row, file_format: Format) -> list[str]:
+def _untraceable(row: Row, file_format: Format | None) -> list[str]:
     """Whether the LMS could find the student: there is an id, and none is changed by making it safe."""
-    if file_format is Format.CSV:
+    if file_format in (None, Format.CSV):
         return []
-    ids = row.ids
-    keys = {
-        Format.CANVAS: (ids.lms_id, ids.sis_id, ids.login),
-        Format.MOODLE: (ids.lms_id, ids.sis_id, ids.email or row.mark.email),
-    }[file_format]
+    keys = keys_of(row, file_format)
     if not any(keys):
         return [f"has no id that {file_format} knows"]
     return [f"has the id {key!r}, which a spreadsheet could run as a formula" for key in keys if safe(key) != key]
+
+
+def keys_of(row: Row, file_format: Format) -> tuple[str, ...]:
+    """By what an LMS finds the student of a row."""
+    return (*row.ids, row.email if file_format is Format.MOODLE else row.login)

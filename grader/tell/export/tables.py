@@ -13,21 +13,26 @@
 
 `moodle`
     For Moodle in two places. Assignment > Upload grading worksheet wants `Identifier` (`Participant 123`, from the
-    worksheet that Moodle lets you download), `Grade` and `Last modified (grade)`, under exactly these English names, and
-    takes `Feedback comments`. Grades > Import > CSV file lets you say by which column students are known (`ID number` or
-    `Email address`) and which columns hold grade and feedback.
-    Source: Moodle documentation, "Assignment settings: offline grading worksheet" and "Grade import".
+    worksheet that Moodle lets you download), `Grade` and `Last modified (grade)`, under the names that these have in the
+    language of whoever uploads it: the worksheet itself, filled by `--into`, fits always, this file an English Moodle.
+    A mark is left out there if Moodle changed its own after the time in `Last modified (grade)`, which is why that is the
+    time of this file. Grades > Import > CSV file lets you say by which column students are known (`ID number` or
+    `Email address`) and which columns hold grade and feedback; one row of an unknown student, or one mark above 100, and
+    it takes nothing.
+    Source: Moodle documentation, "Assignment settings: offline grading worksheet" and "Grade import", and the code.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
+from grader.lms.feedback import feedback_line
 from grader.tell.export.cells import number, safe
-from grader.tell.export.rows import Row
+from grader.tell.export.rows import Row, keys_of
 from grader.tell.formats import Format
 
-CSV_HEADINGS = ("student", "last_name", "first_name", "email", "assignment", "score", "max_score")
+CSV_HEADINGS = ("student", "last_name", "first_name", "email", "assignment", "score", "max_score", "late_penalty")
 CANVAS_HEADINGS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE_HEADINGS = (
     "Identifier",
@@ -52,29 +57,32 @@ def _csv(rows: Sequence[Row], column: str) -> list[list[str]]:
     result = [[*CSV_HEADINGS, *notebooks]]
     for row in rows:
         mark, points = row.mark, dict(row.mark.notebooks)
-        texts = (mark.student, mark.last_name, mark.first_name, row.ids.email or mark.email, column)
+        last, _, first = row.person.name.partition(",")
+        names = (last.strip(), first.strip()) if last else (mark.last_name, mark.first_name)
         parts = (points.get(name) if row.score is not None else None for name in notebooks)
-        result.append([*map(safe, texts), *map(number, (row.score, mark.max_score, *parts))])
+        penalty = mark.penalty if row.score is not None else None
+        texts = (mark.student, *names, row.email, column)
+        result.append([*map(safe, texts), *map(number, (row.score, row.most, penalty, *parts))])
     return result
 
 
 def _canvas(rows: Sequence[Row], column: str) -> list[list[str]]:
-    most = max((row.mark.max_score for row in rows), default=0.0)
+    most = max((row.most for row in rows), default=0.0)
     result = [[*CANVAS_HEADINGS, safe(column)], ["    Points Possible", "", "", "", "", number(most)]]
     for row in rows:
-        ids = row.ids
-        texts = (row.name, ids.lms_id, ids.sis_id, ids.login, ids.section)
+        texts = (row.name, *row.ids, row.login, row.person.section)
         result.append([*map(safe, texts), number(row.score)])
     return result
 
 
 def _moodle(rows: Sequence[Row], column: str) -> list[list[str]]:
     result = [list(MOODLE_HEADINGS)]
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     for row in rows:
-        ids = row.ids
-        identifier = f"Participant {ids.lms_id}" if ids.lms_id.isdigit() else ids.lms_id
-        texts = (identifier, row.name, ids.sis_id, ids.email or row.mark.email)
-        points = "; ".join(f"{name.replace('_', ' ')}: {number(score)} points" for name, score in row.mark.notebooks)
-        comment = safe(f"{column}: {points}" if row.score is not None else "")
-        result.append([*map(safe, texts), number(row.score), number(row.mark.max_score), "-", comment])
+        if not any(keys_of(row, Format.MOODLE)):
+            continue  # Moodle would take nothing of the file; the student is named
+        own, other = row.ids
+        texts = (f"Participant {own}" if own.isdigit() else own, row.name, other, row.email)
+        said = feedback_line(column, row.mark.notebooks, row.mark.penalty) if row.score is not None else ""
+        result.append([*map(safe, texts), number(row.score), number(row.most), now, safe(said)])
     return result

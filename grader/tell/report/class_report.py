@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.course import catalogue, labels, layout
+from grader.course.roster import course_roster
 from grader.errors import GradschoolError
 from grader.gradebook.connect import sqlite_url
 from grader.gradebook.read import read_student_marks
 from grader.results.file import NAME, ResultsFile
 from grader.tell.report.examples import SHOWN, example_code
 from grader.tell.report.exercise_figures import Cluster
-from grader.tell.report.roster import read_roster
 from grader.tell.report.statistics import ClassFigures, figures
 
 
@@ -54,7 +54,7 @@ def make_report(week: str, out: Path, *, db_url: str | None = None, roster: Path
     Parameters
     ----------
     roster : Path, optional
-        A CSV or text file with a student id in the first column; adds students whom the gradebook does not know.
+        A roster in place of the course's own (`grader.course.roster`); adds students whom the gradebook does not know.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def make_report(week: str, out: Path, *, db_url: str | None = None, roster: Path
         )
     _in_teaching_order(found, notebooks)
     ours = {student for student, _ in errors}
-    names = known | (read_roster(roster) if roster else set())
+    names = known | set(course_roster(roster).students)
     absent = sorted(names - set(found.scores) - ours)
     partly = [
         (student, name)
