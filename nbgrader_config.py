@@ -8,7 +8,6 @@ from pathlib import Path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
-    AssignLatePenalties,
     CheckCellMetadata,
     DeduplicateIds,
     GetGrades,
@@ -21,7 +20,7 @@ from nbgrader.preprocessors import (
 )
 
 from grader.grade.exchange import handed_in
-from grader.nbgrader.preprocessors import HideChecks, RestoreCells, RoomExecute, SafeOutputs
+from grader.nbgrader.preprocessors import HideChecks, LatePenalties, RestoreCells, RoomExecute, SafeOutputs
 from grader.nbgrader.reader import SubmissionReader
 from grader.release.student_edition import AFTER_SAVING, BEFORE_SAVING
 
@@ -53,7 +52,7 @@ c.Autograde.autograde_preprocessors = [
     IgnorePattern,
     LimitOutput,
     SaveAutoGrades,
-    AssignLatePenalties,
+    LatePenalties,
     CheckCellMetadata,
 ]
 

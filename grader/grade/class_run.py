@@ -12,6 +12,7 @@ from pathlib import Path
 from grader.errors import GradschoolError, SubmissionError
 from grader.grade.exchange import handed_in, keep_receipt
 from grader.grade.plan import Origin, Plan, TakenOver
+from grader.grade.presence import without_time
 from grader.gradebook.changes import FILE_NAME, WITHDRAWN, MarkChange, append_changes, changes_between, reason
 from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks
 from grader.gradebook.writer import GradebookWriter
@@ -23,7 +24,7 @@ from grader.submission.containment import hits_everybody, our_failure
 from grader.submission.files import Submission
 from grader.submission.identity import SubmissionId
 from grader.submission.job import Graded, Job, Options, grader_failed
-from grader.tell.pages import page_path, write_page
+from grader.tell.pages import notebook_text, page_path, write_page
 from grader.tell.tally import Tally
 from grader.tell.templating import write_text
 
@@ -70,6 +71,22 @@ class ClassRun:
         """Find out what has to be run, what is taken over and what is missing; nothing is changed."""
         states = self.writer.states(self.collection.week)
         return Plan(self.collection, states, self.results, self.options, self.fresh)
+
+    def reassess_lateness(self) -> None:
+        """Bring due dates and what lateness costs up to date, with the pages of those whom it concerns; no code is run."""
+        week, folders = self.collection.week, {one.student: one.path.parent for one in self.collection.submissions}
+        times = {student: when for student, folder in folders.items() if (when := handed_in(folder))}
+        self.writer.reassess_lateness(week, times, self._show_again)
+        if self.writer.lateness:
+            self.tally.problems += without_time(week, self.writer.lateness.dates, sorted(set(folders) - set(times)))
+
+    def _show_again(self, which: SubmissionId, marks: NotebookMarks) -> None:
+        """Write the page of a recorded result with other marks."""
+        line = self.results.get(which)
+        if line is None:
+            return
+        with _own_file(which):
+            write_page(page_path(self.out, line), line, notebook_text(self.out, line), marks, self.options.feedback)
 
     def mark_missing(self, plan: Plan) -> None:
         """Give zero for every notebook that is missing, unless its marks are zeros already."""

@@ -6,8 +6,8 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from grader.course.dates.hand_in_time import UnreadableTime, read_time
 from grader.course.sheet_file import decoded
-from grader.grade.hand_in_time import UnreadableTime, read_time
 from grader.submission.containment import encodable, hits_everybody
 from grader.tell.templating import write_text
 

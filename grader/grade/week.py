@@ -6,14 +6,17 @@ from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 
+from grader.course.roster import course_roster
 from grader.errors import SandboxError
 from grader.grade.class_run import ClassRun, Progress
 from grader.grade.dask_cluster import DaskCluster
 from grader.grade.local_pool import LocalPool
+from grader.grade.presence import compare
 from grader.grade.proof import insist_on_proof
 from grader.grade.second_run import run_surely
 from grader.grade.workers import default_workers
 from grader.gradebook.connect import sqlite_url
+from grader.gradebook.late_plugin import course_lateness
 from grader.gradebook.writer import GradebookWriter
 from grader.results.file import NAME, ResultsFile
 from grader.results.folder import make_folder, only_writer
@@ -59,6 +62,8 @@ def grade_week(
     GradschoolError
         If nothing can be graded. Trouble with single submissions is in the tally.
     """
+    roster = course_roster()
+    lateness = course_lateness(roster)
     collection = collect(submissions, week)
     _check_sandbox(options)
     make_folder(out)
@@ -71,9 +76,11 @@ def grade_week(
             DaskCluster(scheduler) if scheduler else LocalPool(n_workers or default_workers(), options.sandbox)
         )
         stack.enter_context(workers)
-        writer = stack.enter_context(GradebookWriter(db_url or sqlite_url(out)))
+        writer = stack.enter_context(GradebookWriter(db_url or sqlite_url(out), lateness))
         writer.prepare(week)
         run = ClassRun(collection, out, writer, results, options, fresh, on_progress)
+        run.tally.problems += compare(roster, collection)
+        run.reassess_lateness()
         plan = run.plan()
         jobs = run.jobs(plan)
         first = next(jobs, None)

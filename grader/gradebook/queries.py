@@ -6,8 +6,9 @@ All of them take an open session, so that nbgrader's own and ours can be asked t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from nbgrader.api import (
@@ -25,7 +26,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from grader.course import labels
 from grader.errors import GradebookError
-from grader.gradebook.records import CellMark, MarkingState, NotebookMarks, StudentMark, counting_score
+from grader.gradebook.records import CellMark, Late, MarkingState, NotebookMarks, StudentMark, counting_score
 from grader.submission.identity import SubmissionId
 
 
@@ -77,7 +78,10 @@ def submitted_notebook(session: Session, which: SubmissionId) -> SubmittedNotebo
 
 def marks_by_notebook(session: Session, week: str) -> Iterator[tuple[SubmissionId, NotebookMarks]]:
     """The marks of all submitted notebooks of a week."""
-    query = _with_marks(week).options(joinedload(SubmittedNotebook.assignment), joinedload(SubmittedNotebook.notebook))
+    query = _with_marks(week).options(
+        joinedload(SubmittedNotebook.assignment).joinedload(SubmittedAssignment.assignment),
+        joinedload(SubmittedNotebook.notebook),
+    )
     for entry in session.scalars(query):
         yield SubmissionId(entry.assignment.student_id, week, entry.name), notebook_marks(entry)
 
@@ -95,7 +99,26 @@ def notebook_marks(entry: SubmittedNotebook) -> NotebookMarks:
     comments = {comment.name: (comment.manual_comment or "").strip() for comment in entry.comments}
     cells = {name: CellMark(comment=comment) for name, comment in comments.items() if comment}
     cells |= {grade.name: _cell_mark(grade, grade.max_score, comments.get(grade.name, "")) for grade in entry.grades}
-    return NotebookMarks(cells, entry.late_submission_penalty or 0.0)
+    of_week = entry.assignment
+    late = Late.of(of_week.timestamp, of_week.assignment.duedate, of_week.extension)
+    return NotebookMarks(cells, entry.late_submission_penalty or 0.0, late)
+
+
+def submissions(session: Session, week: str) -> Sequence[SubmittedAssignment]:
+    """All submissions of a week, as the gradebook holds them now."""
+    query = (
+        select(SubmittedAssignment)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .where(Assignment.name == week)
+        .order_by(SubmittedAssignment.student_id)
+        .execution_options(populate_existing=True)
+    )
+    return session.scalars(query).all()
+
+
+def due_date(session: Session, week: str) -> datetime | None:
+    """When a week is due, if the gradebook knows that."""
+    return session.scalar(select(Assignment.duedate).where(Assignment.name == week))
 
 
 def _cell_mark(grade: Any, max_score: float = 0.0, comment: str = "") -> CellMark:
@@ -121,10 +144,12 @@ def student_marks(session: Session, week: str) -> list[StudentMark]:
     max_score = _max_score(session, week)
     if not session.scalar(select(Assignment.id).where(Assignment.name == week)):
         raise GradebookError(f"The gradebook holds no {week}. Grade it first: gradschool grade {week}.")
-    penalties = _penalties(session, week)
+    penalties, late = _penalties(session, week)
     cells = _cells(session, week)
     return [
-        _student_mark(student, max_score, penalties.get(student.id, {}), cells.get(student.id, ()))
+        _student_mark(
+            student, max_score, penalties.get(student.id, {}), cells.get(student.id, ()), late.get(student.id)
+        )
         for student in session.execute(_STUDENTS)
     ]
 
@@ -136,7 +161,7 @@ _Cell = tuple[str, str, CellMark]  # notebook, nbgrader id, mark
 
 
 def _student_mark(
-    student: Any, max_score: float, penalties: Mapping[str, float], cells: Iterable[_Cell]
+    student: Any, max_score: float, penalties: Mapping[str, float], cells: Iterable[_Cell], late: Late | None
 ) -> StudentMark:
     scores = dict.fromkeys(penalties, 0.0)
     waiting: list[str] = []
@@ -162,6 +187,7 @@ def _student_mark(
         waiting=tuple(waiting),
         errors=tuple(errors),
         penalty=max(0.0, min(points, penalty)),
+        late=late,
     )
 
 
@@ -175,13 +201,22 @@ def _max_score(session: Session, week: str) -> float:
     return sum((score or 0.0) for score in session.scalars(query))
 
 
-def _penalties(session: Session, week: str) -> dict[str, dict[str, float]]:
-    """By student, every submitted notebook with the points that lateness costs."""
+def _penalties(session: Session, week: str) -> tuple[dict[str, dict[str, float]], dict[str, Late | None]]:
+    """By student, every submitted notebook with the points that lateness costs, and how late the student was."""
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    columns = select(SubmittedAssignment.student_id, Notebook.name, SubmittedNotebook.late_submission_penalty)
-    for student, notebook, penalty in session.execute(_of_week(columns, week)):
+    late: dict[str, Late | None] = {}
+    columns = select(
+        SubmittedAssignment.student_id,
+        Notebook.name,
+        SubmittedNotebook.late_submission_penalty,
+        SubmittedAssignment.timestamp,
+        Assignment.duedate,
+        SubmittedAssignment.extension,
+    )
+    for student, notebook, penalty, *times in session.execute(_of_week(columns, week)):
         found[student][notebook] = penalty or 0.0
-    return found
+        late[student] = Late.of(*times)
+    return found, late
 
 
 def _cells(session: Session, week: str) -> dict[str, list[_Cell]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol
 
@@ -55,17 +57,43 @@ class CellMark:
 
 
 @dataclass(frozen=True)
+class Late:
+    """That something came after it was due; both times in UTC without a zone."""
+
+    handed_in: datetime
+    due: datetime
+
+    @classmethod
+    def of(cls, handed_in: datetime | None, due: datetime | None, extension: timedelta | None) -> Late | None:
+        """None for what came in time, or of which nobody knows."""
+        if handed_in is None or due is None or handed_in <= due + (extension or timedelta()):
+            return None
+        return cls(handed_in, due + (extension or timedelta()))
+
+    @property
+    def seconds(self) -> float:
+        """How late."""
+        return (self.handed_in - self.due).total_seconds()
+
+    def __str__(self) -> str:
+        days, rest = divmod(math.ceil(self.seconds / 60), 24 * 60)
+        parts = ((days, "day"), (rest // 60, "hour"), (rest % 60, "minute"))
+        return " ".join(f"{n} {unit}{'s' if n > 1 else ''}" for n, unit in parts if n)
+
+
+@dataclass(frozen=True)
 class NotebookMarks:
-    """The cells of one student's notebook, by nbgrader id, and the points lost by handing in late."""
+    """The cells of one student's notebook, by nbgrader id, whether it was late, and the points lost by that."""
 
     cells: dict[str, CellMark]
     penalty: float = 0.0
+    late: Late | None = None
 
     @property
     def by_person(self) -> bool:
-        """Whether there is anything that the examiner did not put there: a person's mark or comment, or a penalty."""
+        """Whether there is anything that the examiner did not put there: a person's mark or comment, or what is late."""
         people = (decided_by_person(cell) or cell.comment or cell.extra_credit for cell in self.cells.values())
-        return bool(self.penalty) or any(people)
+        return bool(self.penalty or self.late) or any(people)
 
 
 NO_MARKS = NotebookMarks({})
@@ -107,6 +135,7 @@ class StudentMark:
         Ids of exercises without a mark because the grader failed.
     penalty : float
         Points that handing in late cost, which are not in `score`.
+    late : Late or None
     """
 
     student: str
@@ -121,6 +150,7 @@ class StudentMark:
     waiting: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     penalty: float = 0.0
+    late: Late | None = None
 
     @property
     def full_name(self) -> str:

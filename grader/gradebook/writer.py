@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -17,6 +17,7 @@ from grader.declare.finding import Outcome
 from grader.errors import GradebookError, SubmissionError
 from grader.gradebook import queries
 from grader.gradebook.connect import open_gradebook, reason, unusable
+from grader.gradebook.lateness import Lateness, seconds_late
 from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks, decided_by_person
 from grader.judge.result import CheckResult
 from grader.release.student_edition import BEFORE_SAVING, check_source
@@ -30,6 +31,8 @@ class GradebookWriter:
     ----------
     db_url : str
         `sqlite:///path/gradebook.db` or `postgresql+psycopg://user@host/name`.
+    lateness : Lateness, optional
+        What handing in late costs; without it the gradebook's dates and penalties stay as they are.
 
     Raises
     ------
@@ -37,8 +40,9 @@ class GradebookWriter:
         If the gradebook cannot be opened, is not this course's, or cannot be written.
     """
 
-    def __init__(self, db_url: str) -> None:
+    def __init__(self, db_url: str, lateness: Lateness | None = None) -> None:
         self.db_url = db_url
+        self.lateness = lateness
         self._gradebook = open_gradebook(db_url)
         self._entered: dict[tuple[str, str], datetime | None] = {}  # when handed in, by student and week
 
@@ -145,6 +149,7 @@ class GradebookWriter:
             _set_marks(entry.grades, scores, unanswered)
             for comment in entry.comments if unanswered is not None else ():
                 comment.auto_comment = "No response." if comment.name in (unanswered or ()) else None
+            self._enter_lateness(entry)
             self._gradebook.db.commit()
         return self.marks(which)
 
@@ -155,10 +160,50 @@ class GradebookWriter:
         """
         with self._all_or_nothing(which):
             self.enter_submission(which.student, which.assignment)
-            for grade in self._entry(which).grades:
+            entry = self._entry(which)
+            for grade in entry.grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
+            self._enter_lateness(entry)
             self._gradebook.db.commit()
         return self.marks(which)
+
+    def _enter_lateness(self, entry: SubmittedNotebook) -> None:
+        if self.lateness:
+            self.lateness.enter(entry.assignment, {entry.name})
+
+    def reassess_lateness(
+        self, week: str, times: Mapping[str, datetime], show: Callable[[SubmissionId, NotebookMarks], None]
+    ) -> None:
+        """Enter times and due dates again for whatever is in the gradebook, and what lateness costs: no code is run for it.
+
+        Parameters
+        ----------
+        times : mapping of str to datetime
+            When students handed in, as far as that is known.
+        show : callable
+            Called with each notebook that is late, or costs, otherwise than before, and with what is then known of it; what
+            it shows is committed afterwards, so a run that is killed shows it again.
+        """
+        if self.lateness is None:
+            return
+        with self._all_or_nothing():
+            session = self._gradebook.db
+            if week not in self.lateness.dates.weeks and queries.due_date(session, week) is None:
+                return
+            found = queries.submissions(session, week)
+            before = {one.id: seconds_late(one) for one in found}
+            changed: list[SubmittedNotebook] = []
+            for one in found:
+                one.timestamp = times.get(one.student_id, one.timestamp)
+                names = self.lateness.enter(one)
+                changed += [
+                    entry for entry in one.notebooks if entry.name in names or seconds_late(one) != before[one.id]
+                ]
+            session.flush()
+            for entry in changed:
+                which = SubmissionId(entry.assignment.student_id, week, entry.name)
+                show(which, queries.notebook_marks(entry))
+            session.commit()
 
     def _entry(self, which: SubmissionId) -> SubmittedNotebook:
         """A student's notebook; entered here if the week got it after the student's submission was entered."""

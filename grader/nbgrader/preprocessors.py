@@ -10,13 +10,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import Bool, Enum
 
 from grader.course import catalogue
 from grader.declare.finding import LEVELS
 from grader.errors import GradschoolError
 from grader.grade.exchange import time_remarks
+from grader.gradebook.late_plugin import course_lateness
 from grader.room import Room
 from grader.submission.containment import Note
 from grader.submission.files import Beside, files_beside
@@ -85,6 +87,21 @@ class SafeOutputs(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Sanitise all outputs of a notebook."""
         sanitise_outputs(nb)
+        return nb, resources
+
+
+class LatePenalties(AssignLatePenalties):
+    """Enters the due dates of `dates.csv` and what lateness costs; where it says nothing of the week, as nbgrader does."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Set the points off for one submission."""
+        where = resources["nbgrader"]
+        lateness = course_lateness()
+        if where["assignment"] not in lateness.dates.weeks:
+            return super().preprocess(nb, resources)
+        with Gradebook(where["db_url"]) as gradebook:
+            lateness.enter(gradebook.find_submission(where["assignment"], where["student"]))
+            gradebook.db.commit()
         return nb, resources
 
 

@@ -50,7 +50,8 @@ def page_html(result: NotebookResult, nb_text: str = "", marks: NotebookMarks = 
         score=max(0.0, sum(scores) - marks.penalty),
         max_score=sum(part.max_score for part in (*parts, *written)),
         waiting=sum(part.max_score for part in written if part.score is None),
-        penalty=marks.penalty,
+        penalty=min(marks.penalty, sum(scores)),
+        late=marks.late,
         next_steps=next_steps(result, parts),
     )
 
@@ -94,7 +95,7 @@ def write_pages(week: str, out: Path, db_url: str, level: str = "full") -> list[
         for result in ResultsFile(out / NAME).of_week(week):
             path = page_path(out, result)
             try:
-                write_page(path, result, _notebook_text(out, result), marks.get(result.id, NO_MARKS), level)
+                write_page(path, result, notebook_text(out, result), marks.get(result.id, NO_MARKS), level)
             except Exception as error:
                 if hits_everybody(error) and not isinstance(error.__cause__, OSError):
                     raise
@@ -106,7 +107,7 @@ def write_pages(week: str, out: Path, db_url: str, level: str = "full") -> list[
     return paths
 
 
-def _notebook_text(out: Path, result: NotebookResult) -> str:
+def notebook_text(out: Path, result: NotebookResult) -> str:
     """The notebook as it was run, or nothing if it is gone."""
     path = out / "autograded" / result.student / result.assignment / f"{result.notebook}.ipynb"
     try:

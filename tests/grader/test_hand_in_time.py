@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from grader.course.dates.hand_in_time import UnreadableTime, read_time
 from grader.grade.exchange import handed_in, keep_receipt, time_remarks
-from grader.grade.hand_in_time import UnreadableTime, read_time
 
 AT = datetime(2026, 3, 4, 15, 4, 5)
 AT_MINUTE = datetime(2026, 3, 4, 15, 4)

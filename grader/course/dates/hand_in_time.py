@@ -62,8 +62,13 @@ class UnreadableTime(Exception):
     """A time that could mean several things, or none; says why."""
 
 
-def read_time(text: str) -> datetime:
-    """A time in UTC, without a zone as the gradebook keeps it; one without a zone is taken to be in UTC, as nbgrader does.
+def read_time(text: str, *, elsewhere: tzinfo | None = UTC) -> datetime:
+    """A time in UTC, without a zone as the gradebook keeps it.
+
+    Parameters
+    ----------
+    elsewhere : tzinfo or None
+        The zone of a time that names none: UTC, as nbgrader takes it. With None such a time means nothing.
 
     Raises
     ------
@@ -76,12 +81,12 @@ def read_time(text: str) -> datetime:
     try:
         if number := _SINCE_1970.fullmatch(plain):
             return datetime.fromtimestamp(int(number[1]), UTC).replace(tzinfo=None)
-        return _read(_COMPACT.sub(r"\1-\2-\3 \4:\5:\6", plain))
+        return _read(_COMPACT.sub(r"\1-\2-\3 \4:\5:\6", plain), elsewhere)
     except (ValueError, OverflowError) as error:
         raise UnreadableTime(f"there is no such time ({error})") from None
 
 
-def _read(text: str) -> datetime:
+def _read(text: str, elsewhere: tzinfo | None) -> datetime:
     times = list(_TIME.finditer(text))
     if len(times) != 1:
         raise UnreadableTime("it has several times of day" if times else "it has no time of day")
@@ -99,7 +104,10 @@ def _read(text: str) -> datetime:
         return _in_utc(moment, timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes)))
     if len(names) > 1:
         raise UnreadableTime(f"{' '.join(names)!r} is no time zone that is known")
-    return _in_utc(moment, _zone(names[0]) if names else UTC)
+    zone = _zone(names[0]) if names else elsewhere
+    if zone is None:
+        raise UnreadableTime("it names no time zone")
+    return _in_utc(moment, zone)
 
 
 def _time_of_day(found: re.Match[str], before: str) -> tuple[int, int, int, int]:

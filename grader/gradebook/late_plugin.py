@@ -1,0 +1,47 @@
+"""What lateness costs in this course: by `dates.csv`, else by the plugin that nbgrader's settings name."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config, PyFileConfigLoader
+
+from grader.course.dates import course_dates
+from grader.course.roster import Roster
+from grader.errors import GradschoolError
+from grader.gradebook.lateness import Lateness
+
+SETTINGS = "nbgrader_config.py"
+
+
+def course_lateness(roster: Roster | None = None) -> Lateness:
+    """The rule for this course.
+
+    Raises
+    ------
+    GradschoolError
+        If `dates.csv` cannot be read.
+    """
+    return Lateness(course_dates(roster), _by_plugin)
+
+
+def _by_plugin(student: str, score: float, seconds_late: float) -> float | None:
+    """What `nbgrader autograde`, started in the same folder, would take off."""
+    return _plugin(Path.cwd()).late_submission_penalty(student, score, seconds_late)
+
+
+@cache
+def _plugin(folder: Path) -> Any:
+    """The plugin that nbgrader's settings in a folder name."""
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    try:
+        there = (folder / SETTINGS).is_file()
+        settings = PyFileConfigLoader(SETTINGS, path=str(folder)).load_config() if there else Config()
+        assign = AssignLatePenalties(config=settings)
+        assign.init_plugin()
+    except Exception as error:  # whatever the settings do, which are the instructor's own
+        raise GradschoolError(f"{folder / SETTINGS} cannot be used to find out what lateness costs: {error}") from error
+    return assign.plugin_inst
