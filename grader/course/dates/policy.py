@@ -33,7 +33,7 @@ class LatePolicy:
     def read(cls, text: str) -> LatePolicy:
         """The policy that a person wrote; nothing means that it costs nothing. Raises ValueError for anything else."""
         found: dict[str, float | bool] = {}
-        for part in re.split(r"[,;]|\bthen\b|\band\b", text.strip().lower()):
+        for part in re.split(r",(?!\d)|;|\bthen\b|\band\b", text.strip().lower()):
             words = part.strip()
             if words in ("", "none"):
                 continue
