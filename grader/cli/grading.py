@@ -15,6 +15,7 @@ from grader.cli.shared import (
     GradedFolder,
     Jobs,
     NoSandbox,
+    RosterFile,
     Week,
     check_level,
     console,
@@ -45,6 +46,7 @@ def grade(
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is already recorded.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Run demos and public checks too.")] = False,
     feedback: Feedback = "full",
+    roster: RosterFile = None,
     no_sandbox: NoSandbox = False,
     limit: Annotated[
         list[str] | None, typer.Option(metavar="NAME=NUMBER", help="Change a limit: `--limit cell_s=30`.")
@@ -56,6 +58,8 @@ def grade(
     if not scheduler:
         get_ready()  # on another core than what is loaded here
         warn_of_a_crowd(jobs)
+    from grader.course.dates import course_dates
+    from grader.course.roster import course_roster
     from grader.grade.week import grade_week
     from grader.submission.job import Options
     from grader.tell.screen import Screen
@@ -63,6 +67,7 @@ def grade(
     options = Options(
         sandbox=not no_sandbox, full=full, feedback=check_level(feedback), limits=read_limits(limit or [])
     )
+    people = course_roster(roster)
     with Screen(console, f"Grading {week}") as screen:
         tally = grade_week(
             week,
@@ -73,6 +78,8 @@ def grade(
             db_url=db,
             fresh=fresh,
             options=options,
+            roster=people,
+            dates=course_dates(people),
             on_progress=screen.show,
         )
     screen.close_with(tally, out)

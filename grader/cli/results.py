@@ -26,9 +26,10 @@ def report(
     ] = False,
 ) -> None:
     """Show how a class did: a page with plots in OUT/reports/, and a table here."""
+    from grader.course.roster import course_roster
     from grader.tell.report import make_report, show_report, show_unnamed, write_report
 
-    found = make_report(week, out, db_url=db, roster=roster)
+    found = make_report(week, out, db_url=db, roster=course_roster(roster))
     (show_unnamed if unnamed else show_report)(console, found)
     console.print(f"Report: {write_report(found, out)}", highlight=False, soft_wrap=True)
     raise typer.Exit(LOOK if found.open_errors else DONE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from grader.errors import GradschoolError, SubmissionError
@@ -24,7 +25,7 @@ from grader.submission.containment import hits_everybody, our_failure
 from grader.submission.files import Submission
 from grader.submission.identity import SubmissionId
 from grader.submission.job import Graded, Job, Options, grader_failed
-from grader.tell.pages import notebook_text, page_path, write_page
+from grader.tell.pages import notebook_text, page_path, write_missing, write_page
 from grader.tell.tally import Tally
 from grader.tell.templating import write_text
 
@@ -72,13 +73,19 @@ class ClassRun:
         states = self.writer.states(self.collection.week)
         return Plan(self.collection, states, self.results, self.options, self.fresh)
 
+    @cached_property
+    def _times(self) -> dict[str, datetime]:
+        """When students handed in, as far as that is known."""
+        folders = {one.student: one.path.parent for one in self.collection.submissions}
+        return {student: when for student, folder in folders.items() if (when := handed_in(folder))}
+
     def reassess_lateness(self) -> None:
         """Bring due dates and what lateness costs up to date, with the pages of those whom it concerns; no code is run."""
-        week, folders = self.collection.week, {one.student: one.path.parent for one in self.collection.submissions}
-        times = {student: when for student, folder in folders.items() if (when := handed_in(folder))}
-        self.writer.reassess_lateness(week, times, self._show_again)
+        week = self.collection.week
+        self.writer.reassess_lateness(week, self._times, self._show_again)
         if self.writer.lateness:
-            self.tally.problems += without_time(week, self.writer.lateness.dates, sorted(set(folders) - set(times)))
+            without = {one.student for one in self.collection.submissions} - set(self._times)
+            self.tally.problems += without_time(week, self.writer.lateness.dates, sorted(without))
 
     def _show_again(self, which: SubmissionId, marks: NotebookMarks) -> None:
         """Write the page of a recorded result with other marks."""
@@ -93,17 +100,20 @@ class ClassRun:
         for which in plan.missing:
             self.results.forget(which)
             state = plan.states.get(which)
-            if state is MarkingState.ALL_ZERO:
-                continue
             try:
                 before = self.writer.marks(which) if state else NO_MARKS
-                after = self.writer.record_missing(which)
+                after = before if state is MarkingState.ALL_ZERO else self._missing(which)
                 self.tally.changes += changes_between(which, before, after, WITHDRAWN)
+                with _own_file(which):
+                    write_missing(self.out, which, after)
             except Exception as error:  # of this student's data: the others have their zeros
                 if hits_everybody(error):
                     raise
                 self.tally.errors.append(f"{which}: {our_failure(f'{which.notebook}.ipynb', error)}")
         append_changes(self.out / FILE_NAME, self.tally.changes)
+
+    def _missing(self, which: SubmissionId) -> NotebookMarks:
+        return self.writer.record_missing(which, self._times.get(which.student))
 
     def jobs(self, plan: Plan) -> Iterator[Job]:
         """Give what has to be run, one by one; what is recorded already is counted on the way."""

@@ -6,7 +6,8 @@ from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 
-from grader.course.roster import course_roster
+from grader.course.dates import Dates
+from grader.course.roster import Roster
 from grader.errors import SandboxError
 from grader.grade.class_run import ClassRun, Progress
 from grader.grade.dask_cluster import DaskCluster
@@ -16,7 +17,7 @@ from grader.grade.proof import insist_on_proof
 from grader.grade.second_run import run_surely
 from grader.grade.workers import default_workers
 from grader.gradebook.connect import sqlite_url
-from grader.gradebook.late_plugin import course_lateness
+from grader.gradebook.late_plugin import lateness_by
 from grader.gradebook.writer import GradebookWriter
 from grader.results.file import NAME, ResultsFile
 from grader.results.folder import make_folder, only_writer
@@ -37,6 +38,8 @@ def grade_week(
     db_url: str | None = None,
     fresh: bool = False,
     options: Options = Options(),  # noqa: B008  (frozen)
+    roster: Roster = Roster(),  # noqa: B008
+    dates: Dates = Dates(),  # noqa: B008
     on_progress: Progress = lambda tally, line: None,
 ) -> Tally:
     """Grade all submissions of a week.
@@ -54,6 +57,10 @@ def grade_week(
         Address of a Dask scheduler, in place of worker processes.
     fresh : bool
         Grade again what is already recorded.
+    roster : Roster
+        Who is in the class; whoever handed in nothing is named.
+    dates : Dates
+        When work is due, and what lateness costs.
     on_progress : callable
         Called with the tally and the new line after each result.
 
@@ -62,8 +69,6 @@ def grade_week(
     GradschoolError
         If nothing can be graded. Trouble with single submissions is in the tally.
     """
-    roster = course_roster()
-    lateness = course_lateness(roster)
     collection = collect(submissions, week)
     _check_sandbox(options)
     make_folder(out)
@@ -76,7 +81,7 @@ def grade_week(
             DaskCluster(scheduler) if scheduler else LocalPool(n_workers or default_workers(), options.sandbox)
         )
         stack.enter_context(workers)
-        writer = stack.enter_context(GradebookWriter(db_url or sqlite_url(out), lateness))
+        writer = stack.enter_context(GradebookWriter(db_url or sqlite_url(out), lateness_by(dates)))
         writer.prepare(week)
         run = ClassRun(collection, out, writer, results, options, fresh, on_progress)
         run.tally.problems += compare(roster, collection)

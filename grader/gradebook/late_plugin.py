@@ -8,23 +8,16 @@ from typing import Any
 
 from traitlets.config import Config, PyFileConfigLoader
 
-from grader.course.dates import course_dates
-from grader.course.roster import Roster
+from grader.course.dates import Dates
 from grader.errors import GradschoolError
 from grader.gradebook.lateness import Lateness
 
 SETTINGS = "nbgrader_config.py"
 
 
-def course_lateness(roster: Roster | None = None) -> Lateness:
-    """The rule for this course.
-
-    Raises
-    ------
-    GradschoolError
-        If `dates.csv` cannot be read.
-    """
-    return Lateness(course_dates(roster), _by_plugin)
+def lateness_by(dates: Dates) -> Lateness:
+    """The rule for a course with these dates."""
+    return Lateness(dates, _by_plugin)
 
 
 def _by_plugin(student: str, score: float, seconds_late: float) -> float | None:

@@ -153,13 +153,13 @@ class GradebookWriter:
             self._gradebook.db.commit()
         return self.marks(which)
 
-    def record_missing(self, which: SubmissionId) -> NotebookMarks:
+    def record_missing(self, which: SubmissionId, handed_in: datetime | None = None) -> NotebookMarks:
         """Give zero for a notebook that a student who handed in others did not hand in; a person's mark stays.
 
         Returns what the gradebook then holds about it.
         """
         with self._all_or_nothing(which):
-            self.enter_submission(which.student, which.assignment)
+            self.enter_submission(which.student, which.assignment, handed_in)
             entry = self._entry(which)
             for grade in entry.grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False

@@ -15,10 +15,11 @@ from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import Bool, Enum
 
 from grader.course import catalogue
+from grader.course.dates import course_dates
 from grader.declare.finding import LEVELS
 from grader.errors import GradschoolError
 from grader.grade.exchange import time_remarks
-from grader.gradebook.late_plugin import course_lateness
+from grader.gradebook.late_plugin import lateness_by
 from grader.room import Room
 from grader.submission.containment import Note
 from grader.submission.files import Beside, files_beside
@@ -96,7 +97,7 @@ class LatePenalties(AssignLatePenalties):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Set the points off for one submission."""
         where = resources["nbgrader"]
-        lateness = course_lateness()
+        lateness = lateness_by(course_dates())
         if where["assignment"] not in lateness.dates.weeks:
             return super().preprocess(nb, resources)
         with Gradebook(where["db_url"]) as gradebook:

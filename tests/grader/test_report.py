@@ -174,7 +174,7 @@ def test_nobody_is_forgotten(tmp_path):
         gradebook.add_student("李小龙")
     roster = tmp_path / "roster.csv"
     roster.write_text('student,name\nann,Ann\n"dee, d.",Dee\n', encoding="utf-8-sig")
-    report = make_report(WEEK, tmp_path, roster=roster)
+    report = make_report(WEEK, tmp_path, roster=read_roster(roster))
     assert report.absent == ("dee, d.", "李小龙")
     assert report.partly == (("bo", "logistic_regression"),)
     assert "李小龙" in page_html(report)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.course import catalogue, labels, layout
-from grader.course.roster import course_roster
+from grader.course.roster import Roster
 from grader.errors import GradschoolError
 from grader.gradebook.connect import sqlite_url
 from grader.gradebook.read import read_student_marks
+from grader.gradebook.records import StudentMark
 from grader.results.file import NAME, ResultsFile
 from grader.tell.report.examples import SHOWN, example_code
 from grader.tell.report.exercise_figures import Cluster
@@ -30,6 +31,8 @@ class Report:
         Student and exercise without a mark because the grader failed.
     examples : dict of str to str
         The example's code by `<exercise>/<fingerprint>`.
+    totals : tuple of StudentMark
+        The week's marks of those who handed in something, as the gradebook holds them.
     """
 
     figures: ClassFigures
@@ -37,6 +40,7 @@ class Report:
     partly: tuple[tuple[str, str], ...] = ()
     open_errors: tuple[tuple[str, str], ...] = ()
     examples: dict[str, str] = field(default_factory=dict)
+    totals: tuple[StudentMark, ...] = ()
 
     @property
     def clusters(self) -> list[Cluster]:
@@ -48,29 +52,36 @@ class Report:
         return self.examples.get(f"{cluster.exercise}/{cluster.fingerprint}", "")
 
 
-def make_report(week: str, out: Path, *, db_url: str | None = None, roster: Path | None = None) -> Report:
+def make_report(
+    week: str,
+    out: Path,
+    *,
+    db_url: str | None = None,
+    roster: Roster = Roster(),  # noqa: B008  (frozen)
+) -> Report:
     """Read what `gradschool grade` left in a folder.
 
     Parameters
     ----------
-    roster : Path, optional
-        A roster in place of the course's own (`grader.course.roster`); adds students whom the gradebook does not know.
+    roster : Roster
+        Adds students whom the gradebook does not know.
 
     Raises
     ------
     GradschoolError
-        If there are no results of this week, or the gradebook or the roster cannot be read.
+        If there are no results of this week, or the gradebook cannot be read.
     """
     notebooks = [name for name in layout.notebooks(week) if catalogue.exercises(name).exercises]
     found = figures(ResultsFile(out / NAME).of_week(week), week)
-    known, errors = _gradebook(week, out, db_url)
+    marks = _gradebook(week, out, db_url)
+    errors = tuple((mark.student, error) for mark in marks for error in mark.errors)
     if not found.scores and not errors:
         raise GradschoolError(
             f"{out / NAME} holds no results of {week}. Grade it first: gradschool grade {week} --out {out}."
         )
     _in_teaching_order(found, notebooks)
     ours = {student for student, _ in errors}
-    names = known | set(course_roster(roster).students)
+    names = {mark.student for mark in marks} | set(roster.students)
     absent = sorted(names - set(found.scores) - ours)
     partly = [
         (student, name)
@@ -81,7 +92,8 @@ def make_report(week: str, out: Path, *, db_url: str | None = None, roster: Path
     ]
     all_errors = tuple(sorted({*errors, *found.open_errors}))
     examples = {f"{c.exercise}/{c.fingerprint}": example_code(out, week, c) for c in found.clusters()[:SHOWN]}
-    return Report(found, tuple(absent), tuple(partly), all_errors, examples)
+    totals = tuple(mark for mark in marks if mark.submitted)
+    return Report(found, tuple(absent), tuple(partly), all_errors, examples, totals)
 
 
 def _in_teaching_order(found: ClassFigures, notebooks: list[str]) -> None:
@@ -90,9 +102,8 @@ def _in_teaching_order(found: ClassFigures, notebooks: list[str]) -> None:
     found.exercises = dict(sorted(found.exercises.items(), key=lambda pair: places.get(pair[0], len(order))))
 
 
-def _gradebook(week: str, out: Path, db_url: str | None) -> tuple[set[str], tuple[tuple[str, str], ...]]:
-    """Students whom the gradebook knows, and open errors of the grader. A folder without a gradebook knows none."""
+def _gradebook(week: str, out: Path, db_url: str | None) -> list[StudentMark]:
+    """The marks of all whom the gradebook knows. A folder without a gradebook knows none."""
     if db_url is None and not (out / "gradebook.db").exists():
-        return set(), ()
-    marks = read_student_marks(db_url or sqlite_url(out), week)
-    return {mark.student for mark in marks}, tuple((m.student, error) for m in marks for error in m.errors)
+        return []
+    return read_student_marks(db_url or sqlite_url(out), week)
