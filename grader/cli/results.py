@@ -70,7 +70,7 @@ def export(
     from grader.gradebook.connect import sqlite_url
     from grader.gradebook.read import read_student_marks
     from grader.results.file import NAME, ResultsFile
-    from grader.tell.export import beside, export_text, fill_file, named, open_errors_of
+    from grader.tell.export import absent, beside, export_text, fill_file, named, open_errors_of
     from grader.tell.templating import write_bytes
 
     marks, people = read_student_marks(db or sqlite_url(out), week), course_roster(roster)
@@ -101,6 +101,8 @@ def export(
         )
         path, data = to or out / "exports" / f"{week}-{file_format}.csv", text.encode()
     write_bytes(path, data)
+    if nothing := absent(marks, people):
+        remarks.append(f"Handed in nothing, and has no mark: {', '.join(named(nothing))}.")
     for remark in remarks:
         console.print(shown(remark), highlight=False, soft_wrap=True)
     for problem in named(problems):

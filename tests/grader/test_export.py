@@ -25,7 +25,7 @@ from grader.gradebook.connect import sqlite_url
 from grader.gradebook.read import read_student_marks
 from grader.gradebook.records import StudentMark
 from grader.gradebook.writer import GradebookWriter
-from grader.tell.export import export_text
+from grader.tell.export import absent, export_text
 from grader.tell.export.cells import FORMULA, safe
 from grader.tell.export.tables import MOODLE_HEADINGS
 from grader.tell.formats import Format
@@ -220,10 +220,14 @@ def test_a_mark_that_moodle_does_not_take_is_refused_with_the_line_to_type():
 
 
 def test_the_roster_names_who_is_missing_on_either_side():
-    """Is a student without a row named, and a row without a mark?"""
+    """Is a student without a row named, and does one who handed in nothing stop nobody, with an empty mark?"""
     with pytest.raises(GradschoolError) as error:
         export_text([mark("ann"), mark("bo")], WEEK, Format.CANVAS, roster=known(ids("ann", "1"), ids("eve", "2")))
-    assert "bo has no row in ids.csv" in str(error.value) and "eve has no mark" in str(error.value)
+    assert "bo has no row in ids.csv" in str(error.value) and "eve" not in str(error.value)
+    people = known(ids("ann", "1"), ids("eve", "2"))
+    text, problems = export_text([mark("ann")], WEEK, Format.CANVAS, roster=people)
+    assert problems == [] and [row[5] for row in rows_of(text)[2:]] == ["7.25", ""]
+    assert absent([mark("ann")], people) == ["eve"]
     with pytest.raises(GradschoolError, match="ann has no id that moodle knows"):
         export_text([mark(email="")], WEEK, Format.MOODLE, roster=known(ids("ann", login="ann")))
     with pytest.raises(GradschoolError, match="run as a formula"):

@@ -28,6 +28,8 @@ def _autograded(course_folder, honest_class, name: str, extra: str = ""):
     folder = course_folder(name, honest_class)
     with (folder / "nbgrader_config.py").open("a") as file:
         file.write(extra)
+    (folder / "dates.csv").write_text("week,due,late\nweek1,2026-11-20 12:00 UTC,7 per day\n")
+    (folder / "submitted" / "perfect" / "week1" / "timestamp.txt").write_text("2026-11-21 12:00:01 UTC")
     for words in (["generate_assignment", "week1"], ["autograde", "week1"]):
         done = run(["nbgrader", *words], folder)
         assert done.returncode == 0, done.stderr[-3000:]
@@ -71,6 +73,13 @@ def test_marks_are_those_of_nbgraders_own_execute(ours, stock):
     a, b = _grades(ours), _grades(stock)
     assert set(b) < set(a) and len({student for student, _ in b}) == 5 and len(b) > 100
     assert {key: (a[key], b[key]) for key in b if a[key] != b[key]} == {}
+
+
+def test_a_late_student_has_what_the_policy_takes_off(ours):
+    """Does stock `nbgrader autograde` read the due date and the policy of dates.csv?"""
+    with Gradebook(sqlite_url(ours), "gradschool") as gradebook:
+        found = {one.student.id: one.late_submission_penalty for one in gradebook.assignment_submissions("week1")}
+    assert found.pop("perfect") == 14.0 and set(found.values()) == {0.0}
 
 
 @pytest.mark.parametrize("engine", ["ours", "stock"])

@@ -79,7 +79,7 @@ def make_rows(
     -------
     rows : list of Row
     problems : list of str
-        What is incomplete, one sentence per row.
+        What is incomplete, one sentence per row. Whoever is on the roster and handed in nothing is no problem (`absent`).
     """
     known = {mark.student: mark for mark in marks}
     max_score = max((mark.max_score for mark in marks), default=0.0)
@@ -88,16 +88,23 @@ def make_rows(
     for student in sorted({*known, *roster.students, *(open_errors or {})}):
         mark = known.get(student) or StudentMark(student, max_score=max_score)
         errors = sorted({*mark.errors, *(open_errors or {}).get(student, ())})
-        trouble = _trouble(mark, errors)
         person = roster.get(student)
+        absent = person is not None and not mark.submitted and not errors
+        trouble = [] if absent else _trouble(mark, errors)
         if roster and person is None:
             trouble.append(f"has no row in {roster.path}")
         score = round(mark.score * factor, DECIMALS) if mark.submitted and not errors else None
         row = Row(mark, person or _own_ids(mark, file_format), score, scale or mark.max_score)
-        trouble += _untraceable(row, file_format)
+        trouble += [] if absent else _untraceable(row, file_format)
         problems += [f"{student} {what}." for what in trouble]
         rows.append(row)
     return rows, problems
+
+
+def absent(marks: Sequence[StudentMark], roster: Roster) -> list[str]:
+    """Who is on the roster and handed in nothing: no mark is given then, not even zero."""
+    there = {mark.student for mark in marks if mark.submitted}
+    return [student for student in roster.students if student not in there]
 
 
 def open_errors_of(results: Iterable[NotebookResult]) -> dict[str, list[str]]:
