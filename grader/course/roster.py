@@ -74,7 +74,7 @@ class Roster:
         return iter(self.people)
 
     def __bool__(self) -> bool:
-        return self.path is not None
+        return self.path is not None or bool(self.people)
 
     @property
     def students(self) -> tuple[str, ...]:

@@ -116,8 +116,13 @@ def folded(text: str) -> str:
     return "".join(c for c in bare if c.isalnum())
 
 
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+
+
 def spellings(parts: Sequence[str]) -> set[str]:
     """A name in one word, with its words in every order that people use: `Byron, Ada` is `byronada` and `adabyron`."""
-    words = [folded(word) for part in parts for word in re.split(r"[\s,_]+", part)]
-    words = [word for word in words if word]
-    return {"".join(words[at:] + words[:at]) for at in range(len(words))}
+    found = set()
+    for text in (name := unicodedata.normalize("NFC", " ".join(parts)).casefold(), name.translate(_WRITTEN_OUT)):
+        words = [word for word in map(folded, re.split(r"[\s,_]+", text)) if word]
+        found |= {"".join(words[at:] + words[:at]) for at in range(len(words))}
+    return found

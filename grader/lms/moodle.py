@@ -2,7 +2,7 @@
 
 Its headings are in the language of whoever downloads it, so columns are known by their place and by what is in them: first
 `Participant 123` (or `Teilnehmer/in123`), then the name and other identity, the status, the grade, the maximum grade, and
-last the feedback. Without feedback comments the last one is the time at which the mark was last changed, or `-`.
+behind the time at which the mark was last changed (or `-`), the feedback, where the assignment has such comments.
 """
 
 from __future__ import annotations
@@ -67,10 +67,15 @@ def _maximum(sheet: Sheet, students: range) -> int | None:
 
 
 def _feedback(sheet: Sheet, grade: int, students: range) -> int | None:
-    """The last column, unless it holds times."""
-    last = len(sheet.rows[0]) - 1
-    if sheet.value(0, last) == "Feedback comments":
-        return last
-    texts = [text for text in sheet.column(last, students) if text]
-    times = texts and all(text == "-" or re.search(r"\d{4}.*\d{1,2}[:.h]\d{2}", text) for text in texts)
-    return None if times or last <= grade + 2 else last
+    """The column called so, else the one behind the last that holds times; None where that is the end."""
+    headings = [field.value.strip() for field in sheet.rows[0]]
+    if "Feedback comments" in headings:
+        return headings.index("Feedback comments")
+    timed = [column for column in range(grade + 2, len(headings)) if _are_times(sheet.column(column, students))]
+    behind = (timed[-1] if timed else len(headings)) + 1
+    return behind if behind < len(headings) else None
+
+
+def _are_times(texts: list[str]) -> bool:
+    said = [text for text in texts if text]
+    return bool(said) and all(text == "-" or re.search(r"\d{4}.*\d{1,2}[:.h]\d{2}", text) for text in said)

@@ -79,23 +79,21 @@ class Sheet:
             if found := quoted.match(self.text, place):
                 fields.append(Field(place, found.end(), found[1].replace('""', '"'), quoted=True))
             else:
-                found = bare.match(self.text, place)
-                assert found is not None  # it matches nothing, too
-                if found[0].lstrip(" ").startswith('"'):
+                end = bare.search(self.text, place).end()  # type: ignore[union-attr]  # it finds nothing, too
+                fields.append(Field(place, end, self.text[place:end]))
+                if fields[-1].value.lstrip(" ").startswith('"'):
                     line = len(_END.findall(self.text, 0, place)) + 1
                     raise ValueError(f"line {line}: a field begins with a quotation mark that has no end")
-                fields.append(Field(place, found.end(), found[0]))
-            place = found.end()
+            place = fields[-1].end
             if self.text.startswith(self.delimiter, place):
                 place += 1
                 continue
             if any(field.value.strip() for field in fields):
                 rows.append(fields)
             fields = []
-            end = _END.match(self.text, place)
-            if end is None:
+            if (line_end := _END.match(self.text, place)) is None:
                 return rows
-            place = end.end()
+            place = line_end.end()
 
 
 def _encoding(data: bytes) -> str:

@@ -114,6 +114,25 @@ def test_nothing_incomplete_is_exported_and_every_row_is_named(gradebook):
     assert rows[-1][2] == "dee" and rows[-1][5] == ""
 
 
+def test_the_lms_own_file_is_filled_beside_it(gradebook, tmp_path):
+    """Does the command say who was found how, leave the file itself alone, and exit with 1 if a mark found no row?"""
+    lms, people = tmp_path / "canvas.csv", tmp_path / "roster.csv"
+    lms.write_text("Student,ID,SIS User ID,SIS Login ID,Section,week1 (77)\nLee,1,,,A,\nLee,2,,,A,\n")
+    people.write_text("student,ids\nann,1\nbo,2\ncai,3\ndee,4\n")
+    words = ["export", WEEK, "--out", str(gradebook), "--into", str(lms), "--roster", str(people)]
+    with pytest.raises(GradschoolError, match=r"because 1 things are open:\n  cai waits"):
+        CliRunner().invoke(app, words, catch_exceptions=False)
+    assert [path.name for path in tmp_path.glob("canvas*")] == ["canvas.csv"]
+    result = CliRunner().invoke(app, [*words, "--allow-incomplete", "--scale", "100"])
+    assert result.exit_code == 1 and "2 found by id: ann, bo." in result.output
+    assert (
+        "cai has a mark and no row in canvas.csv" in result.output
+        and "Handed in nothing, and has no mark: dee." in result.output
+    )
+    assert "Marks: " in result.output and lms.read_text().endswith("Lee,1,,,A,\nLee,2,,,A,\n")
+    assert len((tmp_path / "canvas-filled.csv").read_text()) > len(lms.read_text())
+
+
 def test_an_open_grader_error_never_becomes_a_mark(gradebook, tmp_path):
     """Is an error that the gradebook or the results show named, and its mark left empty?"""
     shutil.copy(gradebook / "gradebook.db", tmp_path)

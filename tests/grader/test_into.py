@@ -166,12 +166,23 @@ def test_blackboards_file_is_filled(into):
     assert problems == [] and changed(data, filled.data) == [(1, 5, "83.5")]
 
 
-@pytest.mark.parametrize("name", ["byronada", "adabyron", "Ada_Byron", "ada byron"])
-def test_a_folder_that_has_the_persons_name_is_found(into, name):
-    """Is the name that a download gave to a folder enough, where no other row has it?"""
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("byronada", 1),
+        ("adabyron", 1),
+        ("Ada_Byron", 1),
+        ("ada byron", 1),
+        ("mullerjose", 2),
+        ("muellerjosé", 2),
+        ("Jose\u0301 Mu\u0308ller", 2),
+    ],
+)
+def test_a_folder_that_has_the_persons_name_is_found(into, name, row):
+    """Is the name that a download gave to a folder enough, where no other row has it, however its letters are written?"""
     filled, problems, remarks = into(MOODLE, mark(name))
     assert problems == [] and remarks[0] == f"1 found by name: {name}."
-    assert filled.matched[0].how is How.NAME
+    assert [(one.row, one.how) for one in filled.matched] == [(row, How.NAME)]
 
 
 def test_whoever_could_be_two_people_gets_no_mark(into):

@@ -204,7 +204,13 @@ def test_the_instructors_page_runs_from_top_to_bottom(two_students):
         assert (two_students / name).stat().st_size > 0, name
     assert "Byron, Ada" in (two_students / "exports/week1-canvas.csv").read_text(encoding="utf-8")
     before, after = ((two_students / f"canvas{end}.csv").read_text(encoding="utf-8") for end in ("", "-filled"))
-    assert [len(new) - len(old) for old, new in zip(before.split("\n"), after.split("\n"), strict=True)] == [0, 0, 2, 2, 0]
+    assert [len(new) - len(old) for old, new in zip(before.split("\n"), after.split("\n"), strict=True)] == [
+        0,
+        0,
+        2,
+        2,
+        0,
+    ]
 
 
 def test_the_readme_lists_every_notebook_with_its_exercises_and_points():
