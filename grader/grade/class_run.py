@@ -92,8 +92,13 @@ class ClassRun:
         line = self.results.get(which)
         if line is None:
             return
-        with _own_file(which):
-            write_page(page_path(self.out, line), line, notebook_text(self.out, line), marks, self.options.feedback)
+        try:
+            with _own_file(which):
+                write_page(page_path(self.out, line), line, notebook_text(self.out, line), marks, self.options.feedback)
+        except Exception as error:  # of this student's page: the others have theirs
+            if hits_everybody(error):
+                raise
+            self.tally.errors.append(f"{which}: {our_failure(f'{which.notebook}.ipynb', error)}")
 
     def mark_missing(self, plan: Plan) -> None:
         """Give zero for every notebook that is missing, unless its marks are zeros already."""

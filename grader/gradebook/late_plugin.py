@@ -22,7 +22,13 @@ def lateness_by(dates: Dates) -> Lateness:
 
 def _by_plugin(student: str, score: float, seconds_late: float) -> float | None:
     """What `nbgrader autograde`, started in the same folder, would take off."""
-    return _plugin(Path.cwd()).late_submission_penalty(student, score, seconds_late)
+    plugin = _plugin(Path.cwd())
+    try:
+        return plugin.late_submission_penalty(student, score, seconds_late)
+    except Exception as error:
+        raise GradschoolError(
+            f"The plugin {type(plugin).__name__} ended with an error for {student}: {error!r}"
+        ) from error
 
 
 @cache

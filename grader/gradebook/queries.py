@@ -22,7 +22,7 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from sqlalchemy import Connection, Select, case, func, inspect, select, text
-from sqlalchemy.orm import Session, joinedload, selectinload, undefer
+from sqlalchemy.orm import Session, joinedload, load_only, selectinload, undefer
 
 from grader.course import labels
 from grader.errors import GradebookError
@@ -78,17 +78,16 @@ def submitted_notebook(session: Session, which: SubmissionId) -> SubmittedNotebo
 
 def marks_by_notebook(session: Session, week: str) -> Iterator[tuple[SubmissionId, NotebookMarks]]:
     """The marks of all submitted notebooks of a week."""
-    query = _with_marks(week).options(
-        joinedload(SubmittedNotebook.assignment).joinedload(SubmittedAssignment.assignment),
-        joinedload(SubmittedNotebook.notebook),
-    )
+    query = _with_marks(week).options(joinedload(SubmittedNotebook.notebook))
     for entry in session.scalars(query):
         yield SubmissionId(entry.assignment.student_id, week, entry.name), notebook_marks(entry)
 
 
 def _with_marks(week: str) -> Select[tuple[SubmittedNotebook]]:
     """Ask for submitted notebooks with all their marks: three queries, however many cells there are."""
+    when = joinedload(SubmittedNotebook.assignment).load_only(*_TIMES)  # without the sums that nbgrader would make
     return _of_week(select(SubmittedNotebook), week).options(
+        when.joinedload(SubmittedAssignment.assignment).load_only(Assignment.duedate),
         selectinload(SubmittedNotebook.grades).options(joinedload(Grade.cell), undefer(Grade.max_score)),
         selectinload(SubmittedNotebook.comments).joinedload(Comment.cell),
     )
@@ -111,9 +110,25 @@ def submissions(session: Session, week: str) -> Sequence[SubmittedAssignment]:
         .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
         .where(Assignment.name == week)
         .order_by(SubmittedAssignment.student_id)
+        .options(
+            load_only(*_TIMES),
+            selectinload(SubmittedAssignment.notebooks).load_only(
+                SubmittedNotebook.notebook_id,
+                SubmittedNotebook.assignment_id,
+                SubmittedNotebook.late_submission_penalty,
+            ),
+        )
         .execution_options(populate_existing=True)
     )
     return session.scalars(query).all()
+
+
+_TIMES = (
+    SubmittedAssignment.student_id,
+    SubmittedAssignment.assignment_id,
+    SubmittedAssignment.timestamp,
+    SubmittedAssignment.extension,
+)
 
 
 def due_date(session: Session, week: str) -> datetime | None:
