@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -22,9 +23,14 @@ from grader.cli.shared import (
     read_limits,
     warn_of_a_crowd,
 )
+from grader.tell.shown import shown
 
 commands = typer.Typer()
 PANEL = "Grading"
+
+Submissions = Annotated[Path, typer.Option(help="Folder of `<student>/<WEEK>/<notebook>.ipynb`.")]
+OutFolder = Annotated[Path, typer.Option(help="Folder for gradebook, results.jsonl, autograded and feedback.")]
+OnlyUp = Annotated[bool, typer.Option("--only-up", help="Lower no mark that was given out before.")]
 
 
 @commands.command(
@@ -32,18 +38,15 @@ PANEL = "Grading"
 )
 def grade(
     week: Week,
-    submissions: Annotated[Path, typer.Option(help="Folder of `<student>/<WEEK>/<notebook>.ipynb`.")] = Path(
-        "submitted"
-    ),
-    out: Annotated[Path, typer.Option(help="Folder for gradebook, results.jsonl, autograded and feedback.")] = Path(
-        "."
-    ),
+    submissions: Submissions = Path("submitted"),
+    out: OutFolder = Path("."),
     jobs: Jobs = None,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Grade on the Dask cluster of this scheduler.")
     ] = None,
-    db: Annotated[str | None, typer.Option(metavar="URL", help="Gradebook; default: OUT/gradebook.db.")] = None,
+    db: GradebookUrl = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is already recorded.")] = False,
+    only_up: OnlyUp = False,
     full: Annotated[bool, typer.Option("--full", help="Run demos and public checks too.")] = False,
     feedback: Feedback = "full",
     roster: RosterFile = None,
@@ -63,6 +66,7 @@ def grade(
     from grader.grade.week import grade_week
     from grader.submission.job import Options
     from grader.tell.screen import Screen
+    from grader.tell.week import steps_after
 
     options = Options(
         sandbox=not no_sandbox, full=full, feedback=check_level(feedback), limits=read_limits(limit or [])
@@ -77,13 +81,21 @@ def grade(
             scheduler=scheduler,
             db_url=db,
             fresh=fresh,
+            only_up=only_up,
             options=options,
             roster=people,
             dates=course_dates(people),
             on_progress=screen.show,
         )
     screen.close_with(tally, out)
+    show_steps(steps_after(week, tally, out, db))
     raise typer.Exit(LOOK if tally.errors else DONE)
+
+
+def show_steps(steps: list[str]) -> None:
+    """Print what an instructor does next."""
+    for step in steps:
+        console.print(f"[bold]→[/] {shown(step)}", highlight=False, soft_wrap=True)
 
 
 @commands.command(rich_help_panel=PANEL, epilog="Example: `gradschool feedback week1 --out graded`")
@@ -94,3 +106,49 @@ def feedback(week: Week, out: GradedFolder = Path("."), db: GradebookUrl = None,
 
     paths = write_pages(week, out, db or sqlite_url(out), check_level(level))
     console.print(f"{len(paths)} pages written: {out}/feedback/<student>/", highlight=False, soft_wrap=True)
+
+
+class Truth(StrEnum):
+    """What an appealed answer is, in the eyes of who decides."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+@commands.command(
+    rich_help_panel=PANEL, epilog="Example: `gradschool appeal logistic_regression-sigmoid.case.json --add right`"
+)
+def appeal(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A case, as a feedback page saves it.")],
+    add: Annotated[
+        Truth | None, typer.Option(help="Keep the answer in `tests/disputes/`, as one that is right or wrong.")
+    ] = None,
+    why: Annotated[str, typer.Option(help="Why, in a sentence; stands in the kept file.")] = "An appeal.",
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help="Grade the class again, and list whose marks moved.")
+    ] = False,
+    submissions: Submissions = Path("submitted"),
+    out: OutFolder = Path("."),
+    db: GradebookUrl = None,
+    only_up: OnlyUp = False,
+    jobs: Jobs = None,
+) -> None:
+    """Judge a saved answer again, in the sandbox, and show what was said then and what is said now."""
+    from grader.course import layout
+    from grader.disputes.appeal import add_to_bank, replay
+    from grader.disputes.screen import show_appeal
+
+    found = replay(file)
+    show_appeal(console, found)
+    if add is not None:
+        path, met = add_to_bank(found, add.value, why, layout.root() / "tests" / "disputes")
+        console.print(f"Fixture: {shown(str(path))}", highlight=False, soft_wrap=True)
+        if not met:
+            console.print(
+                f"The examiner does not take it for {add.value} yet: the test of this fixture fails until the rule in "
+                f"grader/exercises/{found.notebook}/ is changed. No mark would move before that.",
+                highlight=False,
+            )
+            raise typer.Exit(LOOK)
+    if regrade:
+        grade(layout.week_of(found.notebook), submissions, out, jobs=jobs, db=db, only_up=only_up)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -173,16 +172,24 @@ _KINDS: tuple[tuple[Maker, int], ...] = (
 )
 
 
-def roster() -> Iterator[Student]:
-    """The invented class: 26 honest students and the attackers."""
+def roster(n_students: int | None = None, *, attackers: bool = True) -> list[Student]:
+    """The invented class: 26 honest students and the attackers, or a class of any size, mixed alike.
+
+    A smaller class takes students from all over the list, a larger one the whole list again and again, with other names.
+    """
     makers = [maker for maker, count in _KINDS for _ in range(count)]
-    for name, maker in zip(_NAMES, makers, strict=False):
-        yield Student(f"{name}-{maker.__name__}", maker)
-    for attack, maker in ATTACKS.items():
-        yield Student(f"mallory-{attack}", maker, attacker=True)
+    everybody = [Student(f"{name}-{maker.__name__}", maker) for name, maker in zip(_NAMES, makers, strict=False)]
+    if attackers:
+        everybody += [Student(f"mallory-{attack}", maker, attacker=True) for attack, maker in ATTACKS.items()]
+    if n_students is None:
+        return everybody
+    rounds, rest = divmod(n_students, len(everybody))
+    chosen = [(one, number) for number in range(rounds) for one in everybody]
+    chosen += [(everybody[i * len(everybody) // rest], rounds) for i in range(rest)]
+    return [replace(one, name=f"{one.name}-{number + 1}") if number else one for one, number in chosen]
 
 
-def make_class(folder: Path, week: str, *, seed: int = 1, attackers: bool = True) -> int:
+def make_class(folder: Path, week: str, *, seed: int = 1, attackers: bool = True, n_students: int | None = None) -> int:
     """Write the submissions of an invented class to `folder/<student>/<week>/`.
 
     Returns
@@ -190,15 +197,12 @@ def make_class(folder: Path, week: str, *, seed: int = 1, attackers: bool = True
     int
         How many students there are.
     """
-    count = 0
-    for number, student in enumerate(roster()):
-        if student.attacker and not attackers:
-            continue
+    students = roster(n_students, attackers=attackers)
+    for number, student in enumerate(students):
         place = folder / student.name / week
         place.mkdir(parents=True, exist_ok=True)
         for notebook in layout.notebooks(week):
             if catalogue.exercises(notebook).exercises:
                 rng = np.random.default_rng([seed, number, *notebook.encode()])
                 (place / f"{notebook}.ipynb").write_bytes(student.make(Sheet(notebook), rng))
-        count += 1
-    return count
+    return len(students)

@@ -22,8 +22,21 @@ from grader.tell.screen import Screen, class_table
 LIMITS = Limits.changed(["cell_s=15", "check_s=3"])
 
 
-def run_demo(out: Path, weeks: list[str], console: Console, *, n_workers: int | None = None, seed: int = 1) -> bool:
+def run_demo(
+    out: Path,
+    weeks: list[str],
+    console: Console,
+    *,
+    n_workers: int | None = None,
+    seed: int = 1,
+    n_students: int | None = None,
+) -> bool:
     """Build the student edition, invent a class, grade it and show everything.
+
+    Parameters
+    ----------
+    n_students : int, optional
+        Size of the class; by default some thirty.
 
     Returns
     -------
@@ -45,7 +58,7 @@ def run_demo(out: Path, weeks: list[str], console: Console, *, n_workers: int | 
     for week in weeks:
         paths = release(week, out / "release")
         console.print(f"Student edition of {week}: {', '.join(path.name for path in paths)}", highlight=False)
-        count = make_class(out / "submitted", week, seed=seed, attackers=reason is None)
+        count = make_class(out / "submitted", week, seed=seed, attackers=reason is None, n_students=n_students)
         with Screen(console, f"Grading {count} students, {week}") as screen:
             tally = grade_week(
                 week,

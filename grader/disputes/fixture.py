@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def read_fixture(path: Path) -> Fixture:
 def as_text(fixture: Fixture) -> str:
     """The file's text."""
     dispute = fixture.dispute
-    fence = "```" if "```" not in dispute.answer else "~~~~"
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", dispute.answer))])
     head = [_HEAD, f"{_POINTS}{fixture.points:g}{_END}", *(f"{_SENTENCE}{text}{_END}" for text in fixture.sentences)]
     sections = {
         EXERCISE: dispute.exercise_id,

@@ -87,7 +87,7 @@ def parse_form(text: str) -> Dispute:
     for heading in HEADINGS:
         if heading not in sections:
             raise GradschoolError(f"The heading `### {heading}` is missing.")
-    notebook, exercise = _exercise(sections[EXERCISE])
+    notebook, exercise = exercise_of(_words(sections[EXERCISE]).strip("` "))
     return Dispute(
         notebook,
         exercise,
@@ -129,20 +129,26 @@ def _closes(line: str, begin: str) -> bool:
     return fence is not None and line.strip().startswith(fence[1]) and not line.strip().strip(fence[1][0])
 
 
-def _exercise(section: str) -> tuple[str, str]:
-    identifier = _words(section).strip("` ")
+def exercise_of(identifier: str) -> tuple[str, str]:
+    """The notebook and the name of an exercise, from its id.
+
+    Raises
+    ------
+    GradschoolError
+        If the course has none of that id; the sentence says how one is named.
+    """
     notebook, name = labels.split_id(identifier)
     known = [one for week in layout.weeks() for one in layout.notebooks(week)]
     if notebook not in known:
         raise GradschoolError(
-            f"There is no exercise {identifier!r}: it is named by its notebook and its function, such as "
+            f"There is no exercise {identifier[:80]!r}: it is named by its notebook and its function, such as "
             "`logistic_regression-sigmoid`."
         )
     try:
         return notebook, catalogue.exercises(notebook)[name].name
     except CourseError:
         names = ", ".join(exercise.name for exercise in catalogue.exercises(notebook).exercises)
-        raise GradschoolError(f"The notebook {notebook} has no exercise {name!r}; it has: {names}.") from None
+        raise GradschoolError(f"The notebook {notebook} has no exercise {name[:80]!r}; it has: {names}.") from None
 
 
 def _answer(section: str) -> str:
@@ -150,12 +156,24 @@ def _answer(section: str) -> str:
     if not code:
         raise GradschoolError(f"Under `### {ANSWER}` there must be a block that begins with ```python.")
     end = next((number for number, line in enumerate(code[1:], 1) if _closes(line, code[0])), len(code))
-    source = "\n".join(code[1:end]).strip("\n")
+    return parse_answer("\n".join(code[1:end]))
+
+
+def parse_answer(source: str) -> str:
+    """An answer as a form keeps it; nothing of it is run.
+
+    Raises
+    ------
+    GradschoolError
+        If it is not Python.
+    """
     try:
         ast.parse(source)
     except SyntaxError as error:
         raise GradschoolError(f"The answer is not Python: line {error.lineno}, {error.msg}.") from None
-    return source
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise GradschoolError(f"The answer is not Python: {error or 'it is nested too deeply'}.") from None
+    return "\n".join(source.splitlines()).strip("\n")
 
 
 def _demand(words: str) -> Demand:

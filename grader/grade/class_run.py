@@ -10,16 +10,31 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from grader.course import labels, layout
+from grader.declare.finding import Outcome
 from grader.errors import GradschoolError, SubmissionError
 from grader.grade.exchange import handed_in, keep_receipt
 from grader.grade.plan import Origin, Plan, TakenOver
 from grader.grade.presence import without_time
-from grader.gradebook.changes import FILE_NAME, WITHDRAWN, MarkChange, append_changes, changes_between, reason
+from grader.gradebook.changes import (
+    FILE_NAME,
+    WITHDRAWN,
+    MarkChange,
+    SubmissionKey,
+    append_changes,
+    changes_between,
+    net_changes,
+    own_reasons,
+    read_changes,
+    reason,
+)
 from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks
 from grader.gradebook.writer import GradebookWriter
 from grader.results.file import ResultsFile
 from grader.results.from_graded import result_of
-from grader.results.line import NotebookResult
+from grader.results.line import ExerciseResult, NotebookResult
 from grader.submission.collect import Collection
 from grader.submission.containment import hits_everybody, our_failure
 from grader.submission.files import Submission
@@ -28,6 +43,7 @@ from grader.submission.job import Graded, Job, Options, grader_failed
 from grader.tell.pages import notebook_text, page_path, write_missing, write_page
 from grader.tell.tally import Tally
 from grader.tell.templating import write_text
+from grader.tell.week import write_week
 
 Progress = Callable[[Tally, NotebookResult], None]
 
@@ -48,6 +64,8 @@ class ClassRun:
         Grade again what is already recorded.
     on_progress : callable
         Called with the tally and the new line after each result.
+    only_up : bool
+        Lower no mark that the gradebook holds.
 
     Attributes
     ----------
@@ -62,10 +80,14 @@ class ClassRun:
     options: Options
     fresh: bool = False
     on_progress: Progress = lambda tally, line: None
+    only_up: bool = False
     tally: Tally = field(init=False)
     _under_way: dict[SubmissionId, tuple[Submission, Origin]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._moved_before: dict[SubmissionKey, list[MarkChange]] = {}
+        for change in read_changes(self.out / FILE_NAME, layout.notebooks(self.collection.week)):
+            self._moved_before.setdefault((change.student, change.notebook), []).append(change)
         self.tally = Tally(total=len(self.collection.submissions), problems=list(self.collection.problems))
 
     def plan(self) -> Plan:
@@ -103,8 +125,11 @@ class ClassRun:
     def mark_missing(self, plan: Plan) -> None:
         """Give zero for every notebook that is missing, unless its marks are zeros already."""
         for which in plan.missing:
-            self.results.forget(which)
             state = plan.states.get(which)
+            if self.only_up and state is MarkingState.MARKED:
+                self.tally.problems.append(f"{which}.ipynb is not there any more; its marks stand (--only-up).")
+                continue
+            self.results.forget(which)
             try:
                 before = self.writer.marks(which) if state else NO_MARKS
                 after = before if state is MarkingState.ALL_ZERO else self._missing(which)
@@ -161,12 +186,15 @@ class ClassRun:
                 path = self.out / "autograded" / which.student / which.assignment / f"{which.notebook}.ipynb"
                 write_text(path, graded.nb)
         marks, changes = self._record_marks(which, graded, line, handed_in(folder))
+        if self.only_up:
+            line = _with_kept(line, marks)
+        moved = net_changes([*self._moved_before.get(which[::2], ()), *changes]).get(which[::2], ())
         with _own_file(which):
             path = page_path(self.out, line)
-            if graded.page and not marks.by_person:
+            if graded.page and not marks.by_person and not moved and not self.only_up:
                 write_text(path, graded.page)
             else:
-                write_page(path, line, graded.nb, marks, self.options.feedback)
+                write_page(path, line, graded.nb, marks, self.options.feedback, moved)
             keep_receipt(folder, path.parent)
         self.results.append(line)
         self.tally.changes += changes
@@ -187,16 +215,42 @@ class ClassRun:
         self, which: SubmissionId, graded: Graded, line: NotebookResult, when: datetime | None
     ) -> tuple[NotebookMarks, list[MarkChange]]:
         """Write the marks; those that changed are noted in a file as soon as the gradebook holds them."""
-        why = reason(self.results.judged(which), line)
+        earlier = self.results.judged(which)
+        why = reason(earlier, line)
         before = self.writer.marks(which)
-        marks = self.writer.record(which, graded.results, graded.unanswered, when)
-        changes = changes_between(which, before, marks, why)
+        marks = self.writer.record(which, graded.results, graded.unanswered, when, only_up=self.only_up)
+        changes = changes_between(which, before, marks, why, own_reasons(earlier, line, why))
         append_changes(self.out / FILE_NAME, changes)
         return marks, changes
+
+    def finish(self) -> None:
+        """When all is recorded: put the results in order, and write what tells of the week as a whole."""
+        self.results.compact()
+        week = self.collection.week
+        marks = self.writer.class_marks(week)
+        changes = read_changes(self.out / FILE_NAME, layout.notebooks(week))
+        self.tally.waiting = tuple(name for mark in marks for name in mark.waiting)
+        self.tally.moved_page = write_week(week, self.out, marks, self.results, changes, self.writer.by_hand(week))
 
     def _count(self, line: NotebookResult) -> None:
         self.tally.add(line)
         self.on_progress(self.tally, line)
+
+
+def _with_kept(line: NotebookResult, marks: NotebookMarks) -> NotebookResult:
+    """The line with the marks that the gradebook holds in place of lower ones."""
+    held = {exercise.id: marks.cells[labels.check_id(exercise.id)].auto_score for exercise in line.exercises}
+    exercises = tuple(
+        replace(exercise, kept=score)
+        if (score := held[exercise.id]) is not None and _is_lower(exercise, score)
+        else exercise
+        for exercise in line.exercises
+    )
+    return replace(line, exercises=exercises)
+
+
+def _is_lower(exercise: ExerciseResult, kept: float) -> bool:
+    return exercise.outcome is not Outcome.GRADER_ERROR and exercise.score < kept
 
 
 @contextmanager

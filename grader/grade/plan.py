@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from grader.course import catalogue
 from grader.errors import SubmissionError
@@ -121,7 +122,16 @@ class Plan:
         if line and not line.failed and line.key == key and self._is_marked(which):
             return TakenOver(line)
         origin = Origin(regrade_key.content_key("", *work.parts), version, regrade_key.judging_version())
-        job = Job(*which, key, work.data, self.options, work.trouble, work.files, first_page, work.remarks)
+        job = Job(
+            *which,
+            key,
+            work.data,
+            self.options,
+            work.trouble,
+            work.files,
+            partial(first_page, version=version),
+            work.remarks,
+        )
         return ToGrade(submission, job, origin)
 
     def _is_marked(self, which: SubmissionId) -> bool:

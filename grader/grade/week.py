@@ -37,6 +37,7 @@ def grade_week(
     scheduler: str | None = None,
     db_url: str | None = None,
     fresh: bool = False,
+    only_up: bool = False,
     options: Options = Options(),  # noqa: B008  (frozen)
     roster: Roster = Roster(),  # noqa: B008
     dates: Dates = Dates(),  # noqa: B008
@@ -50,13 +51,15 @@ def grade_week(
     submissions : Path
         `<student>/<week>/<notebook>.ipynb`.
     out : Path
-        Gets `gradebook.db` (unless `db_url`), `results.jsonl`, `moved.jsonl` (marks that a later run changed), `autograded/` and `feedback/`.
+        Gets `gradebook.db` (unless `db_url`), `results.jsonl`, `moved.jsonl` (marks that a later run changed), `autograded/`, `feedback/` and `reports/`.
     n_workers : int, optional
         Worker processes; default: all cores.
     scheduler : str, optional
         Address of a Dask scheduler, in place of worker processes.
     fresh : bool
         Grade again what is already recorded.
+    only_up : bool
+        Lower no mark that the gradebook holds.
     roster : Roster
         Who is in the class; whoever handed in nothing is named.
     dates : Dates
@@ -83,7 +86,7 @@ def grade_week(
         stack.enter_context(workers)
         writer = stack.enter_context(GradebookWriter(db_url or sqlite_url(out), lateness_by(dates)))
         writer.prepare(week)
-        run = ClassRun(collection, out, writer, results, options, fresh, on_progress)
+        run = ClassRun(collection, out, writer, results, options, fresh, on_progress, only_up)
         run.tally.problems += compare(roster, collection)
         run.reassess_lateness()
         plan = run.plan()
@@ -95,7 +98,7 @@ def grade_week(
         if first is not None:
             for graded in run_surely(chain([first], jobs), workers, run.tally.problems.append):
                 run.keep(graded)
-        results.compact()
+        run.finish()
     return run.tally
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.gradebook import queries
 from grader.gradebook.connect import reading
+from grader.gradebook.hand_marks import HandMark, hand_marks
 from grader.gradebook.records import NotebookMarks, StudentMark
 from grader.submission.identity import SubmissionId
 
@@ -30,3 +31,15 @@ def read_notebook_marks(db_url: str, week: str) -> dict[SubmissionId, NotebookMa
     """
     with reading(db_url) as session:
         return dict(queries.marks_by_notebook(session, week))
+
+
+def read_hand_marks(db_url: str, week: str) -> list[HandMark]:
+    """The marks of a week that a person gave in the formgrader, with who it was, oldest first.
+
+    Raises
+    ------
+    GradebookError
+        If there is no gradebook, or it cannot be read.
+    """
+    with reading(db_url) as session:
+        return hand_marks(session, week)

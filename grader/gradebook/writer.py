@@ -17,8 +17,9 @@ from grader.declare.finding import Outcome
 from grader.errors import GradebookError, SubmissionError
 from grader.gradebook import queries
 from grader.gradebook.connect import open_gradebook, reason, unusable
+from grader.gradebook.hand_marks import HandMark, hand_marks
 from grader.gradebook.lateness import Lateness, seconds_late
-from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks, decided_by_person
+from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks, StudentMark, decided_by_person
 from grader.judge.result import CheckResult
 from grader.release.student_edition import BEFORE_SAVING, check_source
 from grader.submission.identity import SubmissionId
@@ -112,6 +113,16 @@ class GradebookWriter:
         with self._all_or_nothing():
             return queries.notebook_states(self._gradebook.db, week)
 
+    def class_marks(self, week: str) -> list[StudentMark]:
+        """All students with their marks of a week."""
+        with self._all_or_nothing():
+            return queries.student_marks(self._gradebook.db, week)
+
+    def by_hand(self, week: str) -> list[HandMark]:
+        """All marks of a week that a person gave in the formgrader, with who it was."""
+        with self._all_or_nothing():
+            return hand_marks(self._gradebook.db, week)
+
     def marks(self, which: SubmissionId) -> NotebookMarks:
         """What the gradebook holds about a notebook; nothing if it does not know it."""
         with self._all_or_nothing():
@@ -124,6 +135,8 @@ class GradebookWriter:
         results: Sequence[CheckResult],
         unanswered: Collection[str] | None,
         handed_in: datetime | None = None,
+        *,
+        only_up: bool = False,
     ) -> NotebookMarks:
         """Write the marks of one notebook: all or nothing. Returns what the gradebook then holds about it.
 
@@ -134,6 +147,8 @@ class GradebookWriter:
         ----------
         unanswered : collection of str, or None
             Ids of answers, in code or words, that are still as they were handed out; None leaves what is known of that.
+        only_up : bool
+            Leave a mark of ours that is higher, as far as the exercise is still worth that much.
 
         Raises
         ------
@@ -146,7 +161,7 @@ class GradebookWriter:
         with self._all_or_nothing(which):
             self.enter_submission(which.student, which.assignment, handed_in)
             entry = self._entry(which)
-            _set_marks(entry.grades, scores, unanswered)
+            _set_marks(entry.grades, scores, unanswered, only_up)
             for comment in entry.comments if unanswered is not None else ():
                 comment.auto_comment = "No response." if comment.name in (unanswered or ()) else None
             self._enter_lateness(entry)
@@ -235,11 +250,15 @@ def _is_about_data(error: BaseException) -> bool:
     return isinstance(error, StatementError | InvalidEntry)
 
 
-def _set_marks(grades: Iterable[Any], scores: Mapping[str, float | None], unanswered: Collection[str] | None) -> None:
+def _set_marks(
+    grades: Iterable[Any], scores: Mapping[str, float | None], unanswered: Collection[str] | None, only_up: bool
+) -> None:
     """Set the examiner's marks by cell; a cell without one waits for a person."""
     known = {**dict.fromkeys(unanswered or (), 0.0), **scores}
     for grade in grades:
         score = known.get(grade.name)
+        if only_up and score is not None and grade.auto_score is not None:
+            score = max(score, min(grade.auto_score, grade.max_score))
         if score is None and grade.auto_score is not None and (grade.name in known or unanswered is None):
             grade.needs_manual_grade = True  # an error of ours: the mark that is there is not lost
         else:

@@ -64,6 +64,13 @@ class ExerciseResult(Struct, frozen=True, kw_only=True):
         Finding | UnsetType,
         Meta(description="What cost nothing and is worth knowing; the key is not there if there is nothing."),
     ] = UNSET
+    kept: Annotated[
+        float | UnsetType,
+        Meta(
+            description="The higher mark that was given out before and counts in place of `score`, by `--only-up`; "
+            "the key is not there if none was kept."
+        ),
+    ] = UNSET
 
 
 class NotebookResult(Struct, frozen=True, kw_only=True):

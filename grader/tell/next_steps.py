@@ -1,4 +1,4 @@
-"""What a student does next: one to three sentences, which exercise first, and why."""
+"""What a student does next, in one to three sentences: which exercise first, and why; and which marks moved since an earlier run."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from grader.course import catalogue, labels
 from grader.declare.finding import Outcome
+from grader.gradebook.changes import MarkChange
 from grader.results.line import NotebookResult
 from grader.tell.parts import Part
 
@@ -30,6 +31,17 @@ def next_steps(result: NotebookResult, parts: Sequence[Part]) -> list[str]:
     if len(todo) > 1:
         steps.append("Then: " + ", ".join(f"`{_name(part)}`" for part in todo[1:]) + ".")
     return steps
+
+
+def moved_sentence(changes: Sequence[MarkChange]) -> str:
+    """Which marks of a notebook are not what they once were; nothing if all are, or a person's mark stands in their place."""
+    by_reason: dict[str, list[str]] = {}
+    for change in changes:
+        if change.kept is None:
+            words = f"`{change.exercise}` has {change.after:g} points in place of {change.before:g}"
+            by_reason.setdefault(change.why, []).append(words)
+    parts = [f"{', '.join(words)} ({why})" for why, words in by_reason.items()]
+    return f"Marked again since an earlier run: {'; '.join(parts)}." if parts else ""
 
 
 def _nothing_to_do(waiting: bool) -> str:

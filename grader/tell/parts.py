@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import nbformat
+from msgspec import UnsetType
 from nbformat import NotebookNode
 
 from grader.course import catalogue, labels
 from grader.declare.exercise import Written
 from grader.declare.finding import Finding, Outcome
 from grader.gradebook.records import CellMark, NotebookMarks, decided_by_person
+from grader.results.case import LONGEST_ANSWER, Case, CaseItem, case_address
 from grader.results.line import ExerciseResult, RubricResult
 from grader.submission.restoring.kept import pictures_in
+from grader.tell.words import words_html
 
 # A sign and a word for every outcome: neither colour nor a picture alone tells it.
 WORDS = {
@@ -77,7 +80,13 @@ class Part:
     remark : str
         What cost nothing and is worth knowing, or nothing.
     pictures : tuple of (str, str)
-        Name and address of each picture in the answer.
+        Name and address of each picture in the answer that its text does not show.
+    judged : float or None
+        What the answer has today, where a higher mark that was given out before stands.
+    html : str
+        An answer in words as it is read, made harmless; nothing if it cannot be shown so.
+    case : str
+        Address that saves the exercise as a case, or nothing.
     """
 
     title: str
@@ -95,6 +104,9 @@ class Part:
     own_helpers: str = ""
     pictures: tuple[tuple[str, str], ...] = ()
     remark: str = ""
+    judged: float | None = None
+    html: str = ""
+    case: str = ""
 
 
 def answers_in(nb_text: str) -> dict[str, Answer]:
@@ -121,18 +133,24 @@ def _pictures(cell: NotebookNode) -> tuple[tuple[str, str], ...]:
 
 
 def exercise_part(
-    exercise: ExerciseResult, answers: Mapping[str, Answer], marks: NotebookMarks, level: str = "full"
+    exercise: ExerciseResult,
+    answers: Mapping[str, Answer],
+    marks: NotebookMarks,
+    level: str = "full",
+    version: str = "",
 ) -> Part:
-    """The part of one exercise."""
+    """The part of one exercise; `version` names the examiner that judged it."""
     notebook, name = labels.split_id(exercise.id)
     known = catalogue.exercises(notebook)
     answer_id = labels.cell_id(notebook, name, "answer")
     answer = answers.get(answer_id, Answer())
-    auto_score = None if exercise.outcome is Outcome.GRADER_ERROR else exercise.score
+    kept = None if isinstance(exercise.kept, UnsetType) else exercise.kept
+    auto_score = None if exercise.outcome is Outcome.GRADER_ERROR else (exercise.score if kept is None else kept)
     mark = replace(marks.cells.get(labels.check_id(exercise.id), CellMark()), auto_score=auto_score)
     comments = (mark.comment, marks.cells.get(answer_id, CellMark()).comment)
     unanswered = exercise.outcome is Outcome.FAILED and answer.unanswered
     sign, word = UNANSWERED if unanswered else _sign_and_word(exercise)
+    items = tuple(_item(item, level) for item in exercise.rubric)
     return Part(
         title=f"Exercise {known.number(name)} · {name}",
         anchor=exercise.id,
@@ -144,10 +162,40 @@ def exercise_part(
         unanswered=unanswered,
         comment="\n".join(filter(None, comments)),
         auto_score=mark.auto_score if decided_by_person(mark) else None,
-        items=tuple(_item(item, level) for item in exercise.rubric),
+        items=items,
         advice=exercise.diagnosis.advice if exercise.diagnosis else "",
         own_helpers=_own_helpers(exercise, known.closure(name)),
         remark=exercise.remark.sentence(level) if exercise.remark else "",
+        judged=None if kept is None else exercise.score,
+        case="" if unanswered or not answer.text else _case(exercise, answer.text, items, version),
+    )
+
+
+def _case(exercise: ExerciseResult, answer: str, items: Sequence[Item], version: str) -> str:
+    """The address under which the page offers the exercise as a case; nothing for one without a mark or too long an answer."""
+    if exercise.outcome is Outcome.GRADER_ERROR or len(answer) > LONGEST_ANSWER:
+        return ""
+    told = tuple(
+        CaseItem(
+            item=item.name,
+            points=item.points,
+            max_points=item.max_points,
+            message=item.finding.sentence() if item.finding else "",
+        )
+        for item in items
+    )
+    advice = exercise.diagnosis.advice if exercise.diagnosis else ""
+    return case_address(
+        Case(
+            exercise=exercise.id,
+            answer=answer,
+            version=version,
+            outcome=exercise.outcome,
+            score=exercise.score,
+            max_score=exercise.max_score,
+            items=told,
+            advice=advice,
+        )
     )
 
 
@@ -179,6 +227,7 @@ def written_part(question: Written, notebook: str, answers: Mapping[str, Answer]
     mark = marks.cells.get(identifier, CellMark(waiting=True))
     answer = answers.get(identifier, Answer())
     empty = not answer.text or answer.unanswered
+    html, others = words_html(answer.text, answer.pictures) if not empty else ("", answer.pictures)
     score = None if mark.waiting else mark.score
     word = "waits to be read by a person" if score is None else ("not answered" if empty else "read by a person")
     return Part(
@@ -191,5 +240,6 @@ def written_part(question: Written, notebook: str, answers: Mapping[str, Answer]
         answer="" if empty else answer.text,
         unanswered=empty,
         comment=mark.comment,
-        pictures=answer.pictures,
+        pictures=others,
+        html=html,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from grader.declare.finding import Outcome
 from grader.gradebook.changes import MarkChange
@@ -13,7 +14,15 @@ from grader.submission.containment import Note
 
 @dataclass
 class Tally:
-    """What a grading run has seen so far; grows while it runs. A problem that is only good to know is a `Note`."""
+    """What a grading run has seen so far; grows while it runs. A problem that is only good to know is a `Note`.
+
+    Attributes
+    ----------
+    waiting : tuple of str
+        Ids of written answers and marks that wait for a person when the run is done, once per student.
+    moved_page : Path or None
+        The page with the marks that ever moved, if any did.
+    """
 
     total: int = 0
     done: int = 0
@@ -22,6 +31,8 @@ class Tally:
     problems: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     changes: list[MarkChange] = field(default_factory=list)
+    waiting: tuple[str, ...] = ()
+    moved_page: Path | None = None
 
     def add(self, result: NotebookResult) -> None:
         """Count one result."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from grader.course import catalogue, labels, layout
 from grader.course.roster import Roster
 from grader.errors import GradschoolError
 from grader.gradebook.connect import sqlite_url
-from grader.gradebook.read import read_student_marks
+from grader.gradebook.read import read_hand_marks, read_student_marks
 from grader.gradebook.records import StudentMark
 from grader.results.file import NAME, ResultsFile
 from grader.tell.report.examples import SHOWN, example_code
@@ -31,8 +32,10 @@ class Report:
         Student and exercise without a mark because the grader failed.
     examples : dict of str to str
         The example's code by `<exercise>/<fingerprint>`.
-    totals : tuple of StudentMark
-        The week's marks of those who handed in something, as the gradebook holds them.
+    students : tuple of StudentMark
+        Who handed in, with the week's total as the gradebook has it; empty without a gradebook.
+    graders : tuple of (str, int)
+        Who marked by hand, and how many of the marks that count.
     """
 
     figures: ClassFigures
@@ -40,7 +43,8 @@ class Report:
     partly: tuple[tuple[str, str], ...] = ()
     open_errors: tuple[tuple[str, str], ...] = ()
     examples: dict[str, str] = field(default_factory=dict)
-    totals: tuple[StudentMark, ...] = ()
+    students: tuple[StudentMark, ...] = ()
+    graders: tuple[tuple[str, int], ...] = ()
 
     @property
     def clusters(self) -> list[Cluster]:
@@ -73,7 +77,7 @@ def make_report(
     """
     notebooks = [name for name in layout.notebooks(week) if catalogue.exercises(name).exercises]
     found = figures(ResultsFile(out / NAME).of_week(week), week)
-    marks = _gradebook(week, out, db_url)
+    marks, graders = _gradebook(week, out, db_url)
     errors = tuple((mark.student, error) for mark in marks for error in mark.errors)
     if not found.scores and not errors:
         raise GradschoolError(
@@ -92,8 +96,8 @@ def make_report(
     ]
     all_errors = tuple(sorted({*errors, *found.open_errors}))
     examples = {f"{c.exercise}/{c.fingerprint}": example_code(out, week, c) for c in found.clusters()[:SHOWN]}
-    totals = tuple(mark for mark in marks if mark.submitted)
-    return Report(found, tuple(absent), tuple(partly), all_errors, examples, totals)
+    students = tuple(mark for mark in marks if mark.submitted)
+    return Report(found, tuple(absent), tuple(partly), all_errors, examples, students, graders)
 
 
 def _in_teaching_order(found: ClassFigures, notebooks: list[str]) -> None:
@@ -102,8 +106,10 @@ def _in_teaching_order(found: ClassFigures, notebooks: list[str]) -> None:
     found.exercises = dict(sorted(found.exercises.items(), key=lambda pair: places.get(pair[0], len(order))))
 
 
-def _gradebook(week: str, out: Path, db_url: str | None) -> list[StudentMark]:
-    """The marks of all whom the gradebook knows. A folder without a gradebook knows none."""
+def _gradebook(week: str, out: Path, db_url: str | None) -> tuple[list[StudentMark], tuple[tuple[str, int], ...]]:
+    """The marks of all whom the gradebook knows, and who gave how many by hand. A folder without a gradebook knows none."""
     if db_url is None and not (out / "gradebook.db").exists():
-        return []
-    return read_student_marks(db_url or sqlite_url(out), week)
+        return [], ()
+    url = db_url or sqlite_url(out)
+    last = {(mark.student, mark.cell): mark.grader for mark in read_hand_marks(url, week) if mark.after is not None}
+    return read_student_marks(url, week), tuple(sorted(Counter(last.values()).items()))

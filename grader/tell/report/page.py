@@ -23,6 +23,7 @@ def page_html(report: Report) -> str:
         "report.html.j2",
         report=report,
         figures=report.figures,
+        notebooks=sorted({name for mark in report.students for name, _ in mark.notebooks}),
         plots=plots(report.figures),
         shown=SHOWN,
         ended_words=ENDED,
