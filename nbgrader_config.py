@@ -20,9 +20,14 @@ from nbgrader.preprocessors import (
 )
 
 from grader.grade.exchange import handed_in
+from grader.nbgrader.anonymous import HideNames
+from grader.nbgrader.formgrader import prepare_formgrader
 from grader.nbgrader.preprocessors import HideChecks, LatePenalties, RestoreCells, RoomExecute, SafeOutputs
 from grader.nbgrader.reader import SubmissionReader
 from grader.release.student_edition import AFTER_SAVING, BEFORE_SAVING
+
+# True: whoever marks written answers sees pseudonyms in place of names. Restart JupyterLab after a change.
+ANONYMOUS_MARKING = False
 
 c = get_config()  # noqa: F821  (nbgrader puts it there)
 
@@ -60,5 +65,8 @@ c.Autograde.autograde_preprocessors = [
 # nbgrader's templates ignore nbconvert's `sanitize_html` for Markdown cells, so the filter itself is replaced.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"markdown2html": "grader.submission.outputs.sanitise.safe_markdown"}
-c.HTMLExporter.preprocessors = [SafeOutputs]
+c.HTMLExporter.preprocessors = [SafeOutputs, *([HideNames] if ANONYMOUS_MARKING else [])]
 c.GenerateFeedback.preprocessors = [GetGrades, HideChecks, CSSHTMLHeaderPreprocessor]
+
+# A mark that a person types in the formgrader remembers who it was; with several people it matters.
+prepare_formgrader(anonymous=ANONYMOUS_MARKING)

@@ -133,3 +133,41 @@ def similarity(
     console.print(f"{n_texts} notebooks compared, {len(pairs)} pairs listed: {path}", highlight=False, soft_wrap=True)
     if pairs:
         console.print(CAUTION, highlight=False, soft_wrap=True)
+
+
+@commands.command(rich_help_panel=PANEL, epilog="Example: `gradschool forget ada --yes`")
+def forget(
+    student: Annotated[str, typer.Argument(help="The student's id: the name of the folder in `submitted/`.")],
+    submissions: Annotated[Path, typer.Option(help="Folder of `<student>/<WEEK>/<notebook>.ipynb`.")] = Path(
+        "submitted"
+    ),
+    out: GradedFolder = Path("."),
+    db: GradebookUrl = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove it; without this it is only listed.")] = False,
+) -> None:
+    """Remove all that the course keeps of a student: work, marks, pages, lines of results. Lists it first."""
+    from grader.forget import find_traces, forget_all, left_over
+
+    traces = find_traces(student, submissions, out, db)
+    if yes:
+        forget_all(student, submissions, out, db)
+    for trace in traces:
+        again = f" (again by {trace.again})" if trace.again else ""
+        console.print(
+            f"{'removed' if yes else 'found'}  {shown(trace.where)}: {trace.what}{shown(again)}",
+            highlight=False,
+            soft_wrap=True,
+        )
+    if traces and not yes:
+        console.print("Nothing was removed. To remove all of it, add --yes.", highlight=False)
+        raise typer.Exit(DONE)
+    left = left_over(student, submissions, out)
+    for path in left:
+        console.print(
+            f"[yellow]![/] left  {shown(str(path))}: names the student, look yourself", highlight=False, soft_wrap=True
+        )
+    where = f"{submissions}/, {out}/ and the gradebook"
+    console.print(
+        shown(f"{'Nothing else' if left else 'Nothing'} of {student} is in {where}."), highlight=False, soft_wrap=True
+    )
+    raise typer.Exit(LOOK if left else DONE)

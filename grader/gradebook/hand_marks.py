@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, delete, inspect, select
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, delete, func, inspect, select
 from sqlalchemy.orm import Session
 
 _TABLE = Table(
@@ -65,11 +65,17 @@ def hand_marks(session: Session, week: str) -> list[HandMark]:
     return [HandMark(*row) for row in session.execute(query)]
 
 
-def forget_hand_marks(session: Session, student: str) -> int:
-    """Remove what was noted of a student; returns how many rows that were."""
+def count_hand_marks(session: Session, student: str) -> int:
+    """How many marks of a student were noted, of all weeks."""
     if not _is_there(session):
         return 0
-    return session.execute(delete(_TABLE).where(_TABLE.c.student == student)).rowcount  # type: ignore[attr-defined]
+    return session.scalar(select(func.count()).select_from(_TABLE).where(_TABLE.c.student == student)) or 0
+
+
+def forget_hand_marks(session: Session, student: str) -> None:
+    """Remove what was noted of a student, in the transaction that the session is in."""
+    if _is_there(session):
+        session.execute(delete(_TABLE).where(_TABLE.c.student == student))
 
 
 def _is_there(session: Session) -> bool:
