@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from grader.course import labels
+
 SHORTEST_IN_CODE = 4  # letters; a shorter name is as likely one of a variable
 _LABEL = r"(?:my |your |full |first |last |family |given |student'?s? )*(?:names?|author|e-?mail|student (?:id|number)|matriculation number)"
-_LINE = re.compile(rf"^(?P<label>[\s#>*_|-]*{_LABEL}[\s*_]*[:=|][\s*_]*)(?P<name>\S.*)$", re.IGNORECASE | re.MULTILINE)
+_LINE = re.compile(rf"^(?P<label>[\s#>*_-]*{_LABEL}[\s*_]*[:=][\s*_]*)(?P<name>\S.*)$", re.IGNORECASE | re.MULTILINE)
 _CODE_LINE = re.compile(
     rf"^(?P<label>\s*(?:(?:NAME|AUTHOR|EMAIL|STUDENT|COLLABORATORS)\w*\s*=\s*|#\s*{_LABEL}\s*[:=]\s*))(?P<name>\S.*)$",
     re.MULTILINE,
@@ -42,11 +44,16 @@ def hide_in(nb: NotebookNode, names: Iterable[str], shown: str) -> None:
     known = sorted({name.strip(" ,") for name in names}, key=len, reverse=True)
     in_words, in_code = (_replacer(known, shortest, shown) for shortest in (2, SHORTEST_IN_CODE))
     for cell in nb.cells:
+        ours = labels.role(cell) not in ("", labels.OWN, "answer", "written")
         if cell.cell_type == "code":
-            cell.source = _CODE_LINE.sub(lambda match: f"{match['label']}{shown!r}", in_code(cell.source))
+            cell.source = (
+                cell.source
+                if ours
+                else _CODE_LINE.sub(lambda match: f"{match['label']}{shown!r}", in_code(cell.source))
+            )
             for output in cell.get("outputs", ()):
                 _hide_in_output(output, in_code)
-        else:
+        elif not ours:
             cell.source = _LINE.sub(lambda match: f"{match['label']}{shown}", in_words(cell.source))
             if "attachments" in cell:  # a picture's name stands in the text too, which has just been changed
                 cell.attachments = NotebookNode({in_words(name): kinds for name, kinds in cell.attachments.items()})
