@@ -9,6 +9,7 @@ from rich.console import Console
 
 from grader.demo.invented_class import make_class
 from grader.grade.week import grade_week
+from grader.gradebook.changes import FILE_NAME
 from grader.release.student_edition import release
 from grader.results.file import NAME, ResultsFile
 from grader.results.folder import make_folder, only_writer
@@ -52,7 +53,7 @@ def run_demo(
     with only_writer(out, "making room for a demo"):
         for folder in ("submitted", "autograded", "feedback", "reports", "release"):
             shutil.rmtree(out / folder, ignore_errors=True)
-        for name in ("gradebook.db", NAME):
+        for name in ("gradebook.db", NAME, FILE_NAME):
             (out / name).unlink(missing_ok=True)
     failed, pages = False, {}
     for week in weeks:

@@ -157,7 +157,7 @@ def _pages(student: str, out: Path) -> Iterator[Trace]:
     for path in sorted((out / "reports").rglob("*")):
         if _is_plain(path) and contents.names(path, student):
             week = path.name.split("-")[0].removesuffix(".html")
-            command = {"moved": "feedback", "similar": "similarity", "similarity": "similarity"}
+            command = {"moved": "feedback", "similarity": "similarity"}
             kind = path.stem.partition("-")[2]
             again = f"gradschool {command.get(kind, 'report')} {week}"
             yield Trace(str(path), "the page names the student", path.unlink, again)

@@ -29,6 +29,7 @@ from grader.gradebook.changes import (
     own_reasons,
     read_changes,
     reason,
+    still_so,
 )
 from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks
 from grader.gradebook.writer import GradebookWriter
@@ -188,7 +189,8 @@ class ClassRun:
         marks, changes = self._record_marks(which, graded, line, handed_in(folder))
         if self.only_up:
             line = _with_kept(line, marks)
-        moved = net_changes([*self._moved_before.get(which[::2], ()), *changes]).get(which[::2], ())
+        history = [*self._moved_before.get(which[::2], ()), *changes]
+        moved = still_so(net_changes(history).get(which[::2], ()), line)
         with _own_file(which):
             path = page_path(self.out, line)
             if graded.page and not marks.by_person and not moved and not self.only_up:

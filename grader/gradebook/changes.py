@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec import UnsetType
 
 from grader.course import labels
 from grader.declare.finding import Outcome
@@ -130,6 +131,15 @@ def net_changes(changes: Iterable[MarkChange]) -> dict[SubmissionKey, list[MarkC
         if first[name].before != change.after:
             found.setdefault(name[:2], []).append(replace(change, before=first[name].before))
     return found
+
+
+def still_so(changes: Iterable[MarkChange], line: NotebookResult | None) -> list[MarkChange]:
+    """Those changes of a notebook whose mark is the one of today: with a gradebook that was begun anew, old ones say nothing."""
+    now = {
+        labels.split_id(exercise.id)[1]: exercise.score if isinstance(exercise.kept, UnsetType) else exercise.kept
+        for exercise in (line.exercises if line else ())
+    }
+    return [change for change in changes if change.after == now.get(change.exercise, 0.0)]
 
 
 def read_changes(path: Path, notebooks: Sequence[str]) -> list[MarkChange]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.course import catalogue, layout
 from grader.declare.finding import LEVELS
 from grader.errors import GradschoolError, SubmissionError
-from grader.gradebook.changes import FILE_NAME, MarkChange, net_changes, read_changes
+from grader.gradebook.changes import FILE_NAME, MarkChange, net_changes, read_changes, still_so
 from grader.gradebook.records import NO_MARKS, CellMark, NotebookMarks
 from grader.results.file import NAME, ResultsFile
 from grader.results.folder import only_writer
@@ -144,7 +144,14 @@ def write_pages(week: str, out: Path, db_url: str, level: str = "full") -> list[
             path = page_path(out, result)
             try:
                 text = notebook_text(out, result)
-                write_page(path, result, text, marks.get(result.id, NO_MARKS), level, moved.get(result.id[::2], ()))
+                write_page(
+                    path,
+                    result,
+                    text,
+                    marks.get(result.id, NO_MARKS),
+                    level,
+                    still_so(moved.get(result.id[::2], ()), result),
+                )
             except Exception as error:
                 if hits_everybody(error) and not isinstance(error.__cause__, OSError):
                     raise

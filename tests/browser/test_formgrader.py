@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -22,6 +23,9 @@ from grader.course import catalogue, labels, layout
 from grader.demo import invented_class
 from grader.grade.week import grade_week
 from grader.gradebook.connect import sqlite_url
+from grader.gradebook.read import read_hand_marks
+from grader.nbgrader.formgrader import GRADER
+from grader.results.case import read_case
 from tests.browser.rooms import START_S, _replies
 from tests.grader.conftest import hand_in, run
 
@@ -94,6 +98,7 @@ def formgrader(tmp_path_factory) -> Iterator[Room]:
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        GRADER: "the tutor",
     }
     log = home / "log"
     with log.open("w") as stream:
@@ -205,6 +210,10 @@ def test_points_and_comment_reach_the_gradebook_and_our_page(marked, page):
         assert (
             gradebook.find_comment(QUESTION, NOTEBOOK, "week1", "mallory").manual_comment == "Clear, and <i>short</i>."
         )
+    by_hand = [
+        (m.student, m.cell, m.before, m.after, m.grader) for m in read_hand_marks(sqlite_url(marked.folder), "week1")
+    ]
+    assert sorted(by_hand) == [(name, QUESTION, None, 2.0, "the tutor") for name in ("ann", "mallory")]
     tally = grade_week("week1", marked.folder / "submitted", marked.folder, n_workers=2)
     assert tally.errors == []
     for student in ("ann", "mallory"):
@@ -215,6 +224,10 @@ def test_points_and_comment_reach_the_gradebook_and_our_page(marked, page):
         expect(section).to_contain_text("2 of 3 points")
         assert page.locator("script, iframe, details, img").count() == 0
         _picture(page, f"page-{student}")
+    with page.expect_download() as saved:
+        page.locator("a[download]").first.click()
+    assert saved.value.suggested_filename == f"{NOTEBOOK}-sigmoid.case.json"
+    assert read_case(saved.value.path()).exercise == f"{NOTEBOOK}-sigmoid"
 
 
 def test_nbgraders_own_feedback_is_safe_and_keeps_checks_to_itself(marked, page):
@@ -230,3 +243,19 @@ def test_nbgraders_own_feedback_is_safe_and_keeps_checks_to_itself(marked, page)
     assert "Clear, and short." in text and "My answer." in text and "What was checked" in text
     assert "grader.nbgrader.hidden_cell" not in text and "HIDDEN TESTS" not in text
     _picture(page, "nbgrader-feedback")
+
+
+def test_names_are_hidden_from_whoever_marks(marked, page):
+    """With the option on: does the list have pseudonyms, and is every list by name refused?"""
+    config = marked.folder / "nbgrader_config.py"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("ANONYMOUS_MARKING = False", "ANONYMOUS_MARKING = True"), encoding="utf-8")
+    url = f"{marked.url}/formgrader"
+    page.request.get(f"{url}/api/assignments")  # the server reads its settings again
+    page.goto(f"{url}/gradebook/week1/{NOTEBOOK}")
+    page.locator("#toggle_names").click()
+    expect(page.locator("td.name a.name-shown").first).to_contain_text("Student ")
+    assert not {"ann", "mallory"} & set(re.findall(r"\w+", page.locator("body").inner_text()))
+    for place in ("manage_students", "manage_submissions/week1", "api/students", "api/submissions/week1"):
+        reply = page.request.get(f"{url}/{place}")
+        assert reply.status == 403 and "Names are hidden" in reply.text() and "mallory" not in reply.text()

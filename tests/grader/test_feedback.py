@@ -123,7 +123,10 @@ def test_the_page_is_one_static_accessible_file(graded, student):
     ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
     assert len(ids) == len(set(ids))
     for tag, attrs in tags:
-        if "href" in attrs:
+        if "download" in attrs:  # a case: saved, never opened
+            assert re.fullmatch(r"data:application/json;base64,[A-Za-z0-9+/=]+", attrs["href"])
+            assert re.fullmatch(rf"{NOTEBOOK}-\w+\.case\.json", attrs["download"])
+        elif "href" in attrs:
             assert attrs["href"].startswith("#") and attrs["href"][1:] in ids
         if tag == "th":
             assert attrs.get("scope") in ("row", "col")

@@ -212,7 +212,7 @@ def test_the_next_step_is_said():
     done = steps_after("week1", Tally(), Path("."))
     assert done == ["Next, the marks for your LMS: gradschool export week1."]
     wrong = steps_after("week1", Tally(errors=["x"], waiting=("n-a-written", "n-b-hidden")), Path("."), "sqlite:///a b")
-    assert wrong[0].startswith("1 mark that a person gave") and wrong[1].startswith("1 written answer waits:")
+    assert wrong[0].startswith("1 mark waits for a review") and wrong[1].startswith("1 written answer waits:")
     assert "gradschool feedback week1 --db 'sqlite:///a b'" in wrong[2] and "before you export" in wrong[-1]
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from grader.course import labels
-from grader.gradebook.changes import MarkChange, net_changes
+from grader.gradebook.changes import MarkChange, net_changes, still_so
 from grader.gradebook.hand_marks import HandMark
 from grader.results.file import ResultsFile
+from grader.submission.identity import SubmissionId
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ class Move:
 
 def moves_of(changes: Sequence[MarkChange], by_hand: Sequence[HandMark], results: ResultsFile, week: str) -> list[Move]:
     """All moves of a week: marks that fell first, then by student."""
-    found = [*_by_runs(changes), *_by_people(by_hand), *_kept(results, week)]
+    found = [*_by_runs(changes, results, week), *_by_people(by_hand), *_kept(results, week)]
     return sorted(found, key=lambda move: (not move.fell, move.student, move.notebook, move.exercise))
 
 
-def _by_runs(changes: Sequence[MarkChange]) -> Iterable[Move]:
-    for moved in net_changes(changes).values():
-        for one in moved:
+def _by_runs(changes: Sequence[MarkChange], results: ResultsFile, week: str) -> Iterable[Move]:
+    for (student, notebook), moved in net_changes(changes).items():
+        for one in still_so(moved, results.get(SubmissionId(student, week, notebook))):
             note = f"a person's mark of {one.kept:g} counts in its place; please review" if one.kept is not None else ""
             yield Move(one.student, one.notebook, one.exercise, one.before, one.after, one.why, one.at, note)
 

@@ -21,11 +21,12 @@ def steps_after(week: str, tally: Tally, out: Path, db_url: str | None = None) -
         steps.append(f"{_count(len(tally.changes), 'mark')} moved: see {tally.moved_page}.")
     written = sum(name.endswith("-written") for name in tally.waiting)
     again = len(tally.waiting) - written
+    where = f"jupyter lab, then Nbgrader > Formgrader > Manual Grading > {week}"
     if again:
         steps.append(
-            f"{_count(again, 'mark')} that a person gave or that waits for a repair: look at it in the formgrader."
+            f"{_count(again, 'mark')} wait{'' if again > 1 else 's'} for a review, since the mark under a person's changed or "
+            f"the grader failed: open the formgrader ({where})."
         )
-    where = f"jupyter lab, then Nbgrader > Formgrader > Manual Grading > {week}"
     if written:
         steps.append(
             f"{_count(written, 'written answer')} wait{'' if written > 1 else 's'}: open the formgrader ({where})."
