@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import nbformat
@@ -44,6 +45,7 @@ def test_each_change_is_noted_once_and_the_report_counts_them(tmp_path, monkeypa
     with GradebookWriter(url) as writer:
         writer.prepare("week1")
         writer.record(SubmissionId("zoe", "week1", NOTEBOOK), [], ())
+        writer.record_missing(SubmissionId("zoe", "week1", "numpy_warmup"))
     with open_gradebook(url) as gradebook:
         handler = SimpleNamespace(gradebook=gradebook, current_user=None, log=None)
         grade = gradebook.find_grade(QUESTION, NOTEBOOK, "week1", "zoe")
@@ -63,7 +65,9 @@ def test_each_change_is_noted_once_and_the_report_counts_them(tmp_path, monkeypa
     report = make_report("week1", tmp_path)
     assert report.graders == (("bob", 1),)
     page = page_html(report)
-    assert "Marked by hand: bob 1." in page and "Marks of the week" in page and "zoe" in page
+    assert "Marked by hand: bob 1." in page and "Marks of the week" in page
+    row = re.search(r"<tr><td>zoe</td>.*?</tr>", page)
+    assert row and re.findall(r">([^<>]+)</td>", row[0]) == ["zoe", "not handed in", "3", "3+"]
 
 
 def _some_figures(results, week):

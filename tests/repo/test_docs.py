@@ -173,7 +173,7 @@ def two_students(tmp_path) -> Path:
 
 
 @pytest.mark.needs_sandbox
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_the_instructors_page_runs_from_top_to_bottom(two_students):
     """Do the commands of the page, typed in their order, grade, report and export a small class?"""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

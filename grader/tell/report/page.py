@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from grader.course import catalogue, layout
 from grader.declare.finding import Outcome
 from grader.tell.report.class_report import Report
 from grader.tell.report.examples import SHOWN
@@ -23,13 +24,18 @@ def page_html(report: Report) -> str:
         "report.html.j2",
         report=report,
         figures=report.figures,
-        notebooks=sorted({name for mark in report.students for name, _ in mark.notebooks}),
+        notebooks=_with_points(report.figures.week) if report.students else [],
         plots=plots(report.figures),
         shown=SHOWN,
         ended_words=ENDED,
         quartiles=quartiles,
         mean=float(marks.mean()) if marks.size else None,
     )
+
+
+def _with_points(week: str) -> list[str]:
+    known = {name: catalogue.exercises(name) for name in layout.notebooks(week)}
+    return [name for name, asked in known.items() if asked.exercises or asked.written]
 
 
 def write_report(report: Report, out: Path) -> Path:
