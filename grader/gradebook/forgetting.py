@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nbgrader.api import Grade, Student, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import create_engine, func, select, text
+from nbgrader.api import InvalidEntry, Student
+from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from grader.gradebook import queries
 from grader.gradebook.connect import open_gradebook, reading, unusable
-from grader.gradebook.hand_marks import count_hand_marks, forget_hand_marks
+from grader.gradebook.hand_marks import forget_hand_marks
 
 
 def rows_about(db_url: str, student: str) -> int:
@@ -24,22 +25,8 @@ def rows_about(db_url: str, student: str) -> int:
     url = make_url(db_url)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         return 0
-    mine = SubmittedAssignment.student_id == student
-    notebooks = SubmittedNotebook.assignment_id == SubmittedAssignment.id
     with reading(db_url) as session:
-        counts = (
-            session.scalar(select(func.count()).select_from(Student).where(Student.id == student)),
-            session.scalar(select(func.count()).select_from(SubmittedAssignment).where(mine)),
-            session.scalar(
-                select(func.count())
-                .select_from(Grade)
-                .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
-                .join(SubmittedAssignment, notebooks)
-                .where(mine)
-            ),
-            count_hand_marks(session, student),
-        )
-    return sum(count or 0 for count in counts)
+        return queries.rows_about(session, student)
 
 
 def forget_rows(db_url: str, student: str) -> None:
@@ -60,8 +47,8 @@ def forget_rows(db_url: str, student: str) -> None:
         engine = create_engine(make_url(db_url), isolation_level="AUTOCOMMIT")
         try:
             with engine.connect() as connection:
-                connection.execute(text("VACUUM"))
+                connection.exec_driver_sql("VACUUM")
         finally:
             engine.dispose()
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, InvalidEntry) as error:
         raise unusable(db_url, error) from error

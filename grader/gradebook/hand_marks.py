@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, delete, func, inspect, select
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table
 from sqlalchemy.orm import Session
 
-_TABLE = Table(
+TABLE = Table(
     "gradschool_hand_mark",
     MetaData(),
     Column("number", Integer, primary_key=True),
@@ -52,31 +52,17 @@ class HandMark:
 
 def note_hand_mark(session: Session, mark: HandMark) -> None:
     """Add a mark, in the transaction that the session is in."""
-    _TABLE.create(session.connection(), checkfirst=True)
-    session.execute(_TABLE.insert().values(**asdict(mark)))
-
-
-def hand_marks(session: Session, week: str) -> list[HandMark]:
-    """All marks of a week that a person gave, oldest first."""
-    if not _is_there(session):
-        return []
-    columns = [column for column in _TABLE.columns if column.name != "number"]
-    query = select(*columns).where(_TABLE.c.week == week).order_by(_TABLE.c.number)
-    return [HandMark(*row) for row in session.execute(query)]
-
-
-def count_hand_marks(session: Session, student: str) -> int:
-    """How many marks of a student were noted, of all weeks."""
-    if not _is_there(session):
-        return 0
-    return session.scalar(select(func.count()).select_from(_TABLE).where(_TABLE.c.student == student)) or 0
+    TABLE.create(session.connection(), checkfirst=True)
+    session.execute(TABLE.insert().values(**asdict(mark)))
 
 
 def forget_hand_marks(session: Session, student: str) -> None:
     """Remove what was noted of a student, in the transaction that the session is in."""
-    if _is_there(session):
-        session.execute(delete(_TABLE).where(_TABLE.c.student == student))
+    if has_hand_marks(session):
+        session.execute(TABLE.delete().where(TABLE.c.student == student))
 
 
-def _is_there(session: Session) -> bool:
-    return inspect(session.connection()).has_table(_TABLE.name)
+def has_hand_marks(session: Session) -> bool:
+    """Whether anybody ever gave a mark by hand: before that there is no table."""
+    connection = session.connection()
+    return connection.dialect.has_table(connection, TABLE.name)

@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session, joinedload, load_only, selectinload, undefer
 
 from grader.course import labels
 from grader.errors import GradebookError
+from grader.gradebook.hand_marks import TABLE, HandMark, has_hand_marks
 from grader.gradebook.records import CellMark, Late, MarkingState, NotebookMarks, StudentMark, counting_score
 from grader.submission.identity import SubmissionId
 
@@ -255,6 +256,33 @@ def _cells(session: Session, week: str) -> dict[str, list[_Cell]]:
     for row in session.execute(query):
         found[row.student_id].append((row.notebook, row.name, _cell_mark(row)))
     return found
+
+
+def hand_marks(session: Session, week: str) -> list[HandMark]:
+    """All marks of a week that a person gave in the formgrader, with who it was, oldest first."""
+    if not has_hand_marks(session):
+        return []
+    columns = [column for column in TABLE.columns if column.name != "number"]
+    query = select(*columns).where(TABLE.c.week == week).order_by(TABLE.c.number)
+    return [HandMark(*row) for row in session.execute(query)]
+
+
+def rows_about(session: Session, student: str) -> int:
+    """How many rows there are about a student: themselves, their submissions, marks, and marks by hand."""
+    of_notebooks = (
+        select(func.count())
+        .select_from(Grade)
+        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+    )
+    counts = [
+        select(func.count()).select_from(Student).where(Student.id == student),
+        select(func.count()).select_from(SubmittedAssignment).where(SubmittedAssignment.student_id == student),
+        of_notebooks.where(SubmittedAssignment.student_id == student),
+    ]
+    if has_hand_marks(session):
+        counts.append(select(func.count()).select_from(TABLE).where(TABLE.c.student == student))
+    return sum(session.scalar(query) or 0 for query in counts)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.gradebook import queries
 from grader.gradebook.connect import reading
-from grader.gradebook.hand_marks import HandMark, hand_marks
+from grader.gradebook.hand_marks import HandMark
 from grader.gradebook.records import NotebookMarks, StudentMark
 from grader.submission.identity import SubmissionId
 
@@ -42,4 +42,4 @@ def read_hand_marks(db_url: str, week: str) -> list[HandMark]:
         If there is no gradebook, or it cannot be read.
     """
     with reading(db_url) as session:
-        return hand_marks(session, week)
+        return queries.hand_marks(session, week)

@@ -17,7 +17,7 @@ from grader.declare.finding import Outcome
 from grader.errors import GradebookError, SubmissionError
 from grader.gradebook import queries
 from grader.gradebook.connect import open_gradebook, reason, unusable
-from grader.gradebook.hand_marks import HandMark, hand_marks
+from grader.gradebook.hand_marks import HandMark
 from grader.gradebook.lateness import Lateness, seconds_late
 from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks, StudentMark, decided_by_person
 from grader.judge.result import CheckResult
@@ -121,7 +121,7 @@ class GradebookWriter:
     def by_hand(self, week: str) -> list[HandMark]:
         """All marks of a week that a person gave in the formgrader, with who it was."""
         with self._all_or_nothing():
-            return hand_marks(self._gradebook.db, week)
+            return queries.hand_marks(self._gradebook.db, week)
 
     def marks(self, which: SubmissionId) -> NotebookMarks:
         """What the gradebook holds about a notebook; nothing if it does not know it."""

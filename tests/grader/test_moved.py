@@ -15,7 +15,8 @@ from grader.demo import invented_class
 from grader.grade.week import grade_week
 from grader.gradebook.changes import FILE_NAME, MarkChange, append_changes, net_changes, own_reasons, read_changes
 from grader.gradebook.connect import open_gradebook, sqlite_url
-from grader.gradebook.hand_marks import HandMark, hand_marks, note_hand_mark
+from grader.gradebook.hand_marks import HandMark, note_hand_mark
+from grader.gradebook.queries import hand_marks
 from grader.gradebook.read import read_hand_marks, read_student_marks
 from grader.results.file import NAME, ResultsFile
 from grader.results.line import ExerciseResult, NotebookResult
