@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from grader.course import catalogue
+from grader.course import catalogue, labels
 from grader.declare.finding import Outcome
 from grader.demo import invented_class
 from grader.grade.week import grade_week
@@ -30,6 +30,7 @@ from grader.tell.words import LONGEST, words_html
 from tests.grader.conftest import hand_in
 
 NOTEBOOK = "logistic_regression"
+QUESTION = labels.cell_id(NOTEBOOK, "squared_error", "written")
 POINTS = {exercise.name: exercise.points for exercise in catalogue.exercises(NOTEBOOK).exercises}
 
 
@@ -212,7 +213,9 @@ def test_the_next_step_is_said():
     """Does a run without anything to wait for lead to the export, and one with errors not?"""
     done = steps_after("week1", Tally(), Path("."))
     assert done == ["Next, the marks for your LMS: gradschool export week1."]
-    wrong = steps_after("week1", Tally(errors=["x"], waiting=("n-a-written", "n-b-hidden")), Path("."), "sqlite:///a b")
+    wrong = steps_after(
+        "week1", Tally(errors=["x"], waiting=(QUESTION, f"{NOTEBOOK}-predict")), Path("."), "sqlite:///a b"
+    )
     assert wrong[0].startswith("1 mark waits for a review") and wrong[1].startswith("1 written answer waits:")
     assert "gradschool feedback week1 --db 'sqlite:///a b'" in wrong[2] and "before you export" in wrong[-1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+from grader.course import catalogue, labels, layout
 from grader.tell.tally import Tally
 
 
@@ -19,7 +20,12 @@ def steps_after(week: str, tally: Tally, out: Path, db_url: str | None = None) -
     steps = []
     if tally.changes:
         steps.append(f"{_count(len(tally.changes), 'mark')} moved: see {tally.moved_page}.")
-    written = sum(name.endswith("-written") for name in tally.waiting)
+    questions = {
+        labels.cell_id(name, one.name, "written")
+        for name in layout.notebooks(week)
+        for one in catalogue.exercises(name).written
+    }
+    written = sum(name in questions for name in tally.waiting)
     again = len(tally.waiting) - written
     where = f"jupyter lab, then Nbgrader > Formgrader > Manual Grading > {week}"
     if again:
