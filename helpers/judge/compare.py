@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge.describe import SHOW_AT_MOST, describe, show
+from helpers.judge.describe import SHOW_AT_MOST, counted, describe, show
+from helpers.judge.reading.moments import MOMENTS, as_counted, same_moments
 from helpers.judge.reading.simpler import Opaque
 
 # A correct answer may order its sums differently, which costs a few units in the last place per term; after some
@@ -115,10 +116,72 @@ def compare(got: Any, expected: Any, where: str = "the result", rules: Rules = R
         return _compare_dict(got, expected, where, rules)
     if isinstance(expected, tuple | list):
         return _compare_items(got, expected, where, rules)
-    if isinstance(expected, str | Opaque) or expected is None:
-        same = type(got) is type(expected) and got == expected
+    if isinstance(expected, set | frozenset):
+        return _compare_sets(got, expected, where, rules)
+    if isinstance(expected, str | bytes | Opaque) or expected is None:
+        same = type(got := _without_axes(got)) is type(expected) and got == expected
         return None if same else Difference("values", where, *_in_words(got, expected))
+    if isinstance(expected, MOMENTS):
+        return _compare_moments(got, expected, where)
+    if isinstance(expected, np.ndarray | np.generic) and expected.dtype.kind in "USMm":
+        return _compare_entries(got, expected, where, rules)
     return _compare_numbers(got, expected, where, rules)
+
+
+def _without_axes(value: Any) -> Any:
+    """The text or bytes that an array without axes holds; any other value as it is."""
+    return value.item() if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "US" else value
+
+
+def _compare_sets(got: Any, expected: set | frozenset, where: str, rules: Rules) -> Difference | None:
+    if not isinstance(got, set | frozenset):
+        return Difference("type", where, *_in_words(got, expected))
+    missing, more = list(expected - got), list(got - expected)
+    if len(got) == len(expected):  # what is left may be numbers that agree but for their last digits
+        missing = [item for item in missing if not _taken_from(more, item, rules)]
+    if not missing and not more:
+        return None
+    if not missing:
+        return Difference(
+            "values", where, *_in_words(got, expected), f"has items too many, such as {describe(more[0])}"
+        )
+    return Difference("values", where, *_in_words(got, expected), f"lacks {describe(missing[0])}")
+
+
+def _taken_from(items: list, wanted: Any, rules: Rules) -> bool:
+    match = next((i for i, item in enumerate(items) if compare(item, wanted, rules=rules) is None), None)
+    if match is not None:
+        del items[match]
+    return match is not None
+
+
+def _compare_moments(got: Any, expected: Any, where: str) -> Difference | None:
+    """One of Python's moments; the same as NumPy counts it will do."""
+    if type(got) is type(expected):
+        return None if got == expected else Difference("values", where, *_in_words(got, expected))
+    counted_as, due = as_counted(got), as_counted(expected)
+    if not isinstance(got, np.ndarray | np.generic) or counted_as is None or due is None:
+        return Difference("type", where, *_in_words(got, expected))
+    return _compare_entries(counted_as, due, where, Rules())
+
+
+def _compare_entries(got: Any, expected: Any, where: str, rules: Rules) -> Difference | None:
+    """Arrays of text, bytes, dates or spans of time: equal or not, place by place."""
+    due = np.asarray(expected)
+    moments = due.dtype.kind in "Mm"
+    array = as_counted(got) if moments and isinstance(got, MOMENTS) else got
+    array = np.asarray(array) if isinstance(array, str | bytes | np.ndarray | np.generic) else None
+    if array is None or array.dtype.kind != due.dtype.kind:
+        return Difference("type", where, *_in_words(got, expected))
+    if array.shape != due.shape:
+        if not _may_be_reshaped(array, due, rules):
+            return Difference("shape", where, *_in_words(got, expected))
+        array = array.reshape(due.shape)
+    same = same_moments(array, due) if moments else np.asarray(array == due)
+    if np.all(same):
+        return None
+    words = _first_place(array, due, same) if array.size > SHOW_AT_MOST else _in_words(got, expected)
+    return Difference("values", where, *words)
 
 
 def _compare_dict(got: Any, expected: Mapping, where: str, rules: Rules) -> Difference | None:
@@ -176,25 +239,32 @@ def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Diffe
     if got_array.dtype.kind not in numeric:  # complex, but also text and dates, on which isfinite would raise
         return Difference("type", where, *_in_words(got, expected))
     if got_array.shape != expected_array.shape:
-        one_number = rules.number_1x1 and got_array.size == expected_array.size == 1
-        flat = rules.flat and _without_front(got_array) == _without_front(expected_array)
-        if not (one_number or flat):
+        if not _may_be_reshaped(got_array, expected_array, rules):
             return Difference("shape", where, *_in_words(got, expected))
         got_array = got_array.reshape(expected_array.shape)
     if not np.all(np.isfinite(got_array)) and np.all(np.isfinite(expected_array)):
         return Difference("finite", where, partial(_with_bad_places, got_array, got), partial(describe, expected))
     if not close(got_array, expected_array, rules):
         if got_array.size > SHOW_AT_MOST:
-            return Difference("values", where, *_first_place(got_array, expected_array, rules))
+            near = _near(got_array, expected_array, rules)
+            return Difference("values", where, *_first_place(got_array, expected_array, near))
         return Difference("values", where, *_in_words(got, expected))
     return None
 
 
-def _first_place(got: np.ndarray, expected: np.ndarray, rules: Rules) -> tuple[Callable[[], str], Callable[[], str]]:
+def _may_be_reshaped(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool:
+    """Whether the rules let the one shape pass for the other."""
+    one_number = rules.number_1x1 and got.size == expected.size == 1
+    return one_number or (rules.flat and _without_front(got) == _without_front(expected))
+
+
+def _first_place(
+    got: np.ndarray, expected: np.ndarray, same: np.ndarray
+) -> tuple[Callable[[], str], Callable[[], str]]:
     """Of arrays that are not written out: the first place that differs, and in how many they do."""
 
     def differing() -> tuple[tuple[int, ...], int]:
-        places = np.argwhere(~_near(got, expected, rules))
+        places = np.argwhere(~same)
         return tuple(int(index) for index in places[0]), len(places)
 
     def found() -> str:
@@ -203,7 +273,7 @@ def _first_place(got: np.ndarray, expected: np.ndarray, rules: Rules) -> tuple[C
 
     def wanted() -> str:
         place, count = differing()
-        return f"{describe(expected)}, with {show(expected[place])} there; {count} of {got.size} numbers differ"
+        return f"{describe(expected)}, with {show(expected[place])} there; {count} of {got.size} {counted(expected)} differ"
 
     return found, wanted
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import numbers
 from collections.abc import Mapping
@@ -16,6 +17,8 @@ SHOW_AT_MOST = 12  # numbers of an array that a message prints
 KEYS_AT_MOST = 8  # keys of a dict that a message prints
 MOST_OF_A_TEXT, MOST_OF_A_KEY = 120, 20  # characters
 MOST_DIGITS = 20  # of an integer
+# What an array holds, by the kind of its dtype, where that is no number; NumPy's own name for text says how long it may be.
+_HELD = {"U": "texts", "S": "texts of bytes", "M": "dates", "m": "spans of time"}
 
 
 def describe(value: Any) -> str:
@@ -25,7 +28,8 @@ def describe(value: Any) -> str:
     if value is None:
         return "None"
     if isinstance(value, np.ndarray):
-        text = f"an array of shape {value.shape}, {value.dtype}"
+        held = f" of {_HELD[value.dtype.kind]}" if value.dtype.kind in "US" else f", {value.dtype}"
+        text = f"an array of shape {value.shape}{held}"
         if 0 < value.size <= SHOW_AT_MOST:
             text += " " + show(value)
         return text
@@ -33,6 +37,12 @@ def describe(value: Any) -> str:
         return f"{show(value)} ({value.dtype})"
     if isinstance(value, str):
         return _quoted(value, MOST_OF_A_TEXT)
+    if isinstance(value, bytes):
+        return _quoted(value, MOST_OF_A_TEXT)
+    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        return f"{_name_of_a_moment(value)} {value}"
+    if isinstance(value, set | frozenset):
+        return _describe_set(value)
     if isinstance(value, bool):
         return repr(value)
     if isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
@@ -48,14 +58,38 @@ def describe(value: Any) -> str:
     return in_words(value)
 
 
+def counted(array: np.ndarray) -> str:
+    """What an array holds, in the plural: numbers, texts, dates."""
+    return _HELD.get(array.dtype.kind, "numbers")
+
+
+def _name_of_a_moment(value: Any) -> str:
+    if isinstance(value, datetime.datetime):
+        return "the date and time"
+    if isinstance(value, datetime.date):
+        return "the date"
+    return "the time of day" if isinstance(value, datetime.time) else "the span of time"
+
+
+def _describe_set(value: set | frozenset) -> str:
+    name = type(value).__name__
+    if not value:
+        return f"an empty {name}"
+    items = sorted(describe_key(item) for item in value) if len(value) <= SHOW_AT_MOST else []
+    inside = ", ".join(items)
+    return f"a {name} of {len(value)}" + (f": {inside}" if items and len(inside) <= MOST_OF_A_TEXT else "")
+
+
 def describe_key(key: Any) -> str:
     """Name a key of a dict: a text in quotes, all else as a value."""
     return _quoted(key, MOST_OF_A_KEY) if isinstance(key, str) else describe(key)
 
 
-def _quoted(text: str, most: int) -> str:
-    """A text in quotes that close, be it cut or not."""
-    return repr(text if len(text) <= most else text[:most] + "...")
+def _quoted(text: str | bytes, most: int) -> str:
+    """A text, or bytes, in quotes that close, be it cut or not."""
+    if len(text) <= most:
+        return repr(text)
+    return repr(text[:most] + "...") if isinstance(text, str) else repr(text[:most] + b"...")
 
 
 def _digits(number: int) -> int:
@@ -64,7 +98,12 @@ def _digits(number: int) -> int:
 
 
 def show(value: Any) -> str:
-    """Print a number or a small array with about five significant digits, on one line."""
+    """Print a number or a small array with about five significant digits, on one line; texts in quotes."""
+    if (array := np.asarray(value)).dtype.kind in "Mm" and not array.ndim:
+        return str(array)
+    if array.dtype.kind in "USM":
+        text = repr((array.astype(np.str_) if array.dtype.kind == "M" else array).tolist())
+        return text if len(text) <= MOST_OF_A_TEXT else text[:MOST_OF_A_TEXT] + "..."
     with np.errstate(all="ignore"):
         text = np.array2string(np.asarray(value), precision=5, separator=", ", suppress_small=False, threshold=20)
     return " ".join(text.split())

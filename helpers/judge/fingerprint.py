@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from helpers.judge.describe import describe
+from helpers.judge.reading.moments import MOMENTS, as_counted, in_nanoseconds
 
 DIGITS = 6  # significant digits that are kept of a number, as the comparison's relative tolerance is 1e-6
 # Decimals at which rounding ends whatever the number: the comparison's absolute tolerance is 1e-8, and a number below a
@@ -47,11 +48,18 @@ def _rounded(value: Any) -> Any:
         return {str(key): _rounded(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [_rounded(item) for item in value]
+    if isinstance(value, set | frozenset):
+        return ["set", sorted(json.dumps(_rounded(item), sort_keys=True) for item in value)]
+    if isinstance(value, np.ndarray | np.generic | MOMENTS) and (moments := as_counted(value)) is not None:
+        return [list(moments.shape), moments.dtype.kind, in_nanoseconds(moments)]
+    if isinstance(value, np.ndarray) and value.dtype.kind in "US":
+        texts = [repr(text)[:MOST_OF_A_TEXT] for text in value.ravel().tolist()]
+        return [list(value.shape), texts] if value.ndim else texts[0]
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
         return [list(value.shape), _rounded_numbers(value.ravel().tolist())]
     if isinstance(value, numbers.Number | np.number | np.bool_):
         return [[], _rounded_numbers([value])]
-    return repr(value)[:MOST_OF_A_TEXT] if isinstance(value, str) else describe(value)
+    return repr(value)[:MOST_OF_A_TEXT] if isinstance(value, str | bytes) else describe(value)
 
 
 def _rounded_numbers(found: list[Any]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from helpers.judge.describe import describe, show
+from helpers.judge.reading.moments import MOMENTS
 from helpers.judge.reading.simpler import Opaque
 
 LONGEST_EXACT, LONGEST_CALL = 160, 320  # characters of a call with all digits of its numbers, and with some
@@ -42,7 +43,8 @@ def show_input(name: str, args: tuple, kwargs: Mapping[str, Any], note: str = ""
 def input_cell(name: str, args: tuple, kwargs: Mapping[str, Any]) -> str:
     """Write a call as a cell that can be run, with every digit, an argument a line; nothing if that would be very long."""
     written = _arguments(args, kwargs)
-    cell = "\n".join([f"{name}(", *(f"    {argument}," for argument in written), ")"])
+    imports = ["import datetime", ""] if any("datetime." in argument for argument in written) else []
+    cell = "\n".join([*imports, f"{name}(", *(f"    {argument}," for argument in written), ")"])
     return cell if written and len(cell) <= LONGEST_CELL else ""
 
 
@@ -72,11 +74,21 @@ def _as_python(value: Any, digits: int | None) -> str:
     if isinstance(value, tuple):
         items = [_as_python(item, digits) for item in value]
         return _within("(", items, ",)" if len(items) == 1 else ")")
+    if isinstance(value, set | frozenset):
+        return _set_as_python(value, digits)
+    if isinstance(value, np.datetime64 | np.timedelta64):
+        return repr(value)
     if isinstance(value, np.bool_ | np.integer | np.floating):
         value = value.item()
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, bool | int | str | bytes | MOMENTS):
         return repr(value)
     return _number(value, digits) if isinstance(value, float) else _CANNOT
+
+
+def _set_as_python(value: set | frozenset, digits: int | None) -> str:
+    inside = _within("{", sorted(_as_python(item, digits) for item in value), "}") if value else ""
+    bare = inside == _CANNOT or (value and isinstance(value, set))
+    return inside if bare else f"{type(value).__name__}({inside})"
 
 
 def _within(begin: str, items: list[str], end: str) -> str:
@@ -84,6 +96,8 @@ def _within(begin: str, items: list[str], end: str) -> str:
 
 
 def _array_as_python(array: np.ndarray, digits: int | None) -> str:
+    if array.dtype.kind in "USMm":
+        return _entries_as_python(array)
     if array.dtype.kind not in "biuf":
         return _CANNOT
     dtype = "" if array.dtype in (np.float64, np.int64, np.bool_) else f", dtype=np.{array.dtype}"
@@ -96,6 +110,18 @@ def _array_as_python(array: np.ndarray, digits: int | None) -> str:
     return f"np.array({_as_python(array.tolist(), digits)}{dtype})" if array.size <= MOST_WRITTEN else _CANNOT
 
 
+def _entries_as_python(array: np.ndarray) -> str:
+    """An array of text, bytes, dates or spans of time."""
+    if array.size > MOST_WRITTEN:
+        return _CANNOT
+    if not array.size:
+        return f"np.zeros({array.shape}, dtype={array.dtype.str!r})"
+    if array.dtype.kind in "US":
+        return f"np.array({array.tolist()})"
+    entries = array.astype(np.str_ if array.dtype.kind == "M" else np.int64).tolist()
+    return f"np.array({entries}, dtype={array.dtype.str[1:]!r})"
+
+
 def _number(value: float, digits: int | None) -> str:
     if not math.isfinite(value):
         return f"float({str(value)!r})"
@@ -105,6 +131,6 @@ def _number(value: float, digits: int | None) -> str:
 def _one(value: Any) -> str:
     if isinstance(value, np.ndarray) and value.size <= 8:
         return show(value)
-    if isinstance(value, np.ndarray | Opaque | dict | list | tuple):
+    if isinstance(value, np.ndarray | Opaque | dict | list | tuple | set | frozenset | MOMENTS):
         return describe(value)
     return repr(value)[:60]

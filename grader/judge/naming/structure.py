@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from grader.declare.items import Part
 from grader.judge.exam import Exam
 from grader.judge.result import Diagnosis
 from helpers.judge.parts import PartMissing, part
-from helpers.judge.reading.simpler import Opaque
 
 MOST_KEYS = 4  # that one sentence names
 
@@ -65,13 +66,28 @@ def _make(got: Any, expected: Any) -> tuple[str, str] | None:
                 "Among what you return the dict is missing, in its place: its values are asked for by keys.",
             )
         return None
+    if isinstance(expected, set | frozenset) and isinstance(got, tuple | list | np.ndarray):
+        return (
+            "no_set",
+            f"You return {_named(got)} where a set is asked for, which holds each item once and in no order.",
+        )
     if isinstance(got, tuple | list):
         return "several_for_one", f"You return a {type(got).__name__} of {len(got)}; one thing is asked for."
     if isinstance(got, Mapping):
         return "dict_for_one", "You return a dict; its value alone is asked for."
-    if isinstance(got, str) != isinstance(expected, str) or (isinstance(got, Opaque) and "texts" in got.words):
+    if _is_text(got) and not _is_text(expected):
         return "text", "You return text where numbers are asked for: it looks alike only when it is printed."
+    if _is_text(expected) and not _is_text(got) and isinstance(got, np.ndarray | np.generic | int | float):
+        return "no_text", "You return numbers where text is asked for."
     return None
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str | bytes) or (isinstance(value, np.ndarray) and value.dtype.kind in "US")
+
+
+def _named(value: Any) -> str:
+    return "an array" if isinstance(value, np.ndarray) else f"a {type(value).__name__}"
 
 
 def _missing(missing: Sequence[str], wanted: Sequence[str], others: Sequence[str]) -> tuple[str, str] | None:

@@ -22,9 +22,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge import wire
+from helpers.judge import packing, unpacking, wire
 from helpers.judge.counting.showing import calls_for_each, note_library
-from helpers.judge.reading import budget, naming, simpler
+from helpers.judge.reading import budget, moments, naming, simpler
 
 ESCAPED = sys.maxsize  # a count that says: part of the work was out of reach
 ENOUGH = 6_000  # a call with so many steps loops; the rest of it is not counted and runs at full speed
@@ -201,7 +201,8 @@ class _Watch:
             return
         core = "numpy._core" if hasattr(np, "_core") else "numpy.core"
         printing = [importlib.import_module(f"{core}.{name}") for name in _PRINTING]
-        reading = (wire, simpler, naming, budget)  # what a module uses counts as of the one that makes it: the last
+        reading = (wire, packing, unpacking, simpler, moments, naming, budget)
+        # what a module uses counts as of the one that makes it: the last
         for module in (*printing, *reading, logging, traceback, collections):
             self._known.update({id(code): (code, vars(module)) for code in _codes(module)})
         for method in (LineCount.__enter__, LineCount.__exit__, LineCount._on, LineCount._off):

@@ -6,7 +6,8 @@ MAX_DEPTH = 32  # nesting of lists, tuples and dicts; the deepest value of the c
 MAX_NODES = 200_000  # scalars and containers in one value
 MAX_BYTES = 256 * 2**20  # raw array bytes in one value
 MAX_NDIM = 8
-MAX_TEXT = 100_000  # characters of one string
+MAX_TEXT = 100_000  # characters of one string, and bytes in one piece
+LONGEST = {"U": 4 * MAX_TEXT, "S": MAX_TEXT}  # bytes of one text of an array, by the kind of its dtype
 
 
 class WireError(ValueError):

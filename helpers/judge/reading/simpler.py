@@ -6,6 +6,7 @@ belongs to the student's process and to the call. What is no value at all is nam
 
 from __future__ import annotations
 
+import datetime
 import numbers
 from collections import UserString
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,7 @@ import numpy as np
 from numpy import ma
 
 from helpers.judge.reading.budget import MAX_NDIM, Budget, WireError
+from helpers.judge.reading.moments import MOMENTS, plain_moment
 from helpers.judge.reading.naming import in_words, name_of_class
 
 
@@ -30,7 +32,20 @@ class Opaque:
 
 
 NUMBERS = (bool, int, float, complex)
-_AS_IT_IS = {NoneType, *NUMBERS, str, list, tuple, dict, Opaque}
+_AS_IT_IS = {
+    NoneType,
+    *NUMBERS,
+    str,
+    bytes,
+    list,
+    tuple,
+    dict,
+    set,
+    frozenset,
+    datetime.date,
+    datetime.timedelta,
+    Opaque,
+}
 
 
 def _held_by_a_tuple(value: tuple) -> tuple:
@@ -41,30 +56,53 @@ def _held_by_a_dict(value: dict) -> dict:
     return {key: item for key, item in dict.items(value)}
 
 
+def _held_by_a_set(value: set) -> set:
+    return {*set.__iter__(value)}
+
+
+def _held_by_a_frozenset(value: frozenset) -> frozenset:
+    return frozenset([*frozenset.__iter__(value)])
+
+
+def _held_by_bytes(value: bytes) -> bytes:
+    return bytes.__getitem__(value, slice(None))
+
+
+def _held_by_a_bytearray(value: bytearray) -> bytes:
+    return bytes(bytearray.copy(value))
+
+
 # A subclass is taken for what it holds: none of its methods is asked.
-_HELD: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+_HELD: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (int, int.__int__),
     (float, float.__float__),
     (complex, complex.__complex__),
     (str, str.__str__),
+    (bytes, _held_by_bytes),
+    (bytearray, _held_by_a_bytearray),
     (list, list.copy),
     (tuple, _held_by_a_tuple),
     (dict, _held_by_a_dict),
+    (set, _held_by_a_set),
+    (frozenset, _held_by_a_frozenset),
+    (MOMENTS, plain_moment),
 )
 _NUMBERS: tuple[tuple[tuple[type, ...], Callable[[Any], Any]], ...] = (
     ((numbers.Integral,), int),
     ((numbers.Real, Decimal), float),
     ((numbers.Complex,), complex),
 )
-_NOT_ITEM_BY_ITEM = (bytes, bytearray, memoryview)
-_ARRAYS_OF = {"U": "texts", "S": "bytes", "T": "texts", "M": "dates", "m": "spans of time", "V": "records"}
+_NOT_ITEM_BY_ITEM = (memoryview,)
+PLAIN_ARRAYS = "biufcUSMm"  # kinds of dtypes: numbers, text, bytes, dates and spans of time
 
 
 def simpler(value: Any, budget: Budget, depth: int) -> Any:
-    """Take a value for one of a plain type: None, a number, text, list, tuple, dict, array, NumPy scalar, `Opaque`.
+    """Take a value for one of a plain type: None, a number, text, bytes, a date, time or span of time, list, tuple, dict,
+    set, frozenset, array, NumPy scalar, `Opaque`.
 
-    The type is exact, no subclass; arrays hold numbers. The items of a list, tuple or dict are left as they are: so many
-    are read as the budget has left, and one more, by which a value without end can be told.
+    The type is exact, no subclass; arrays hold numbers, text, bytes, dates or spans of time. The items of a list, tuple,
+    dict or set are left as they are: so many are read as the budget has left, and one more, by which a value without end
+    can be told.
 
     Raises
     ------
@@ -102,23 +140,29 @@ def _simpler(value: Any, kind: type, budget: Budget, depth: int) -> Any:
 def _array(value: Any, kind: type, budget: Budget, depth: int) -> Any:
     if issubclass(kind, str):
         return str.__str__(value)
+    if issubclass(kind, bytes):
+        return _held_by_bytes(value)
     array = np.asarray(value)
     if issubclass(kind, ma.MaskedArray) and ma.is_masked(value):
         return Opaque(f"an array of shape {array.shape} with masked entries")
     if array.ndim > MAX_NDIM:
         return Opaque(f"an array of {array.ndim} axes")
-    if array.dtype.kind == "O":
-        return _of_numbers(array, budget, depth)
-    if array.dtype.kind in "biufc":
+    if array.dtype.kind in "OT":
+        return _of_objects(array, budget, depth)
+    if array.dtype.kind in PLAIN_ARRAYS:
         return array[()] if issubclass(kind, np.generic) else array
     if issubclass(kind, np.generic):
         return Opaque(in_words(value))
-    return Opaque(f"an array of shape {array.shape} of {_ARRAYS_OF.get(array.dtype.kind, 'objects')}")
+    return Opaque(f"an array of shape {array.shape} of {'records' if array.dtype.kind == 'V' else 'objects'}")
 
 
-def _of_numbers(array: np.ndarray, budget: Budget, depth: int) -> np.ndarray | Opaque:
-    """Take an array of objects for one of numbers, if all its entries are numbers, or arrays of one shape."""
+def _of_objects(array: np.ndarray, budget: Budget, depth: int) -> np.ndarray | Opaque:
+    """Take an array of objects for one of text, if all its entries are text, or of numbers, if they are, or arrays of one shape."""
     budget.take(array.nbytes)
+    if array.size and all(type(entry) is str for entry in array.flat):
+        longest = max(map(len, array.flat))
+        budget.take(4 * max(longest, 1) * array.size)  # as long as the longest is each of them in an array of text
+        return np.array(array.ravel().tolist(), dtype=np.str_).reshape(array.shape)
     entries: list[Any] = []
     for entry in array.ravel().tolist():
         if type(entry) not in NUMBERS:
@@ -143,4 +187,16 @@ def _of_numbers(array: np.ndarray, budget: Budget, depth: int) -> np.ndarray | O
     return together.reshape(array.shape + shapes.pop())
 
 
-_IN_AN_ARRAY: dict[type, str] = {str: "text", list: "a list", tuple: "a tuple", dict: "a dict"}
+_IN_AN_ARRAY: dict[type, str] = {
+    str: "text among other things",
+    bytes: "bytes",
+    list: "a list",
+    tuple: "a tuple",
+    dict: "a dict",
+    set: "a set",
+    frozenset: "a set",
+    datetime.date: "a date",
+    datetime.datetime: "a date",
+    datetime.time: "a time of day",
+    datetime.timedelta: "a span of time",
+}
