@@ -22,8 +22,6 @@ from helpers.judge.reading.simpler import Opaque
 # A correct answer may order its sums differently, which costs a few units in the last place per term; after some
 # thousand steps of training that is still far below 1e-6. Single precision starts at 6e-8 and is given the same room.
 RTOL, ATOL = 1e-6, 1e-8
-
-
 RTOL_SINGLE, ATOL_SINGLE = 1e-3, 1e-5
 
 
@@ -121,9 +119,12 @@ def compare(got: Any, expected: Any, where: str = "the result", rules: Rules = R
     if isinstance(expected, str | bytes | Opaque) or expected is None:
         same = type(got := _without_axes(got)) is type(expected) and got == expected
         return None if same else Difference("values", where, *_in_words(got, expected))
-    if isinstance(expected, MOMENTS):
-        return _compare_moments(got, expected, where)
-    if isinstance(expected, np.ndarray | np.generic) and expected.dtype.kind in "USMm":
+    if isinstance(expected, MOMENTS) and (as_counted(expected) is None or type(got) is type(expected)):
+        kind = "values" if type(got) is type(expected) else "type"
+        return None if kind == "values" and got == expected else Difference(kind, where, *_in_words(got, expected))
+    if isinstance(expected, MOMENTS) or (
+        isinstance(expected, np.ndarray | np.generic) and expected.dtype.kind in "USMm"
+    ):
         return _compare_entries(got, expected, where, rules)
     return _compare_numbers(got, expected, where, rules)
 
@@ -141,35 +142,24 @@ def _compare_sets(got: Any, expected: set | frozenset, where: str, rules: Rules)
         missing = [item for item in missing if not _taken_from(more, item, rules)]
     if not missing and not more:
         return None
-    if not missing:
-        return Difference(
-            "values", where, *_in_words(got, expected), f"has items too many, such as {describe(more[0])}"
-        )
-    return Difference("values", where, *_in_words(got, expected), f"lacks {describe(missing[0])}")
+    words = f"lacks {describe(missing[0])}" if missing else f"has items too many, such as {describe(more[0])}"
+    return Difference("values", where, *_in_words(got, expected), words)
 
 
 def _taken_from(items: list, wanted: Any, rules: Rules) -> bool:
+    """Take the first item that agrees with what is wanted out of a list, if one does."""
     match = next((i for i, item in enumerate(items) if compare(item, wanted, rules=rules) is None), None)
     if match is not None:
         del items[match]
     return match is not None
 
 
-def _compare_moments(got: Any, expected: Any, where: str) -> Difference | None:
-    """One of Python's moments; the same as NumPy counts it will do."""
-    if type(got) is type(expected):
-        return None if got == expected else Difference("values", where, *_in_words(got, expected))
-    counted_as, due = as_counted(got), as_counted(expected)
-    if not isinstance(got, np.ndarray | np.generic) or counted_as is None or due is None:
-        return Difference("type", where, *_in_words(got, expected))
-    return _compare_entries(counted_as, due, where, Rules())
-
-
 def _compare_entries(got: Any, expected: Any, where: str, rules: Rules) -> Difference | None:
     """Arrays of text, bytes, dates or spans of time: equal or not, place by place."""
-    due = np.asarray(expected)
+    counted_due = as_counted(expected) if isinstance(expected, MOMENTS) else None
+    due = np.asarray(expected) if counted_due is None else counted_due
     moments = due.dtype.kind in "Mm"
-    array = as_counted(got) if moments and isinstance(got, MOMENTS) else got
+    array = as_counted(got) if moments and isinstance(got, MOMENTS) and not isinstance(expected, MOMENTS) else got
     array = np.asarray(array) if isinstance(array, str | bytes | np.ndarray | np.generic) else None
     if array is None or array.dtype.kind != due.dtype.kind:
         return Difference("type", where, *_in_words(got, expected))
@@ -211,10 +201,8 @@ def _compare_items(got: Any, expected: tuple | list, where: str, rules: Rules) -
         return next((difference for difference in found if difference), None)
     left = list(got)
     for i, item in enumerate(expected):
-        match = next((k for k, g in enumerate(left) if compare(g, item, where, rules) is None), None)
-        if match is None:
+        if not _taken_from(left, item, rules):
             return Difference("missing", f"{where}[{i}]", *_in_words(got, item))
-        del left[match]
     return None
 
 

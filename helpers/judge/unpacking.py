@@ -143,7 +143,7 @@ def _read_array(rest: list, buffers: list[bytes], budget: Budget, depth: int) ->
     return _from_bytes(buffers[index], dtype).reshape(shape).copy()
 
 
-def _read_scalar(rest: list, buffers: list[bytes], budget: Budget, depth: int) -> np.generic:
+def _read_scalar(rest: list, buffers: list[bytes], budget: Budget, depth: int) -> Any:
     array = _read_array(rest, buffers, budget, depth)
     if array.ndim or array.dtype.kind in "US":  # a text is one of Python's
         raise WireError("a scalar that is none")
