@@ -39,10 +39,11 @@ def handout(
 
 @commands.command(rich_help_panel=PANEL, epilog="Example: `gradschool generate && git diff --exit-code`")
 def generate() -> None:
-    """Make every derived file again: points in `solutions/`, `helpers/public/`, `notebooks/`, the format of results."""
+    """Make every derived file again: points and headings in `solutions/`, `helpers/public/`, `notebooks/`, the format of results."""
     from grader.course import layout
     from grader.release.generate import generate as make
     from grader.results.schema import write_schema
 
     for path in (*make(), write_schema()):
-        console.print(f"{path.relative_to(layout.root())}", highlight=False)
+        gone = "" if path.exists() else " (taken away)"
+        console.print(f"{path.relative_to(layout.root())}{gone}", highlight=False)

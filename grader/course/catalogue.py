@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
 
+from grader.course import layout
+from grader.course.course_file import unknown_exercise
 from grader.declare.exercise import Exercise, Written
 from grader.errors import CourseError
 from helpers.judge.verdict import used_by
@@ -33,7 +35,10 @@ class NotebookExercises:
         for exercise in self.exercises:
             if exercise.name == name:
                 return exercise
-        raise CourseError(f"{self.notebook} has no exercise {name!r}.")
+        raise CourseError(
+            f"{self.notebook} has no exercise {name!r}: take its cells out of the notebook, or list it in EXERCISES of "
+            f"grader/exercises/{self.notebook}/__init__.py. An exercise that shall not count has 0 points in course.toml."
+        )
 
     def number(self, name: str) -> int:
         """The exercise's number, from 1."""
@@ -46,7 +51,13 @@ class NotebookExercises:
 
 @cache
 def exercises(notebook: str) -> NotebookExercises:
-    """Load `grader/exercises/<notebook>/`; a notebook without one has no graded exercise."""
+    """Load `grader/exercises/<notebook>/`, with the points of `course.toml`; a notebook without one has no graded exercise.
+
+    Raises
+    ------
+    CourseError
+        If `course.toml` gives points to what is not there.
+    """
     try:
         module: ModuleType = importlib.import_module(f"grader.exercises.{notebook}")
     except ModuleNotFoundError as error:
@@ -54,4 +65,15 @@ def exercises(notebook: str) -> NotebookExercises:
             raise
         return NotebookExercises(notebook, (), ())
     borrowed = getattr(module, "BORROWED", {})
-    return NotebookExercises(notebook, tuple(module.EXERCISES), tuple(module.WRITTEN), borrowed)
+    points = layout.course().points_in(notebook)
+    declared, written = tuple(module.EXERCISES), tuple(module.WRITTEN)
+    names = [one.name for one in (*declared, *written)]
+    for name in points:
+        if name not in names:
+            raise unknown_exercise(notebook, name, [f"{notebook}-{one}" for one in names])
+    return NotebookExercises(
+        notebook,
+        tuple(one.worth(points[one.name]) if one.name in points else one for one in declared),
+        tuple(replace(one, points=points[one.name]) if one.name in points else one for one in written),
+        borrowed,
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from grader.course.course_file import FILE, CourseFile, course_file
 from grader.errors import CourseError
 
 
@@ -19,7 +20,7 @@ def root() -> Path:
     CourseError
         If there is no `solutions` folder in it.
     """
-    folder = Path(os.environ.get("GRADSCHOOL_COURSE") or Path(__file__).resolve().parent.parent.parent)
+    folder = _folder()
     if not (folder / "solutions").is_dir():
         raise CourseError(
             f"{folder} holds no `solutions` folder. Run from a clone of the course, or set GRADSCHOOL_COURSE to one."
@@ -27,9 +28,18 @@ def root() -> Path:
     return folder
 
 
+def _folder() -> Path:
+    return Path(os.environ.get("GRADSCHOOL_COURSE") or Path(__file__).resolve().parent.parent.parent)
+
+
+def course() -> CourseFile:
+    """What `course.toml` says: the course's id, its weeks, and points that are others than an exercise declares."""
+    return course_file(root())
+
+
 def weeks() -> list[str]:
-    """Names of all assignments, in order."""
-    return sorted(folder.name for folder in (root() / "solutions").iterdir() if any(folder.glob("*.ipynb")))
+    """Names of all assignments, in the order in which they are taught."""
+    return [week.name for week in course().weeks]
 
 
 def notebooks(week: str) -> list[str]:
@@ -40,36 +50,40 @@ def notebooks(week: str) -> list[str]:
     CourseError
         If there is no such week.
     """
-    if week not in weeks():
-        raise CourseError(f"There is no week {week!r}. The course has: {', '.join(weeks()) or 'no week yet'}.")
-    names = [path.stem for path in (root() / "solutions" / week).glob("*.ipynb")]
-    return sorted(names, key=lambda name: (TEACHING_ORDER.index(name) if name in TEACHING_ORDER else 99, name))
+    taught = course().week(week)
+    if taught is None:
+        there = f" It stands in solutions/, but not in {FILE}." if (root() / "solutions" / week).is_dir() else ""
+        raise CourseError(f"There is no week {week!r}.{there} The course has: {', '.join(weeks()) or 'no week yet'}.")
+    return list(taught.notebooks)
 
 
-TEACHING_ORDER = (
-    "numpy_warmup",
-    "logistic_regression",
-    "shallow_network",
-    "deep_network",
-    "deep_network_application",
-    "playground",
-    "initialization",
-    "regularization",
-    "gradient_checking",
-)
+def title(week: str) -> str:
+    """What the headings of a week's notebooks begin with; empty if nobody says."""
+    taught = course().week(week)
+    return taught.title if taught else ""
 
 
 def week_of(notebook: str) -> str:
-    """The week that a notebook belongs to."""
-    for week in weeks():
-        if (root() / "solutions" / week / f"{notebook}.ipynb").exists():
-            return week
-    raise CourseError(f"There is no notebook {notebook!r} in `solutions`.")
+    """The week that a notebook belongs to, be it taught or not."""
+    return source_path(notebook).parent.name
 
 
 def source_path(notebook: str) -> Path:
-    """The solution notebook's file."""
-    return root() / "solutions" / week_of(notebook) / f"{notebook}.ipynb"
+    """The solution notebook's file; one that is not taught may still lend its exercises to another."""
+    path = _found(root() / "solutions", notebook)
+    if path is None:
+        raise CourseError(f"There is no notebook {notebook!r} in `solutions`.")
+    return path
+
+
+def is_known(notebook: str) -> bool:
+    """Whether a notebook of this name belongs to the course, here or in the folder that students get."""
+    return any(_found(_folder() / part, notebook) for part in ("solutions", "notebooks"))
+
+
+def _found(folder: Path, notebook: str) -> Path | None:
+    paths = (week / f"{notebook}.ipynb" for week in sorted(folder.glob("*")))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def read_source(notebook: str) -> NotebookNode:

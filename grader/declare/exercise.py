@@ -7,13 +7,15 @@ notebook's order, and a tuple `WRITTEN` of `Written`. The reference function is 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from grader.declare.case import Case, Fixture
 from grader.declare.items import Item, Part, parts_of
 from grader.declare.variants import Different, Wrong
+
+FINEST = 1 / 256  # of a point: a share that a float holds exactly, so that sums are what they should be
 
 
 @dataclass(frozen=True)
@@ -95,3 +97,13 @@ class Exercise:
     def points(self) -> float:
         """The exercise's full marks."""
         return float(sum(item.points for item in self.rubric))
+
+    def worth(self, points: float) -> Exercise:
+        """The same exercise for other full marks, which its items share as they do now."""
+        factor = points / self.points if points else 0.0
+        shares = [max(round(item.points * factor / FINEST) * FINEST, FINEST * bool(points)) for item in self.rubric]
+        most = shares.index(max(shares))
+        shares[most] += points - sum(shares)
+        return replace(
+            self, rubric=[replace(item, points=share) for item, share in zip(self.rubric, shares, strict=True)]
+        )

@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 
 from grader.course import catalogue, labels
 from grader.errors import CourseError
+from grader.release.headings import follow_the_exercises
 from grader.release.public_checks import publish
 from helpers.checks import PUBLIC
 
@@ -28,7 +29,7 @@ CELL_TIMEOUT_S = 120
 
 
 def complete(nb: NotebookNode, notebook: str) -> NotebookNode:
-    """Fill in what follows from `role`, `exercise` and `question`; leave the sources and outputs alone.
+    """Fill in what follows from `role`, `exercise` and `question`, and what headings say; leave all else alone.
 
     A cell that has a number keeps it, and a new one gets the next: submissions and tests know cells by their ids.
 
@@ -65,6 +66,7 @@ def complete(nb: NotebookNode, notebook: str) -> NotebookNode:
             cell.metadata["nbgrader"] = fields
         if cell.cell_type == "code" and role in ("public", "hidden", "setup"):
             cell.metadata["deletable"] = False
+    follow_the_exercises(nb, known)
     nb.metadata = NotebookNode({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     nb.nbformat, nb.nbformat_minor = 4, 5
     return nb
@@ -92,7 +94,10 @@ def _nbgrader_fields(role: str, name: str, identifier: str, known: catalogue.Not
         case "written":
             points = {question.name: question.points for question in known.written}
             if name not in points:
-                raise CourseError(f"{known.notebook} declares no written question {name!r}.")
+                raise CourseError(
+                    f"{known.notebook} declares no written question {name!r}: take its cells out of the notebook, or "
+                    f"declare it in WRITTEN of grader/exercises/{known.notebook}/__init__.py."
+                )
             return fields | {"grade": True, "solution": True, "points": points[name]}
     return None
 

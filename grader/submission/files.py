@@ -201,7 +201,7 @@ def _refused(entry: os.DirEntry[str], name: str, wanted: Collection[str]) -> str
     if not entry.is_file(follow_symlinks=False):
         return NO_FILE
     if entry.name.endswith(".ipynb") and name not in wanted:
-        return "" if name.removesuffix(".ipynb") in layout.TEACHING_ORDER else NOTEBOOK
+        return "" if layout.is_known(name.removesuffix(".ipynb")) else NOTEBOOK
     return None
 
 
