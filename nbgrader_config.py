@@ -16,14 +16,16 @@ from nbgrader.preprocessors import (
     OverwriteCells,
     OverwriteKernelspec,
     SaveAutoGrades,
-    SaveCells,
 )
 
+from grader.course import layout
 from grader.grade.exchange import handed_in
+from grader.gradebook.cells import KeepCells, SettleMarks
 from grader.nbgrader.anonymous import HideNames
 from grader.nbgrader.formgrader import prepare_formgrader
 from grader.nbgrader.preprocessors import HideChecks, LatePenalties, RestoreCells, RoomExecute, SafeOutputs
 from grader.nbgrader.reader import SubmissionReader
+from grader.nbgrader.weeks import follow_the_course
 from grader.release.student_edition import AFTER_SAVING, BEFORE_SAVING
 
 # True: whoever marks written answers sees pseudonyms in place of names. Restart JupyterLab after a change.
@@ -31,12 +33,14 @@ ANONYMOUS_MARKING = False
 
 c = get_config()  # noqa: F821  (nbgrader puts it there)
 
-c.CourseDirectory.course_id = "gradschool"
+c.CourseDirectory.course_id = layout.course().course_id  # as course.toml says
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "notebooks"
 c.CourseDirectory.submitted_directory = "submitted"
 
-c.GenerateAssignment.preprocessors = [*BEFORE_SAVING, SaveCells, *AFTER_SAVING]
+c.GenerateAssignment.preprocessors = [*BEFORE_SAVING, KeepCells, *AFTER_SAVING]
+
+follow_the_course()  # so that any command may come first, and cells may come and go
 
 c.Autograde.exporter_class = SubmissionReader
 # nbgrader has no setting for this. Its own reading ends at a byte-order mark, takes a zone that it does not know for UTC,
@@ -57,6 +61,7 @@ c.Autograde.autograde_preprocessors = [
     IgnorePattern,
     LimitOutput,
     SaveAutoGrades,
+    SettleMarks,
     LatePenalties,
     CheckCellMetadata,
 ]

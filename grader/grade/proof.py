@@ -89,7 +89,7 @@ def _small_exercise(week: str) -> tuple[str, Exercise] | None:
     for one in sorted(layout.weeks(), key=lambda name: (name != week, name)):
         for notebook in layout.notebooks(one):
             for exercise in catalogue.exercises(notebook).exercises:
-                if not exercise.uses and exercise.wrong:
+                if not exercise.uses and exercise.wrong and exercise.points:
                     return notebook, exercise
     return None
 

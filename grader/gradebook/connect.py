@@ -16,10 +16,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from grader.course import layout
+from grader.course.course_file import FILE
 from grader.errors import GradebookError
 from grader.gradebook.queries import Stamp, stamp
-
-COURSE_ID = "gradschool"
 
 
 def sqlite_url(folder: Path) -> str:
@@ -44,7 +44,7 @@ def open_gradebook(db_url: str) -> Gradebook:
         _check(db_url)
         # nbgrader would run the command `alembic`, which takes seconds and may not be on the PATH
         with mock.patch.object(api, "get_alembic_version", _our_tables_version):
-            return Gradebook(db_url, COURSE_ID)
+            return Gradebook(db_url, layout.course().course_id)
     except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
         raise unusable(db_url, error) from error
 
@@ -71,11 +71,13 @@ def _check_version(place: str, found: Stamp) -> None:
 
 
 def _check_course(place: str, found: Stamp) -> None:
-    others = found.courses - {COURSE_ID, "default_course"}
-    if others and COURSE_ID not in found.courses:
+    ours = layout.course().course_id
+    others = sorted(found.courses - {ours, "default_course"})
+    if others and ours not in found.courses:
         raise GradebookError(
-            f"The gradebook {place} is that of another course ({', '.join(sorted(others))}); it was left as it is. "
-            "Grade into a new one (another --out or --db)."
+            f"The gradebook {place} is that of another course ({', '.join(others)}), and this one is {ours!r}; it was left as "
+            f'it is. If it is yours, write course_id = "{others[0]}" into {FILE}; else grade into a new one (another --out '
+            "or --db)."
         )
 
 

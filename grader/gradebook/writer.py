@@ -9,13 +9,13 @@ from types import TracebackType
 from typing import Any
 
 from nbgrader.api import Comment, Grade, InvalidEntry, MissingEntry, SubmittedNotebook
-from nbgrader.preprocessors import SaveCells
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 from grader.course import labels, layout
 from grader.declare.finding import Outcome
-from grader.errors import GradebookError, SubmissionError
+from grader.errors import SubmissionError
 from grader.gradebook import queries
+from grader.gradebook.cells import KeepCells, retire, settle
 from grader.gradebook.connect import open_gradebook, reason, unusable
 from grader.gradebook.hand_marks import HandMark
 from grader.gradebook.lateness import Lateness, seconds_late
@@ -73,28 +73,26 @@ class GradebookWriter:
             raise
 
     def prepare(self, week: str) -> None:
-        """Enter a week with its notebooks, cells and points; what is there already is kept.
+        """Enter a week with its notebooks, cells and points.
 
-        Raises
-        ------
-        GradebookError
-            If cells were added or removed while there are submissions.
+        What is there already is kept; marks of what is not taught any more, or has 0 points, count for nothing.
         """
-        try:
-            with self._all_or_nothing():
-                self._gradebook.update_or_create_assignment(week)
-                for name in layout.notebooks(week):
-                    self._enter_notebook(week, name)
-        except RuntimeError as error:
-            raise GradebookError(
-                f"{error}. Grade into a new gradebook (another --out or --db), or remove the submissions first."
-            ) from error
+        taught = layout.notebooks(week)
+        with self._all_or_nothing():
+            self._gradebook.update_or_create_assignment(week)
+            for name in taught:
+                self._enter_notebook(week, name)
+            self._gradebook.db.expire_all()  # the cells were entered through another connection
+            for notebook in self._gradebook.find_assignment(week).notebooks:
+                if notebook.name not in taught:
+                    retire(notebook, ())
+            self._gradebook.db.commit()
 
     def _enter_notebook(self, week: str, name: str) -> None:
         nb = layout.read_source(name)
         check_source(name, nb)
         resources = {"nbgrader": {"notebook": name, "assignment": week, "db_url": self.db_url}}
-        for preprocessor in (*BEFORE_SAVING, SaveCells):
+        for preprocessor in (*BEFORE_SAVING, KeepCells):
             nb, resources = preprocessor().preprocess(nb, resources)
 
     def enter_submission(self, student: str, week: str, handed_in: datetime | None = None) -> None:
@@ -263,6 +261,7 @@ def _set_marks(
             grade.needs_manual_grade = True  # an error of ours: the mark that is there is not lost
         else:
             set_auto_score(grade, score)
+        settle(grade, grade.max_score)
 
 
 def set_auto_score(grade: Any, score: float | None) -> None:

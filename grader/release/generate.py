@@ -47,7 +47,8 @@ def _stale() -> list[Path]:
     lent = [other for name in taught for other in catalogue.exercises(name).borrowed]
     editions = (layout.root() / "notebooks").glob("*/*.ipynb")
     stale = [path for path in editions if path.parent.name not in layout.weeks() and _is_ours(path)]
-    stale += [path for path in PUBLIC.glob("*.json") if path.stem not in (*taught, *lent)]
+    if PUBLIC.is_relative_to(layout.root()):
+        stale += [path for path in PUBLIC.glob("*.json") if path.stem not in (*taught, *lent)]
     for path in stale:
         path.unlink()
         if path.suffix == ".ipynb" and not any(path.parent.iterdir()):
