@@ -20,6 +20,7 @@ import numpy as np
 
 from grader.course import catalogue, labels, layout
 from grader.course.catalogue import NotebookExercises
+from grader.course.crossing import insist_on_plain_cases, insist_on_plain_value
 from grader.declare.case import Case
 from grader.declare.exercise import Exercise
 from grader.declare.variants import Variant
@@ -94,17 +95,21 @@ class Reference:
     def cases(self, exercise: Exercise) -> Sequence[Case]:
         """The fixtures and hidden cases of an exercise; always the same ones."""
         if exercise.name not in self._cases:
-            self._cases[exercise.name] = tuple(exercise.fixtures) + tuple(
-                exercise.cases(seeded(self.notebook, exercise.name))
-            )
+            drawn = tuple(exercise.cases(seeded(self.notebook, exercise.name)))
+            self._cases[exercise.name] = self._plain(exercise, tuple(exercise.fixtures) + drawn)
         return self._cases[exercise.name]
 
     def item_cases(self, exercise: Exercise, item: Any) -> Sequence[Case]:
         """The public and hidden inputs that one item of a rubric has for itself."""
         key = f"{exercise.name}/{item.name}"
         if key not in self._cases:
-            self._cases[key] = tuple(item.public) + tuple(item.cases(seeded(self.notebook, key)))
+            own = tuple(item.public) + tuple(item.cases(seeded(self.notebook, key)))
+            self._cases[key] = self._plain(exercise, own)
         return self._cases[key]
+
+    def _plain(self, exercise: Exercise, cases: tuple[Case, ...]) -> tuple[Case, ...]:
+        insist_on_plain_cases(self.notebook, exercise.name, cases, self.function(exercise.name))
+        return cases
 
     def expected(self, exercise: Exercise, case: Case, called: Collection[str] | None = None) -> Any:
         """What the reference returns on a case (kept, because every submission is asked the same).
@@ -124,7 +129,8 @@ class Reference:
         # a reference may print its progress; nobody is to read that in a hidden cell
         with replaced(self.namespace, given or {}), _same_draws(), redirect_stdout(io.StringIO()):
             value = self.function(exercise.name)(*arguments, **keywords)
-        return measure(exercise.measure, plain(value), case.args, case.kwargs)
+        value = insist_on_plain_value(self.notebook, exercise.name, value)
+        return measure(exercise.measure, value, case.args, case.kwargs)
 
     def kept(self, key: tuple[Hashable, ...], make: Callable[[], Kept]) -> Kept:
         """What is the same for every submission, made once; objects in the key are told apart by what they are."""

@@ -45,7 +45,9 @@ def _new_ones(notebook: Any) -> list[Any]:
         marked = {grade.cell_id for grade in entry.grades}
         commented = {comment.cell_id for comment in entry.comments}
         new += [Grade(cell_id=cell.id, notebook=entry) for cell in notebook.grade_cells if cell.id not in marked]
-        new += [Comment(cell_id=cell.id, notebook=entry) for cell in notebook.solution_cells if cell.id not in commented]
+        new += [
+            Comment(cell_id=cell.id, notebook=entry) for cell in notebook.solution_cells if cell.id not in commented
+        ]
     return new
 
 

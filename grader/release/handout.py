@@ -10,7 +10,7 @@ from grader.course import layout
 from grader.course.import_closure import import_closure, imported_by, module_path, modules_below
 from grader.release.student_edition import release
 
-FILES = ("environment.yml", "pyproject.toml", "LICENSE", "LICENSE-prose")
+FILES = ("environment.yml", "requirements.lock", "pyproject.toml", "LICENSE", "LICENSE-prose")
 # Of this package only what runs a student's own notebook: nothing that knows a hidden check or an answer.
 CHECK = ("grader.submission.precheck", "grader.tell.check_screen")
 COMMAND = "grader.cli"

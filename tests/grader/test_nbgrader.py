@@ -24,22 +24,25 @@ c.Execute.timeout = 60
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(400)]
 
 
-def _autograded(course_folder, honest_class, name: str, extra: str = ""):
+def _autograded(course_folder, honest_class, name: str, commands: tuple[str, ...], extra: str = ""):
+    """A course as a fresh clone has it, with a student edition that lies there already."""
     folder = course_folder(name, honest_class)
+    shutil.copytree(layout.root() / "notebooks" / "week1", folder / "notebooks" / "week1")
+    (folder / "notebooks" / "week1" / "numpy_warmup.ipynb").write_text("{}")  # of an older release
     with (folder / "nbgrader_config.py").open("a") as file:
         file.write(extra)
     (folder / "dates.csv").write_text("week,due,late\nweek1,2026-11-20 12:00 UTC,7 per day\n")
     (folder / "submitted" / "perfect" / "week1" / "timestamp.txt").write_text("2026-11-21 12:00:01 UTC")
-    for words in (["generate_assignment", "week1"], ["autograde", "week1"]):
-        done = run(["nbgrader", *words], folder)
+    for command in commands:
+        done = run(["nbgrader", command, "week1"], folder)
         assert done.returncode == 0, done.stderr[-3000:]
     return folder
 
 
 @pytest.fixture(scope="module")
 def ours(course_folder, honest_class):
-    """The class, graded by `nbgrader autograde` with our engine."""
-    return _autograded(course_folder, honest_class, "ours")
+    """The class, graded by `nbgrader autograde` with our engine, before anything else was typed."""
+    return _autograded(course_folder, honest_class, "ours", ("autograde", "generate_assignment"))
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +51,7 @@ def stock(course_folder, honest_class, tmp_path_factory):
     some = tmp_path_factory.mktemp("some")
     for student in ("perfect", "partly_right", "early_mistake", "syntax_error", "blank"):
         shutil.copytree(honest_class / student, some / student)
-    return _autograded(course_folder, some, "stock", STOCK)
+    return _autograded(course_folder, some, "stock", ("generate_assignment", "autograde"), STOCK)
 
 
 def _grades(folder) -> dict[tuple[str, str], tuple]:

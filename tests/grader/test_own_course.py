@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import nbformat
+import numpy as np
 import pytest
 from nbgrader.api import Gradebook
 
 from grader.course import catalogue, labels, layout
+from grader.course.catalogue import NotebookExercises
 from grader.course.course_file import course_file
+from grader.course.reference import Reference
+from grader.declare.case import Case
 from grader.declare.finding import Outcome
 from grader.errors import CourseError, GradebookError
 from grader.gradebook.connect import sqlite_url
@@ -224,3 +230,34 @@ def test_a_week_that_is_not_taught_is_named_as_such(own):
     make_course(own, ID + WEEK, ("week2",))
     with pytest.raises(CourseError, match=r"no week 'week2'. It stands in solutions/, but not in course.toml"):
         layout.notebooks("week2")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (np.zeros(2, dtype="f8,i4"), "an array of shape (2,) of records"),
+        ([lambda: 0], "a function"),
+        ({"labels": np.array(["a", 1], dtype=object)}, "an array of shape (2,) that holds text among other things"),
+        (np.zeros(2**26), "arrays of more than 256 MiB in one value"),
+    ],
+    ids=["records", "function", "mixed", "large"],
+)
+def test_an_author_hears_what_cannot_be_handed_to_a_students_process(value, words):
+    """Are exercise, argument and type named, once, before anything is judged; for what the reference returns too?"""
+    source = Reference(
+        NotebookExercises("votes", (), ()), {"count": "def count(labels, k=1):\n    return len(labels)"}, ""
+    )
+    exercise = replace(
+        catalogue.exercises(NOTEBOOK)["sigmoid"],
+        name="count",
+        fixtures=[],
+        cases=lambda rng: [Case((value,), note="a vote")],
+    )
+    with pytest.raises(CourseError) as caught:
+        source.cases(exercise)
+    assert f"votes, `count`: the argument `labels` of a case (a vote) is or holds {words}, which cannot" in str(
+        caught.value
+    )
+    source = Reference(NotebookExercises("votes", (), ()), {"count": "def count(labels):\n    return iter(labels)"}, "")
+    with pytest.raises(CourseError, match="votes, `count`: the reference's result is or holds an iterator"):
+        source.answer(exercise, Case((["a"],)))

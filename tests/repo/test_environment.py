@@ -10,10 +10,9 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from grader.release.handout import FILES
+
 PYTHONS = ("3.11", "3.12", "3.13")
-# conda-forge has every student's dependency under its own name today; one that it lacked would go here,
-# and into the pip section of environment.yml.
-CONDA_LACKS: frozenset[str] = frozenset()
 
 
 @pytest.fixture(scope="module")
@@ -41,19 +40,16 @@ def requirements_of(project) -> list[Requirement]:
     return [Requirement(text) for texts in (project["dependencies"], *extras) for text in texts]
 
 
-def test_conda_installs_what_pyproject_asks_for_students(project, conda):
-    """Are the two lists equal, names and bounds?"""
-    packages = {text for text in conda["dependencies"] if isinstance(text, str)}
-    by_conda = {text for text in packages if not re.match(r"(python|pip)\b", text)}
-    by_pip = {text for part in conda["dependencies"] if isinstance(part, dict) for text in part["pip"]}
-    assert by_pip - {"-e ."} == CONDA_LACKS
-    assert by_conda | (by_pip - {"-e ."}) == set(project["dependencies"])
+def test_a_student_gets_the_versions_with_which_answers_are_marked(conda):
+    """Does every package come from the lock, those of packages too, and none in whatever version conda has?"""
+    *by_conda, by_pip = conda["dependencies"]
+    assert [re.match(r"\w+", text)[0] for text in by_conda] == ["python", "pip"]
+    assert by_pip == {"pip": ["-c requirements.lock", "-e ."]}  # this project asks for the students' packages
 
 
-def test_conda_installs_the_helpers_too(conda):
-    """Does the students' environment end with this project itself, by pip?"""
-    assert conda["dependencies"][-1]["pip"][-1] == "-e ."
-    assert "pip" in conda["dependencies"]
+def test_the_students_folder_holds_what_its_environment_names():
+    """Is the lock handed out beside the environment that reads it?"""
+    assert {"environment.yml", "requirements.lock", "pyproject.toml"} <= set(FILES)
 
 
 def test_binder_reads_one_python_version(project, conda):
