@@ -1,4 +1,4 @@
-"""Commands for authors: a solution notebook as text and back, and a disputed answer as a fixture."""
+"""Commands for authors: a new notebook, one as text and back, its contract, and a disputed answer as a fixture."""
 
 from __future__ import annotations
 
@@ -32,6 +32,88 @@ def build(draft: Draft, notebook: Notebook) -> None:
 
     make(draft, notebook)
     console.print(str(notebook), highlight=False, soft_wrap=True)
+
+
+@commands.command(epilog="Example: `gradschool author new solutions/week5/nearest.ipynb`")
+def new(
+    notebook: Annotated[
+        Path, typer.Argument(metavar="NOTEBOOK", help="Where it will be: `solutions/WEEK/NAME.ipynb`.")
+    ],
+) -> None:
+    """Begin a notebook: its text, its package with one small exercise that keeps the contract, its line in `course.toml`."""
+    from grader.release.scaffold import begin
+
+    for path in begin(notebook):
+        console.print(str(path), highlight=False, soft_wrap=True)
+    console.print(
+        f"It builds and can be released as it is. Put your own words into the text, then run "
+        f"gradschool author watch {notebook} --draft {notebook.stem}.draft.py",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+Exercises = Annotated[list[str] | None, typer.Argument(metavar="EXERCISE", help="Its exercises; default: all.")]
+WithDraft = Annotated[
+    Path | None, typer.Option("--draft", help="Its text: a change there goes into the notebook first.")
+]
+
+
+@commands.command(epilog="Example: `gradschool author check solutions/week1/logistic_regression.ipynb sigmoid`")
+def check(
+    notebook: Notebook,
+    exercises: Exercises = None,
+    draft: WithDraft = None,
+    files_only: Annotated[bool, typer.Option("--files-only", help="Leave the contract out.")] = False,
+) -> None:
+    """Bring what follows from a notebook up to date, and say what its exercises still owe to the contract."""
+    from grader.course import catalogue
+    from grader.release.authoring import build as make
+    from grader.release.contract import contract
+    from grader.release.generate import derive
+    from grader.release.student_edition import release_notebook
+
+    if draft:
+        make(draft, notebook, run=False)
+    derive(notebook.stem)
+    release_notebook(notebook.stem)
+    known = catalogue.exercises(notebook.stem)
+    broken = 0
+    names = [] if files_only else exercises or [exercise.name for exercise in known.exercises]
+    for name in names:
+        known[name]  # raises for an unknown one
+        sentences = contract(notebook.stem, name)
+        broken += len(sentences)
+        console.print(
+            f"{name}: " + (f"{len(sentences)} to mend" if sentences else "keeps the contract"), highlight=False
+        )
+        for sentence in sentences:
+            console.print(f"  {shown_lines(sentence)}", highlight=False, soft_wrap=True)
+    raise typer.Exit(LOOK if broken else DONE)
+
+
+@commands.command(epilog="Example: `gradschool author watch solutions/week1/logistic_regression.ipynb`")
+def watch(notebook: Notebook, draft: WithDraft = None) -> None:
+    """Wait for changes of a notebook or its exercises; after each one do what `author check` does for what changed."""
+    import subprocess
+    import sys
+    import time
+
+    from grader.release.watching import changed_exercises, changes
+
+    console.print(f"Watching {notebook} and its exercises; end with Ctrl-C.", highlight=False, soft_wrap=True)
+    command = [sys.executable, "-m", "grader.cli", "author", "check", str(notebook)]
+    try:
+        for before, now in changes(notebook, draft):
+            began = time.perf_counter()
+            # in a process of its own, since it must read the changed files anew
+            options = ["--draft", str(draft)] if draft else []
+            subprocess.run(
+                [*command, *options, *(changed_exercises(before, now, notebook) or ["--files-only"])], check=False
+            )
+            console.print(f"({time.perf_counter() - began:.1f} s)", highlight=False)
+    except KeyboardInterrupt:
+        raise typer.Exit(DONE) from None
 
 
 @commands.command(epilog="Example: `gradschool author dispute complaint.md`")

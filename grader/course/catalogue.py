@@ -64,6 +64,10 @@ def exercises(notebook: str) -> NotebookExercises:
         if error.name != f"grader.exercises.{notebook}":
             raise
         return NotebookExercises(notebook, (), ())
+    except SyntaxError as error:
+        raise CourseError(
+            f"{error.filename}, line {error.lineno}, is no Python: {error.msg}. Mend it there."
+        ) from error
     borrowed = getattr(module, "BORROWED", {})
     points = layout.course().points_in(notebook)
     declared, written = tuple(module.EXERCISES), tuple(module.WRITTEN)

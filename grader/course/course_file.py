@@ -196,3 +196,37 @@ def _folders(root: Path) -> list[str]:
 
 def _in_folder(root: Path, week: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (root / "solutions" / week).glob("*.ipynb")))
+
+
+def enter_notebook(root: Path, week: str, notebook: str) -> bool:
+    """Add a notebook to its week in the file, as a new week at the end if there is none of this name.
+
+    Returns
+    -------
+    bool
+        Whether the file was changed; without one, or where a week takes all of its folder, nothing has to be.
+
+    Raises
+    ------
+    CourseError
+        If its place cannot be found; the file is then as it was.
+    """
+    path = root / FILE
+    if not path.exists():
+        return False
+    text = path.read_text(encoding="utf-8")
+    taught = course_file(root).week(week)
+    if taught is not None and notebook in taught.notebooks:
+        return False
+    if taught is None:
+        title = re.sub(r"(?<=[a-z])_?(?=\d)", " ", week.capitalize())  # Week 5
+        changed = f'{text.rstrip()}\n\n[[weeks]]\nname = "{week}"\ntitle = "{title}"\nnotebooks = ["{notebook}"]\n'
+    else:
+        block = re.compile(rf"(^name = [\"']{week}[\"'][^\[]*^notebooks = \[[^\]]*?),?\s*\]", re.MULTILINE)
+        changed = block.sub(rf'\1, "{notebook}"]', text, count=1)
+    path.write_text(changed, encoding="utf-8")
+    entered = course_file(root).week(week) if changed != text else None
+    if entered is None or notebook not in entered.notebooks:
+        path.write_text(text, encoding="utf-8")
+        raise CourseError(f'{path}: add "{notebook}" to the notebooks of {week} yourself; its place was not found.')
+    return True

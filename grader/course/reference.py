@@ -226,9 +226,10 @@ def reference(notebook: str) -> Reference:
         if cell.cell_type != "code":
             continue
         if labels.role(cell) == "setup":
-            imports.append(_imports(cell.source))
+            imports.append(_imports(cell.source, f"{notebook}: the set-up cell {labels.grade_id(cell)}"))
         elif labels.role(cell) == "answer":
-            defined = [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
+            tree = _parsed(cell.source, f"{notebook}: the answer cell {labels.grade_id(cell)}")
+            defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
             if len(defined) != 1:
                 raise CourseError(
                     f"{notebook}: the answer cell {labels.grade_id(cell)} holds {len(defined)} functions, not one."
@@ -242,8 +243,15 @@ def reference(notebook: str) -> Reference:
     return Reference(known, answers, "\n".join(imports), borrowed)
 
 
-def _imports(source: str) -> str:
+def _parsed(source: str, where: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except SyntaxError as error:
+        raise CourseError(f"{where} is no Python in its line {error.lineno}: {error.msg}. Mend it there.") from error
+
+
+def _imports(source: str, where: str) -> str:
     lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
-    tree = ast.parse("\n".join(lines))
+    tree = _parsed("\n".join(lines), where)
     wanted = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef)]
     return "\n".join(ast.unparse(node) for node in wanted)

@@ -132,10 +132,20 @@ def _join_streams(cell: NotebookNode) -> None:
     cell.outputs = joined
 
 
-def build(text: Path, path: Path) -> None:
-    """Make a solution notebook from percent-format text: complete the metadata, execute, write."""
+def build(text: Path, path: Path, run: bool = True) -> None:
+    """Make a solution notebook from percent-format text: complete the metadata, execute, write.
+
+    Without `run` the outputs of cells that are as they were stay, and others have none.
+    """
     nb = jupytext.read(text, fmt="py:percent")
     nb = complete(nb, path.stem)
+    if not run and path.exists():
+        known = {(cell.id, cell.source): cell for cell in nbformat.read(path, as_version=4).cells}
+        for cell in nb.cells:
+            if cell.cell_type == "code" and (old := known.get((cell.id, cell.source))):
+                cell.outputs, cell.execution_count = old.outputs, old.execution_count
+        nbformat.write(nb, path)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         nbformat.write(nb, path)  # the hidden cells read their references from this file

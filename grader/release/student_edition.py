@@ -95,6 +95,14 @@ def release(week: str, folder: Path | None = None) -> list[Path]:
     return paths
 
 
+def release_notebook(name: str) -> Path:
+    """Write the student edition of one notebook among those of its week."""
+    path = layout.root() / "notebooks" / layout.week_of(name) / f"{name}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(student_edition(name)) + "\n", encoding="utf-8")
+    return path
+
+
 def check_source(notebook: str, nb: NotebookNode) -> None:
     """Refuse a source whose regions, roles, ids or points are not in order."""
     known = catalogue.exercises(notebook)
