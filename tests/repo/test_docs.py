@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import importlib.util
+import json
 import os
 import re
 import shlex
@@ -98,7 +99,7 @@ def test_every_command_is_accepted(line, root):
     words = shlex.split(line)
     if words[0] == "gradschool":
         assert trouble_with(words[1:]) == ""
-        assert words[2:] == [] or not words[2].startswith("week") or words[2] in [*layout.weeks(), "week5"]
+        assert words[2:] == [] or not words[2].startswith("week") or words[2] in [*layout.weeks(), "week5", "week6"]
     elif words[0] == "make":
         targets = re.findall(r"^([a-z]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
         assert words[1] in targets
@@ -152,7 +153,7 @@ def test_files_that_are_named_exist(path):
     """Is every file of ours that a page names still there?"""
     text = BLOCK.sub("", TEXTS[path])
     named = set(re.findall(r"`((?:\.?[\w-]+/)*[\w.-]+\.(?:py|sh|toml|yml|lock|md|cfg))`", text))
-    ours = {name for name in named if "/" in name and "softmax" not in name}
+    ours = {name for name in named if "/" in name and "softmax" not in name and "nearest" not in name}
     assert [name for name in sorted(ours) if not (ROOT / name).exists()] == []
 
 
@@ -297,25 +298,35 @@ def test_every_dependency_has_its_reason():
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Path:
-    """A course of its own, in which the example of the authors' page was made by the page's own commands."""
+    """A course of its own, in which both examples of the authors' page were made by the page's own commands."""
     folder = tmp_path_factory.mktemp("authors")
     for part in ("grader", "helpers", "tests"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "public"))
     (folder / "helpers" / "public").mkdir()
     (folder / "solutions").mkdir()
     shutil.copy(ROOT / "conftest.py", folder)
-    line = next(block["text"] for block in blocks(ROOT / "docs" / "authors.md") if block["kind"] == "toml")
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    (folder / "pyproject.toml").write_text(
-        project.replace("markers = [\n", f"markers = [\n{line}", 1), encoding="utf-8"
-    )
+    shutil.copy(ROOT / "pyproject.toml", folder)
     for name, text in files_in("authors.md").items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    built_by = next(block for block in blocks(ROOT / "docs" / "authors.md") if "author build" in block["text"])
-    for command in built_by["text"].splitlines():
-        here(folder, *shlex.split(command))
+    lines = [
+        line
+        for block in blocks(ROOT / "docs" / "authors.md")
+        if block["kind"] == "sh"
+        for line in block["text"].splitlines()
+    ]
+    for line in dict.fromkeys(line for line in lines if line.startswith(("mkdir ", "gradschool author build "))):
+        here(folder, *shlex.split(line))
+    weeks = [block["text"] for block in blocks(ROOT / "docs" / "authors.md") if block["kind"] == "toml"]
+    (folder / "course.toml").write_text("\n".join(weeks), encoding="utf-8")
+    here(folder, "gradschool", "generate")
     return folder
+
+
+def second_example() -> list[str]:
+    """The commands that take the page's second example from a built notebook to a report."""
+    (block,) = [block for block in blocks(ROOT / "docs" / "authors.md") if block["note"] == "example"]
+    return block["text"].splitlines()
 
 
 def here(folder: Path, *words: str) -> str:
@@ -341,7 +352,7 @@ def test_the_authors_example_builds(built):
 
 
 def test_the_authors_example_keeps_the_contract(built):
-    """Does the example pass all that is asked of an exercise, and can it be told from the page as text again?"""
+    """Do both examples pass all that is asked of an exercise, and can one be told from the page as text again?"""
     said = here(
         built,
         "python",
@@ -351,13 +362,50 @@ def test_the_authors_example_keeps_the_contract(built):
         "-p",
         "no:cacheprovider",
         "-m",
-        "softmax",
+        "softmax or nearest",
         "tests/exercises/test_contract.py",
+        "tests/exercises/test_edges.py",
+        "tests/exercises/test_public_promise.py",
     )
-    assert int(re.search(r"(\d+) passed", said)[1]) > 20
+    assert int(re.search(r"(\d+) passed", said)[1]) > 100
     again = next(block for block in blocks(ROOT / "docs" / "authors.md") if "author text" in block["text"])
     for command in again["text"].splitlines():
         here(built, *shlex.split(command))
     assert (
         here(built, "gradschool", "generate").count("softmax") == 2
     )  # public file and student edition, source unchanged
+
+
+HANDED_IN = """
+import sys
+from pathlib import Path
+from grader.release.sheet import Sheet
+
+for student, wrong in (("ada", None), ("bob", "one_alone")):
+    sheet = Sheet("nearest")
+    (exercise,) = sheet.exercises
+    sheet.answer(exercise, next((one for one in exercise.wrong if one.name == wrong), None))
+    place = Path("submitted") / student / "week6"
+    place.mkdir(parents=True)
+    (place / "nearest.ipynb").write_bytes(sheet.data())
+"""
+
+
+@pytest.mark.needs_sandbox
+def test_the_second_example_is_handed_out_graded_and_reported(built):
+    """Does a week with text for labels go the whole road by the page's commands, and is a mistake named?"""
+    here(built, "python", "-c", HANDED_IN)
+    for name in ("environment.yml", "requirements.lock", "LICENSE", "LICENSE-prose"):
+        shutil.copy(ROOT / name, built)
+    (built / "docs").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "docs" / "students.md", built / "docs")
+    for command in second_example():
+        said = here(built, *shlex.split(command.replace("../class", "class")))
+        assert "author check" not in command or "predict_nearest: keeps the contract" in said
+    assert "NotImplementedError" in (built / "class" / "notebooks" / "week6" / "nearest.ipynb").read_text(
+        encoding="utf-8"
+    )
+    marks = [json.loads(line) for line in (built / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {line["student"]: line["score"] for line in marks} == {"ada": 4.0, "bob": 0.5}
+    page = (built / "feedback" / "bob" / "week6" / "nearest.html").read_text(encoding="utf-8")
+    assert "Only the nearest example has a vote" in page and "of texts" in page
