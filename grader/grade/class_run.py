@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -117,11 +117,17 @@ class ClassRun:
             return
         try:
             with _own_file(which):
-                write_page(page_path(self.out, line), line, notebook_text(self.out, line), marks, self.options.feedback)
+                text, moved = notebook_text(self.out, line), self._moved(line)
+                write_page(page_path(self.out, line), line, text, marks, self.options.feedback, moved)
         except Exception as error:  # of this student's page: the others have theirs
             if hits_everybody(error):
                 raise
             self.tally.errors.append(f"{which}: {our_failure(f'{which.notebook}.ipynb', error)}")
+
+    def _moved(self, line: NotebookResult, changes: Sequence[MarkChange] = ()) -> Sequence[MarkChange]:
+        """Marks of a notebook that are not what they once were, with the changes of this run."""
+        key = line.id[::2]
+        return still_so(net_changes([*self._moved_before.get(key, ()), *changes]).get(key, ()), line)
 
     def mark_missing(self, plan: Plan) -> None:
         """Give zero for every notebook that is missing, unless its marks are zeros already."""
@@ -189,8 +195,7 @@ class ClassRun:
         marks, changes = self._record_marks(which, graded, line, handed_in(folder))
         if self.only_up:
             line = _with_kept(line, marks)
-        history = [*self._moved_before.get(which[::2], ()), *changes]
-        moved = still_so(net_changes(history).get(which[::2], ()), line)
+        moved = self._moved(line, changes)
         with _own_file(which):
             path = page_path(self.out, line)
             if graded.page and not marks.by_person and not moved and not self.only_up:

@@ -72,11 +72,11 @@ def test_a_notebook_that_is_missing_has_a_page(half):
 
 
 def test_the_report_shows_the_weeks_totals(half):
-    """Is there a row for each student who handed in something, and a question mark while marks are missing?"""
+    """Is there a row for each student who handed in something, and a plus while marks are missing?"""
     report = make_report(WEEK, half, roster=Roster((Person("eve"),), Path("roster.csv")))
-    assert [mark.student for mark in report.totals] == ["ann"] and report.absent == ("eve",)
+    assert [mark.student for mark in report.students] == ["ann"] and report.absent == ("eve",)
     page = write_report(report, half).read_text(encoding="utf-8")
-    assert "<h2>Totals</h2>" in page and "<td>ann</td>" in page and " ?</td>" in page
+    assert "<h2>Marks of the week</h2>" in page and "<td>ann</td>" in page and "+</td>" in page
 
 
 def test_how_late_is_said_in_words():
