@@ -53,6 +53,10 @@ def main() -> None:
         app(standalone_mode=True)
     except GradschoolError as error:
         _give_up(str(error))
+    except OSError as error:
+        if error.filename is None:  # no file that somebody could mend
+            raise
+        _give_up(f"{error.filename} cannot be used: {error.strerror}.")
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("grader."):
             raise

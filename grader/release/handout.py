@@ -8,11 +8,13 @@ from pathlib import Path
 
 from grader.course import layout
 from grader.course.import_closure import import_closure, imported_by, module_path, modules_below
+from grader.errors import CourseError
 from grader.release.student_edition import release
 
 FILES = ("environment.yml", "requirements.lock", "pyproject.toml", "LICENSE", "LICENSE-prose")
 # Of this package only what runs a student's own notebook: nothing that knows a hidden check or an answer.
 CHECK = ("grader.submission.precheck", "grader.tell.check_screen")
+OWN = ("docs", "grader", "helpers", "notebooks", "solutions", "tests")
 COMMAND = "grader.cli"
 PACKAGE = Path(__file__).resolve().parent.parent
 _NEVER = shutil.ignore_patterns("__pycache__", "*.pyc")
@@ -27,8 +29,16 @@ def hand_out(folder: Path, weeks: Sequence[str]) -> list[Path]:
     -------
     list of Path
         What was written, as entries of `folder`.
+
+    Raises
+    ------
+    CourseError
+        If the folder is the course's own: students' files would replace its README, and its answers lie there.
     """
     root = layout.root()
+    own = [root.resolve() / name for name in OWN]
+    if folder.resolve() == root.resolve() or any(folder.resolve().is_relative_to(place) for place in own):
+        raise CourseError(f"{folder} is part of the course itself. Name a folder for the students, such as ../class.")
     for week in weeks:
         release(week, folder / "notebooks")
     for name in FILES:

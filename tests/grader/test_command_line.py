@@ -9,7 +9,7 @@ from importlib import metadata
 import pytest
 from typer.testing import CliRunner
 
-from grader.cli import app
+from grader.cli import app, main
 
 HEAVY = {"numpy", "nbformat", "matplotlib", "sqlalchemy", "msgspec", "nbgrader", "IPython", "jinja2", "jupytext"}
 
@@ -52,3 +52,28 @@ def test_completion_can_be_shown_for_each_shell(shell):
     environment = {"_GRADSCHOOL_COMPLETE": f"source_{shell}"}
     done = CliRunner().invoke(app, [], prog_name="gradschool", env=environment)
     assert done.exit_code == 0 and "gradschool" in done.output
+
+
+def said_by(monkeypatch, capsys, *words: str) -> tuple[int, str]:
+    """How a command ends that gives up, and the sentence that it says."""
+    monkeypatch.setattr(sys, "argv", ["gradschool", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return ended.value.code, " ".join(capsys.readouterr().err.split())
+
+
+def test_a_file_that_cannot_be_used_is_one_sentence(monkeypatch, capsys, tmp_path):
+    """Is a folder that cannot be made named with the reason, whatever command needs it?"""
+    (tmp_path / "file").touch()
+    code, said = said_by(monkeypatch, capsys, "handout", str(tmp_path / "file" / "class"), "week3")
+    assert (code, said.endswith("cannot be used: Not a directory.")) == (1, True)
+
+
+@pytest.mark.parametrize("place", [".", "notebooks", "solutions/week1"])
+def test_the_course_itself_is_never_handed_out_into(monkeypatch, capsys, tmp_path, place):
+    """Is a slip that would put students' files over the course's own refused before anything is written?"""
+    (tmp_path / "solutions").mkdir()
+    monkeypatch.setenv("GRADSCHOOL_COURSE", str(tmp_path))
+    code, said = said_by(monkeypatch, capsys, "handout", str(tmp_path / place))
+    assert (code, "is part of the course itself" in said) == (1, True)
+    assert [path.name for path in tmp_path.rglob("*")] == ["solutions"]

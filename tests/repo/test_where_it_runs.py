@@ -143,6 +143,7 @@ def clone(tmp_path_factory) -> Path:
     """A clone of the course, as small as the image's, in which two students' work was graded and a person gave a mark."""
     folder = tmp_path_factory.mktemp("updated")
     upstream = context(folder / "upstream")
+    shutil.copy(ROOT / ".gitignore", upstream)
     for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "The course"]):
         subprocess.run([*GIT, *words], cwd=upstream, check=True)
     subprocess.run(["git", "clone", "--quiet", "upstream", "clone"], cwd=folder, check=True)
@@ -170,7 +171,7 @@ def command(clone: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.needs_sandbox
 @pytest.mark.timeout(300)
 def test_an_update_in_mid_semester_by_the_lines_of_the_page(clone):
-    """Are marks moved that the update moves, with the reason, and is all kept that a person gave?"""
+    """Are marks moved that the update moves, with the reason, is all kept that a person gave, and is git offered none of it?"""
     exercise = clone.parent / "upstream" / "grader" / "exercises" / NOTEBOOK / "sigmoid.py"
     text = exercise.read_text(encoding="utf-8")
     text = text.replace('Values("arrays", 2.5', 'Values("arrays", 2.25').replace("points=0.5", "points=0.75")
@@ -185,6 +186,8 @@ def test_an_update_in_mid_semester_by_the_lines_of_the_page(clone):
         said[line] = done.stdout
     grading = said[f"gradschool grade {WEEK}"]
     assert "sigmoid" in grading and "the exercise or its rubric changed" in " ".join(grading.split())
+    status = subprocess.run(["git", "status", "--short"], cwd=clone, capture_output=True, text=True, check=True).stdout
+    assert [line for line in status.splitlines() if line.startswith("??")] == []
     with tarfile.open(clone.parent / "kept.tar") as kept:
         assert kept.extractfile("results.jsonl").read() == before
     assert (clone.parent / "class" / "notebooks" / WEEK / f"{NOTEBOOK}.ipynb").exists()
