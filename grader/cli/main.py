@@ -13,6 +13,8 @@ from grader.cli.shared import LOOK, console, error_console
 from grader.errors import GradschoolError
 from grader.tell.shown import shown_lines
 
+NOT_ON_WINDOWS = ("fcntl", "resource")  # of Python itself: locks, and limits on what a process may use
+
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -58,6 +60,8 @@ def main() -> None:
             raise
         _give_up(f"{error.filename} cannot be used: {error.strerror}.")
     except ModuleNotFoundError as error:
+        if error.name in NOT_ON_WINDOWS:
+            _give_up("This command does not run on Windows itself: take WSL, or the image (docs/where-it-runs.md).")
         if not (error.name or "").startswith("grader."):
             raise
         _give_up("This command is the instructor's; students have `gradschool check`.")

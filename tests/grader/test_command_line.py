@@ -77,3 +77,15 @@ def test_the_course_itself_is_never_handed_out_into(monkeypatch, capsys, tmp_pat
     code, said = said_by(monkeypatch, capsys, "handout", str(tmp_path / place))
     assert (code, "is part of the course itself" in said) == (1, True)
     assert [path.name for path in tmp_path.rglob("*")] == ["solutions"]
+
+
+@pytest.mark.parametrize("words", [["check", "a.ipynb"], ["grade", "week1"]])
+def test_on_windows_a_sentence_says_where_it_runs(words):
+    """Does a command that Windows cannot run say so, where Python lacks what there is on Linux alone?"""
+    program = (
+        "import sys; sys.modules.update(fcntl=None, resource=None); sys.argv = ['gradschool', *sys.argv[1:]]; "
+        "from grader.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "docs/where-it-runs.md" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
