@@ -41,7 +41,7 @@ from grader.submission.containment import hits_everybody, our_failure
 from grader.submission.files import Submission
 from grader.submission.identity import SubmissionId
 from grader.submission.job import Graded, Job, Options, grader_failed
-from grader.tell.pages import notebook_text, page_path, write_missing, write_page
+from grader.tell.pages import notebook_text, page_path, write_page
 from grader.tell.tally import Tally
 from grader.tell.templating import write_text
 from grader.tell.week import write_week
@@ -137,20 +137,17 @@ class ClassRun:
                 self.tally.problems.append(f"{which}.ipynb is not there any more; its marks stand (--only-up).")
                 continue
             self.results.forget(which)
+            if state is MarkingState.ALL_ZERO:
+                continue
             try:
                 before = self.writer.marks(which) if state else NO_MARKS
-                after = before if state is MarkingState.ALL_ZERO else self._missing(which)
+                after = self.writer.record_missing(which, self._times.get(which.student))
                 self.tally.changes += changes_between(which, before, after, WITHDRAWN)
-                with _own_file(which):
-                    write_missing(self.out, which, after)
             except Exception as error:  # of this student's data: the others have their zeros
                 if hits_everybody(error):
                     raise
                 self.tally.errors.append(f"{which}: {our_failure(f'{which.notebook}.ipynb', error)}")
         append_changes(self.out / FILE_NAME, self.tally.changes)
-
-    def _missing(self, which: SubmissionId) -> NotebookMarks:
-        return self.writer.record_missing(which, self._times.get(which.student))
 
     def jobs(self, plan: Plan) -> Iterator[Job]:
         """Give what has to be run, one by one; what is recorded already is counted on the way."""

@@ -19,7 +19,6 @@ from grader.results.folder import only_writer
 from grader.results.from_graded import result_of
 from grader.results.line import NotebookResult
 from grader.submission.containment import describe, hits_everybody
-from grader.submission.identity import Identified, SubmissionId
 from grader.submission.job import Graded
 from grader.tell.next_steps import moved_sentence, next_steps
 from grader.tell.parts import answers_in, exercise_part, written_part
@@ -92,24 +91,7 @@ def write_page(
     write_text(path, page_html(result, nb_text, marks, level, moved))
 
 
-def write_missing(out: Path, which: SubmissionId, marks: NotebookMarks) -> Path:
-    """Write the page that says that a notebook was not handed in, over one of an earlier submission if there is one."""
-    path = page_path(out, which)
-    write_text(
-        path,
-        render(
-            "missing.html.j2",
-            which=which,
-            title=which.notebook.replace("_", " "),
-            score=max(0.0, sum(cell.score or 0.0 for cell in marks.cells.values()) - marks.penalty),
-            max_score=sum(cell.max_score for cell in marks.cells.values()),
-            comments=[cell.comment for cell in marks.cells.values() if cell.comment],
-        ),
-    )
-    return path
-
-
-def page_path(out: Path, result: Identified) -> Path:
+def page_path(out: Path, result: NotebookResult) -> Path:
     """Where a page is kept."""
     return out / "feedback" / result.student / result.assignment / f"{result.notebook}.html"
 
@@ -158,12 +140,6 @@ def write_pages(week: str, out: Path, db_url: str, level: str = "full") -> list[
                 failures.append(f"{path} could not be written ({describe(error)}).")
                 continue
             paths.append(path)
-        handed_in = {result.id for result in results.of_week(week)}
-        students = {which.student for which in handed_in}
-        gone = [which for which in sorted(set(marks) - handed_in) if which.student in students]
-        paths += [
-            write_missing(out, which, marks[which]) for which in gone if catalogue.exercises(which.notebook).exercises
-        ]
         write_week(week, out, read_student_marks(db_url, week), results, changes, read_hand_marks(db_url, week))
     if failures:
         raise GradschoolError(f"{len(paths)} pages were written. " + " ".join(failures[:20]))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
-import pytest
+from nbgrader.api import Gradebook
 
 from grader.course.dates import Dates, Deadline, LatePolicy
 from grader.course.roster import Person, Roster
 from grader.grade.presence import NAMED, compare, without_time
 from grader.gradebook.connect import sqlite_url
+from grader.gradebook.late_plugin import lateness_by
 from grader.gradebook.records import Late
 from grader.gradebook.writer import GradebookWriter
 from grader.submission.collect import Collection
 from grader.submission.files import Submission
 from grader.submission.identity import SubmissionId
-from grader.tell.pages import write_pages
 from grader.tell.report import make_report, write_report
 from tests.grader.test_late import DUE
 from tests.grader.test_report import line, write
@@ -49,34 +50,22 @@ def test_who_has_no_time_is_named_where_that_matters():
     assert without_time("week2", dates, ["ann"]) == without_time(WEEK, dates, []) == []
 
 
-@pytest.fixture
-def half(tmp_path) -> Path:
-    """A folder in which ann handed in one of the two notebooks, a minute late."""
-    with GradebookWriter(sqlite_url(tmp_path)) as writer:
+def test_the_report_names_the_late_and_the_absent(tmp_path):
+    """Is who is on the roster alone named, and does the page say how late the others were, and what that cost?"""
+    dates = Dates({WEEK: Deadline(DUE, LatePolicy.read("5 per day"))})
+    with GradebookWriter(sqlite_url(tmp_path), lateness_by(dates)) as writer:
         writer.prepare(WEEK)
-        writer.enter_submission("ann", WEEK, DUE)
-        writer.record_missing(SubmissionId("ann", WEEK, "logistic_regression"))
-    write(tmp_path, [line("ann", "numpy_warmup")])
-    return tmp_path
-
-
-def test_a_notebook_that_is_missing_has_a_page(half):
-    """Does it say what is not there and how many points that is, in place of the page of something that was withdrawn?"""
-    place = half / "feedback" / "ann" / WEEK
-    place.mkdir(parents=True)
-    (place / "logistic_regression.html").write_text("an earlier page")
-    assert len(write_pages(WEEK, half, sqlite_url(half))) == 2
-    page = (place / "logistic_regression.html").read_text(encoding="utf-8")
-    assert "There was no <code>logistic_regression.ipynb</code>" in page and "<strong>0</strong> of 37 points" in page
-    assert "There was no" not in (place / "numpy_warmup.html").read_text(encoding="utf-8")
-
-
-def test_the_report_shows_the_weeks_totals(half):
-    """Is there a row for each student who handed in something, and a plus while marks are missing?"""
-    report = make_report(WEEK, half, roster=Roster((Person("eve"),), Path("roster.csv")))
-    assert [mark.student for mark in report.students] == ["ann"] and report.absent == ("eve",)
-    page = write_report(report, half).read_text(encoding="utf-8")
-    assert "<h2>Marks of the week</h2>" in page and "<td>ann</td>" in page and "+</td>" in page
+        for student, late in (("ann", timedelta(hours=30)), ("bo", timedelta())):
+            writer.enter_submission(student, WEEK, DUE + late)
+            writer.record_missing(SubmissionId(student, WEEK, "logistic_regression"))
+    with Gradebook(sqlite_url(tmp_path), "gradschool") as book:
+        book.find_grade("logistic_regression-model-hidden", "logistic_regression", WEEK, "ann").manual_score = 5.0
+        book.db.commit()
+    write(tmp_path, [line("ann", "numpy_warmup"), line("bo", "numpy_warmup")])
+    report = make_report(WEEK, tmp_path, roster=Roster((Person("eve"),), Path("roster.csv")))
+    assert report.absent == ("eve",) and [mark.student for mark in report.late] == ["ann"]
+    page = write_report(report, tmp_path).read_text(encoding="utf-8")
+    assert '<td>ann</td><td>1 day 6 hours</td><td class="n">3.89</td>' in page and "<td>bo</td><td>" not in page
 
 
 def test_how_late_is_said_in_words():

@@ -36,6 +36,8 @@ class Report:
         Who handed in, with the week's total as the gradebook has it; empty without a gradebook.
     graders : tuple of (str, int)
         Who marked by hand, and how many of the marks that count.
+    late : tuple of StudentMark
+        The marks of those who handed in late.
     """
 
     figures: ClassFigures
@@ -45,6 +47,7 @@ class Report:
     examples: dict[str, str] = field(default_factory=dict)
     students: tuple[StudentMark, ...] = ()
     graders: tuple[tuple[str, int], ...] = ()
+    late: tuple[StudentMark, ...] = ()
 
     @property
     def clusters(self) -> list[Cluster]:
@@ -97,7 +100,8 @@ def make_report(
     all_errors = tuple(sorted({*errors, *found.open_errors}))
     examples = {f"{c.exercise}/{c.fingerprint}": example_code(out, week, c) for c in found.clusters()[:SHOWN]}
     students = tuple(mark for mark in marks if mark.submitted)
-    return Report(found, tuple(absent), tuple(partly), all_errors, examples, students, graders)
+    late = tuple(mark for mark in marks if mark.late or mark.penalty)
+    return Report(found, tuple(absent), tuple(partly), all_errors, examples, students, graders, late)
 
 
 def _in_teaching_order(found: ClassFigures, notebooks: list[str]) -> None:

@@ -37,6 +37,9 @@ def show_report(console: Console, report: Report) -> None:
         )
     if report.absent:
         console.print(f"Handed in nothing: {shown(_some(report.absent))}", highlight=False)
+    if report.late:
+        off = sum(mark.penalty > 0 for mark in report.late)
+        console.print(f"Handed in late: {len(report.late)} students, of whom {off} lose points by it.", highlight=False)
     for student, exercise in report.open_errors[:SHOWN]:
         console.print(f"[bold red]grader error[/] {shown(student)}: {shown(exercise)} has no mark", highlight=False)
 
