@@ -16,11 +16,17 @@ TEST_STUDENT = ("Student, Test", "Test Student")  # what Canvas calls the studen
 
 
 def is_canvas(sheet: Sheet) -> bool:
-    """Whether it is such a file: by its English headings, or by assignments with ids behind numbers of students."""
-    if [sheet.value(0, column) for column in (0, 1)] == ["Student", "ID"]:
-        return True
-    keys = [key for key in sheet.column(1, range(1, len(sheet.rows))) if key]
-    return bool(_assignments(sheet)) and bool(keys) and all(key.isdigit() for key in keys)
+    """Whether it is such a file: there is a column of ids, and assignments with ids behind it, or its English headings."""
+    return bool(_id_column(sheet)) and (bool(_assignments(sheet)) or sheet.value(0, 0) == "Student")
+
+
+def _id_column(sheet: Sheet) -> int:
+    """The column of Canvas' own ids, behind one with the name or two with its parts; 0 if there is none."""
+    for column in (1, 2):
+        keys = [key for key in sheet.column(column, range(1, len(sheet.rows))) if key]
+        if sheet.value(0, column) == "ID" or (keys and all(key.isdigit() for key in keys)):
+            return column
+    return 0
 
 
 def _assignments(sheet: Sheet) -> dict[int, tuple[str, str]]:
@@ -32,7 +38,8 @@ def canvas_columns(sheet: Sheet, column: str, week: str) -> Columns:
     """Where things stand in the file; `column` is what the person called the assignment."""
     titles = _assignments(sheet)
     grade = choose(titles, column, week)
-    ids = tuple(range(1, max(2, min(titles) - 1)))  # the last one before the assignments is the section
+    first = _id_column(sheet)
+    ids = tuple(range(first, max(first + 1, min(titles) - 1)))  # the last one before the assignments is the section
     below = range(1, len(sheet.rows))
     students = [row for row in below if any(sheet.column(at, [row])[0] for at in ids)]
     possible = [sheet.value(row, grade) for row in below if row not in students and number(sheet.value(row, grade))]
@@ -40,7 +47,7 @@ def canvas_columns(sheet: Sheet, column: str, week: str) -> Columns:
         "Canvas",
         grade,
         tuple(students),
-        (0,),
+        tuple(range(first)),
         ids,
         number(possible[0]) if possible else None,
         decimal=decimal_sign(possible + sheet.column(grade, students)),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grader.course.roster import Person, Roster
 from grader.errors import GradschoolError
@@ -102,6 +106,19 @@ def test_canvas_own_file_gets_one_column(into):
     }
 
 
+def test_canvas_may_part_names_and_speak_another_language(into):
+    """Is the file with last and first names, more ids, and headings that are not English the same to us?"""
+    data = (
+        "Nachname,Vorname,Kennung,SIS-Benutzer-ID,SIS-Login-ID,Root-Konto,Abschnitt,week1 (77),Note\n"
+        ",Mögliche Punkte,,,,,,100,(schreibgeschützt)\n"
+        "Byron,Ada,4711,,ada@uni.example,uni,A,,\n"
+        "Müller,José,4712,s-7,jm@uni.example,uni,A,,\n"
+    ).encode()
+    filled, problems, remarks = into(data, mark("s-7"), mark("adabyron"))
+    assert changed(data, filled.data) == [(2, 7, "83.5"), (3, 7, "83.5")] and problems == []
+    assert remarks == ["1 found by login: s-7.", "1 found by name: adabyron."] and filled.maximum == 100.0
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("signs", [(",", "\r\n"), (";", "\n"), ("\t", "\r")])
 def test_the_files_own_form_is_kept(into, encoding, signs):
@@ -119,6 +136,33 @@ def _with_delimiter(text: str, delimiter: str, end: str) -> str:
     for place in kept:
         letters[place] = delimiter
     return "".join(letters).replace("\r\n", end)
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff\r"), max_size=6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(TEXTS, min_size=2, max_size=3), min_size=1, max_size=3),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    st.sampled_from(["\r\n", "\n", "\r"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    TEXTS,
+)
+def test_any_table_is_read_as_others_read_it_and_changed_in_one_place(rows, quoting, end, encoding, value):
+    """Whatever is in a table: are its fields those that Python's reader finds, and is only the one field another?"""
+    file = io.StringIO()
+    csv.writer(file, quoting=quoting, lineterminator=end).writerows([["Name", "ID"], *rows])
+    data = file.getvalue().encode(encoding)
+    sheet = Sheet(data)
+    assert sheet.replaced({}) == data
+    there = [row for row in csv.reader(io.StringIO(file.getvalue(), newline="")) if any(cell.strip() for cell in row)]
+    assert [[field.value for field in row] for row in sheet.rows] == there
+    last = len(sheet.rows) - 1
+    after = sheet.replaced({(last, 1): value})
+    there[last][1] = value
+    found = [row for row in csv.reader(io.StringIO(after.decode(encoding), newline="")) if any(c.strip() for c in row)]
+    assert found == [row for row in there if any(cell.strip() for cell in row)]
 
 
 def test_moodles_worksheet_gets_mark_and_feedback_and_keeps_its_times(into):
