@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 
@@ -227,6 +228,45 @@ def test_a_folder_that_has_the_persons_name_is_found(into, name, row):
     filled, problems, remarks = into(MOODLE, mark(name))
     assert problems == [] and remarks[0] == f"1 found by name: {name}."
     assert [(one.row, one.how) for one in filled.matched] == [(row, How.NAME)]
+
+
+NAMES = (
+    ("Jürgen", "Müller"),
+    ("Siobhán", "O'Brien"),
+    ("雷", "李"),
+    ("José Ángel", "García Márquez"),
+    ("Łukasz", "Żółć"),
+    ("Søren", "Ærø"),
+    ("Anne-Marie", "D’Arcy"),
+    ("Văn An", "Nguyễn"),
+    ("Влади́мир", "Ким"),
+    ("Renée", "du Pont"),
+    ("Weiß", "Groß"),
+)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("lms", ["Canvas", "Moodle", "Blackboard"])
+def test_a_class_of_odd_names_is_found_by_names_alone(into, lms, form):
+    """Umlauts, apostrophes, particles, no Latin letter: does each name lead to its row in each LMS's order of words?"""
+    rows = {
+        "Canvas": [["Student", "ID", "Section", "week1 (7)"], *([f"{b}, {a}", "9", "A", ""] for a, b in NAMES)],
+        "Moodle": [
+            ["Identifier", "Full name", "Status", "Grade", "Maximum grade", "Last modified (grade)"],
+            *([f"Participant {at}", f"{a} {b}", "-", "", "100.00", "-"] for at, (a, b) in enumerate(NAMES)),
+        ],
+        "Blackboard": [
+            ["Last Name", "First Name", "Username", "week1 [Total Pts: 100 Score] |7"],
+            *([b, a, f"u{at}", ""] for at, (a, b) in enumerate(NAMES)),
+        ],
+    }[lms]
+    file = io.StringIO()
+    csv.writer(file).writerows(rows)
+    data = unicodedata.normalize(form, file.getvalue()).encode()
+    people = tuple(Person(f"s{at}", f"{a} {b}") for at, (a, b) in enumerate(NAMES))
+    filled, problems, _ = into(data, *(mark(one.student, 40.0) for one in people), roster=Roster(people, FILE))
+    assert filled.lms == lms and problems == [] and filled.rows == ()
+    assert [(one.row, one.student) for one in filled.matched] == [(at + 1, f"s{at}") for at in range(len(NAMES))]
 
 
 def test_whoever_could_be_two_people_gets_no_mark(into):
