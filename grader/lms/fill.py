@@ -60,7 +60,7 @@ def fill(data: bytes, entries: Sequence[Entry], week: str, *, column: str = "") 
     Raises
     ------
     GradschoolError
-        If it is no file of an LMS, its column is not found, or a mark is above what the LMS gives.
+        If it is no file of an LMS, or its column is not found.
     """
     try:
         sheet = Sheet(data)

@@ -285,8 +285,8 @@ def test_whoever_could_be_two_people_gets_no_mark(into):
 
 
 def test_a_mark_without_a_row_and_a_row_without_a_mark_are_named(into):
-    """Does the first make the exit code 1, and is the second only said?"""
-    _, problems, remarks = into(CANVAS, mark("ada"), mark("zoe"))
+    """Does the first make the exit code 1, and is the second only said; and does nobody need to be on the roster?"""
+    _, problems, remarks = into(CANVAS, mark("ada"), mark("zoe"), roster=Roster((Person("zoe"),), FILE))
     assert problems == ["zoe has a mark and no row in lms.csv."]
     assert "Row without a mark: Müller, José, 4714." in remarks and not any("Test" in remark for remark in remarks)
 

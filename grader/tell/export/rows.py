@@ -91,7 +91,7 @@ def make_rows(
         person = roster.get(student)
         absent = person is not None and not mark.submitted and not errors
         trouble = [] if absent else _trouble(mark, errors)
-        if roster and person is None:
+        if roster and person is None and file_format is not None:
             trouble.append(f"has no row in {roster.path}")
         score = round(mark.score * factor, DECIMALS) if mark.submitted and not errors else None
         row = Row(mark, person or _own_ids(mark, file_format), score, scale or mark.max_score)
