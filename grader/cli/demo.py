@@ -48,8 +48,8 @@ def demo(
         typer.Option(
             metavar="N",
             min=1,
-            help="Size of the class; default: 33 in each week. On two cores a student and week take about two seconds,"
-            " so 40 students of one week a minute and a half, and 300 of all weeks some forty.",
+            help="Size of the class; default: 31 in each week. On two quiet cores a notebook takes half a second to one:"
+            " 40 students of week1 a minute, 300 of all weeks half an hour.",
         ),
     ] = None,
 ) -> None:

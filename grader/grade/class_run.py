@@ -192,6 +192,7 @@ class ClassRun:
         marks, changes = self._record_marks(which, graded, line, handed_in(folder))
         if self.only_up:
             line = _with_kept(line, marks)
+            self.tally.kept += sum(isinstance(exercise.kept, float) for exercise in line.exercises)
         moved = self._moved(line, changes)
         with _own_file(which):
             path = page_path(self.out, line)

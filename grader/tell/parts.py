@@ -166,7 +166,7 @@ def exercise_part(
         advice=exercise.diagnosis.advice if exercise.diagnosis else "",
         own_helpers=_own_helpers(exercise, known.closure(name)),
         remark=exercise.remark.sentence(level) if exercise.remark else "",
-        judged=None if kept is None else exercise.score,
+        judged=None if kept is None or decided_by_person(mark) else exercise.score,
         case="" if unanswered or not answer.text else _case(exercise, answer.text, items, version),
     )
 

@@ -18,6 +18,8 @@ class Tally:
 
     Attributes
     ----------
+    kept : int
+        Marks that stand although the answer has less today (`--only-up`).
     waiting : tuple of str
         Ids of written answers and marks that wait for a person when the run is done, once per student.
     moved_page : Path or None
@@ -31,6 +33,7 @@ class Tally:
     problems: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     changes: list[MarkChange] = field(default_factory=list)
+    kept: int = 0
     waiting: tuple[str, ...] = ()
     moved_page: Path | None = None
 

@@ -100,7 +100,8 @@ def test_the_week_of_a_student_adds_up_and_names_what_is_missing(regraded):
     assert f"The whole week {code:g} / " in page and f"{code:g} of " in page
     steps = steps_after("week1", tally, Path("graded dir"))
     assert f"{len(tally.changes)} mark" in steps[0] and str(tally.moved_page) in steps[0]
-    assert steps[1].startswith("4 written answers wait: open the formgrader (jupyter lab, then ")
+    assert steps[1] == f"3 marks stand although the answers have less today: see {tally.moved_page}."
+    assert steps[2].startswith("4 written answers wait: open the formgrader (jupyter lab, then ")
     assert steps[-1].endswith("gradschool export week1 --out 'graded dir'.")
 
 

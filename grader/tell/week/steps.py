@@ -27,6 +27,11 @@ def steps_after(week: str, tally: Tally, out: Path, db_url: str | None = None) -
     }
     written = sum(name in questions for name in tally.waiting)
     again = len(tally.waiting) - written
+    if tally.kept:
+        stands = "stands" if tally.kept == 1 else "stand"
+        steps.append(
+            f"{_count(tally.kept, 'mark')} {stands} although the answers have less today: see {tally.moved_page}."
+        )
     where = f"jupyter lab, then Nbgrader > Formgrader > Manual Grading > {week}"
     if again:
         steps.append(
