@@ -13,6 +13,7 @@ from grader.tell.shown import shown
 
 commands = typer.Typer()
 PANEL = "Grading"
+MOST_LEFT = 20  # files that get a line each: a student's id may be a word that many texts have
 
 
 @commands.command(rich_help_panel=PANEL, epilog="Example: `gradschool report week1 --out graded`")
@@ -162,10 +163,12 @@ def forget(
         console.print("Nothing was removed. To remove all of it, add --yes.", highlight=False)
         raise typer.Exit(DONE)
     left = left_over(student, submissions, out)
-    for path in left:
+    for path in left[:MOST_LEFT]:
         console.print(
             f"[yellow]![/] left  {shown(str(path))}: names the student, look yourself", highlight=False, soft_wrap=True
         )
+    if len(left) > MOST_LEFT:
+        console.print(f"and {len(left) - MOST_LEFT} more files", highlight=False)
     where = f"{submissions}/, {out}/ and the gradebook"
     console.print(
         shown(f"{'Nothing else' if left else 'Nothing'} of {student} is in {where}."), highlight=False, soft_wrap=True

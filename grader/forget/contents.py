@@ -39,11 +39,14 @@ def remove(path: Path) -> None:
 
 def names(path: Path, student: str) -> bool:
     """Whether a file holds the name as a word of its own, as it is or as pages and records spell it."""
+    return _pattern(student).search(path.read_bytes()) is not None
+
+
+def _pattern(student: str) -> re.Pattern[bytes]:
     quoted = json.dumps(student)[1:-1]
     spellings = {student, html.escape(student), str(_markup(student)), visible(student), quoted, spelt(student)}
     words = (re.escape(one.encode("utf-8", "surrogateescape")) for one in spellings)
-    pattern = re.compile(rb"(?<![\w-])(?:" + b"|".join(words) + rb")(?![\w-])")
-    return pattern.search(path.read_bytes()) is not None
+    return re.compile(rb"(?<![\w-])(?:" + b"|".join(words) + rb")(?![\w-])")
 
 
 def _markup(text: str) -> str:
@@ -113,8 +116,8 @@ def _is(data: bytes, coding: str) -> bool:
 
 def drop_text(path: Path, student: str) -> None:
     """Take every line that holds the name out of a text."""
-    raw = student.encode("utf-8", "surrogateescape")
-    _replace(path, b"".join(line for line in path.read_bytes().splitlines(keepends=True) if raw not in line))
+    pattern = _pattern(student)
+    _replace(path, b"".join(line for line in path.read_bytes().splitlines(keepends=True) if not pattern.search(line)))
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -64,7 +64,7 @@ def find_traces(student: str, submissions: Path, out: Path, db_url: str | None =
     try:
         own = [*_folders(student, submissions, out), *_gradebook(student, out, db_url), *_lines(student, out)]
         own += _tables(student, submissions, out)
-        shared = [*_pages(student, out), *_logs(student, submissions, out), *_disputes(student)]
+        shared = [*_pages(student, out), *_logs(student, submissions, out)]
         if own:
             shared += _exports(out)
     except OSError as error:
@@ -93,12 +93,15 @@ def forget_all(student: str, submissions: Path, out: Path, db_url: str | None = 
 
 
 def left_over(student: str, submissions: Path, out: Path) -> list[Path]:
-    """Files that still name the student and are not removed: work of others, settings, old copies of the gradebook."""
+    """Files that still name the student and are not removed: work of others, settings, kept appeals, old copies of the gradebook."""
     own = _places_of_tables(submissions, out)
     files = [path for folder in own for path in sorted(folder.iterdir()) if _is_plain(path) and not _is_code(path)]
     for name in (*KEPT_BY_STUDENT, "reports", "exports"):
         files += [path for path in sorted((out / name).rglob("*")) if _is_plain(path)]
     files += [path for path in sorted(submissions.rglob("*")) if _is_plain(path)]
+    files += sorted(
+        (layout.root() / "tests" / "disputes").glob("*.md")
+    )  # appeals hold no name, but perhaps a comment of the code
     found = [path for path in dict.fromkeys(map(Path, files)) if contents.names(path, student)]
     return list({path.resolve(): path for path in found}.values())
 
@@ -176,13 +179,6 @@ def _logs(student: str, submissions: Path, out: Path) -> Iterator[Trace]:
         path = folder / LOG
         if _is_plain(path) and contents.names(path, student):
             yield Trace(str(path), "lines of nbgrader's log", lambda path=path: contents.drop_text(path, student))  # type: ignore[misc]
-
-
-def _disputes(student: str) -> Iterator[Trace]:
-    """Kept appeals: no name is put into one, but the answer may hold it."""
-    for path in sorted((layout.root() / "tests" / "disputes").glob("*.md")):
-        if contents.names(path, student):
-            yield Trace(str(path), "a kept appeal whose answer names the student", path.unlink)
 
 
 def _children(folder: Path) -> list[Path]:
