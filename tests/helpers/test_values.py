@@ -70,6 +70,7 @@ def test_everything_else_becomes_opaque(value):
     ("value", "as_plain"),
     [
         (np.array(["a", "bc"], dtype=object), np.array(["a", "bc"])),
+        (np.array([np.str_("a"), "bc"], dtype=object), np.array(["a", "bc"])),
         (np.array(["a", "bc"], dtype=np.dtypes.StringDType()), np.array(["a", "bc"])),
         (np.zeros((0, 2), dtype="<U0"), np.zeros((0, 2), dtype="<U1")),
         (bytearray(b"x"), b"x"),

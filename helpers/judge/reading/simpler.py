@@ -159,10 +159,11 @@ def _array(value: Any, kind: type, budget: Budget, depth: int) -> Any:
 def _of_objects(array: np.ndarray, budget: Budget, depth: int) -> np.ndarray | Opaque:
     """Take an array of objects for one of text, if all its entries are text, or of numbers, if they are, or arrays of one shape."""
     budget.take(array.nbytes)
-    if array.size and all(type(entry) is str for entry in array.flat):
-        longest = max(map(len, array.flat))
+    if array.size and all(isinstance(entry, str) for entry in array.flat):
+        texts = [str.__str__(entry) for entry in array.flat]
+        longest = max(map(len, texts))
         budget.take(4 * max(longest, 1) * array.size)  # as long as the longest is each of them in an array of text
-        return np.array(array.ravel().tolist(), dtype=np.str_).reshape(array.shape)
+        return np.array(texts, dtype=np.str_).reshape(array.shape)
     entries: list[Any] = []
     for entry in array.ravel().tolist():
         if type(entry) not in NUMBERS:
