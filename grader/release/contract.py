@@ -42,7 +42,7 @@ def contract(notebook: str, name: str) -> list[str]:
     """All that one exercise does not keep; nothing if it keeps the contract."""
     try:
         source, exercise = reference(notebook), catalogue.exercises(notebook)[name]
-        broken = [*_declared(source, exercise), *reference_told(source, exercise)]
+        broken = [*declared_told(source, exercise), *reference_told(exercise, _with(source, name))]
         if broken:  # whatever is judged next would fail for the same reason
             return broken
         broken += [*_vacuous(source, exercise), *fixtures_told(source, exercise)]
@@ -65,9 +65,8 @@ def judged(source: Reference, exercise: Exercise, variant: Variant) -> CheckResu
     return examine(source, exercise.name, LocalCaller(namespace))
 
 
-def reference_told(source: Reference, exercise: Exercise) -> Iterator[str]:
+def reference_told(exercise: Exercise, result: CheckResult) -> Iterator[str]:
     """What the reference loses, which must get every point."""
-    result = _with(source, exercise.name)
     for item in result.items:
         if item.outcome is not Outcome.PASSED:
             yield (
@@ -127,7 +126,7 @@ def fixtures_told(source: Reference, exercise: Exercise) -> Iterator[str]:
                     )
 
 
-def _declared(source: Reference, exercise: Exercise) -> Iterator[str]:
+def declared_told(source: Reference, exercise: Exercise) -> Iterator[str]:
     """What is missing in what the author wrote down."""
     name = f"`{exercise.name}`"
     if not exercise.fixtures:
