@@ -75,7 +75,7 @@ def check(
 
     if draft:
         make(draft, notebook, run=False)
-    derive(notebook.stem)
+    derive(notebook.stem, changed=[] if files_only else exercises)
     release_notebook(notebook.stem)
     known = catalogue.exercises(notebook.stem)
     broken = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import nbformat
@@ -31,14 +32,16 @@ def generate() -> list[Path]:
     return written + _stale()
 
 
-def derive(name: str) -> list[Path]:
-    """Bring one notebook's source and its public file up to date."""
+def derive(name: str, changed: Collection[str] | None = None) -> list[Path]:
+    """Bring one notebook's source and its public file up to date; of that, where it is known, only what changed."""
     path = layout.source_path(name)
     before = path.read_text(encoding="utf-8")
     after = nbformat.writes(complete(nbformat.read(path, as_version=4), name)) + "\n"
     if after != before:
         path.write_text(after, encoding="utf-8")
-    return ([path] if after != before else []) + ([publish(name)] if catalogue.exercises(name).exercises else [])
+    return ([path] if after != before else []) + (
+        [publish(name, changed=changed)] if catalogue.exercises(name).exercises else []
+    )
 
 
 def _stale() -> list[Path]:

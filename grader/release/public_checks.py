@@ -7,7 +7,7 @@ code but that of the student edition. `gradschool generate` writes it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,14 @@ from helpers.judge.verdict import fingerprints
 from helpers.judge.wire import to_json
 
 
-def public_data(notebook: str) -> dict[str, Any]:
-    """Everything that the public checks of a notebook need."""
+def public_data(notebook: str, kept: Mapping[str, dict[str, Any]] | None = None) -> dict[str, Any]:
+    """Everything that the public checks of a notebook need; `kept` holds entries that are as they were, by exercise."""
     known = catalogue.exercises(notebook)
     source = reference(notebook)
-    entries = [_entry(exercise, known.number(exercise.name), source) for exercise in known.exercises]
+    entries = [
+        (kept or {}).get(exercise.name) or _entry(exercise, known.number(exercise.name), source)
+        for exercise in known.exercises
+    ]
     return {"notebook": notebook, "exercises": entries, "borrowed": list(known.borrowed), "edition": _edition(notebook)}
 
 
@@ -101,9 +104,28 @@ def _ends_in(answers: Container[str], reply: Reply) -> bool:
     return place is not None and place.handed_to in answers
 
 
-def publish(notebook: str, folder: Path = PUBLIC) -> Path:
-    """Write the public file of a notebook; the same inputs give the same bytes."""
+def publish(notebook: str, folder: Path = PUBLIC, changed: Collection[str] | None = None) -> Path:
+    """Write the public file of a notebook; the same inputs give the same bytes.
+
+    Parameters
+    ----------
+    changed : collection of str, optional
+        The exercises that are others than when the file was written: only they, and those that use them, are made anew.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{notebook}.json"
-    path.write_text(json.dumps(public_data(notebook), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    kept = _unchanged(notebook, path, changed) if changed is not None and path.exists() else None
+    path.write_text(json.dumps(public_data(notebook, kept), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
+
+
+def _unchanged(notebook: str, path: Path, changed: Collection[str]) -> dict[str, dict[str, Any]]:
+    known = catalogue.exercises(notebook)
+    entries = {entry["name"]: entry for entry in json.loads(path.read_text(encoding="utf-8"))["exercises"]}
+    return {
+        one.name: entries[one.name]
+        for number, one in enumerate(known.exercises, start=1)
+        if one.name in entries
+        and entries[one.name]["number"] == number
+        and not {one.name, *known.closure(one.name)} & set(changed)
+    }

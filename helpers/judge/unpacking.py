@@ -6,6 +6,7 @@ import datetime
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -117,6 +118,7 @@ def _read_set(rest: list, buffers: list[bytes], budget: Budget, depth: int) -> f
     return frozenset(items)
 
 
+@lru_cache(maxsize=256)
 def _read_dtype(text: str) -> np.dtype:
     """One of the dtypes that cross, and nothing else that NumPy makes of a text."""
     dtype = np.dtype(text) if _DTYPE.fullmatch(text) else None

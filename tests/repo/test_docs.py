@@ -405,6 +405,6 @@ def test_the_second_example_is_handed_out_graded_and_reported(built):
         encoding="utf-8"
     )
     marks = [json.loads(line) for line in (built / "results.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert {line["student"]: line["score"] for line in marks} == {"ada": 4.0, "bob": 0.5}
+    assert {line["student"]: line["score"] for line in marks} == {"ada": 4.0, "bob": 0.0}
     page = (built / "feedback" / "bob" / "week6" / "nearest.html").read_text(encoding="utf-8")
     assert "Only the nearest example has a vote" in page and "of texts" in page
