@@ -408,3 +408,11 @@ def test_the_second_example_is_handed_out_graded_and_reported(built):
     assert {line["student"]: line["score"] for line in marks} == {"ada": 4.0, "bob": 0.0}
     page = (built / "feedback" / "bob" / "week6" / "nearest.html").read_text(encoding="utf-8")
     assert "Only the nearest example has a vote" in page and "of texts" in page
+
+
+def test_a_new_notebook_builds_at_once_and_keeps_the_contract(built):
+    """Does `author new` make a notebook with a package, taught from now on, about which there is nothing to say?"""
+    here(built, "gradschool", "author", "new", "solutions/week7/own.ipynb")
+    assert "scaled: keeps the contract" in here(built, "gradschool", "author", "check", "solutions/week7/own.ipynb")
+    assert (built / "notebooks" / "week7" / "own.ipynb").exists()
+    assert 'name = "week7"' in (built / "course.toml").read_text(encoding="utf-8")
