@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -97,7 +98,7 @@ class Part(Item):
         if not self.label:
             object.__setattr__(self, "label", self.name if self.path else "the result")
 
-    @property
+    @cached_property
     def rule(self) -> PartRule:
         """How the part is judged, for the one judge."""
         raise NotImplementedError
@@ -146,7 +147,7 @@ class Values(Part):
     rules: Rules = field(default_factory=Rules, kw_only=True)
     optional: bool = field(default=False, kw_only=True)
 
-    @property
+    @cached_property
     def rule(self) -> PartRule:
         return PartRule(self.name, self.path, self.label, self.rules, self.optional)
 
@@ -168,7 +169,7 @@ class Spread(Part):
     std: Spreads | Callable[[Case], Spreads] = field(kw_only=True)
     within: float = field(default=SPREAD_ROOM, kw_only=True)
 
-    @property
+    @cached_property
     def rule(self) -> PartRule:
         return PartRule(self.name, self.path, self.label, drawn=True, within=self.within)
 

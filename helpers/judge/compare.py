@@ -23,6 +23,7 @@ from helpers.judge.reading.simpler import Opaque
 # thousand steps of training that is still far below 1e-6. Single precision starts at 6e-8 and is given the same room.
 RTOL, ATOL = 1e-6, 1e-8
 RTOL_SINGLE, ATOL_SINGLE = 1e-3, 1e-5
+_REAL = "biuf"
 
 
 @dataclass(frozen=True)
@@ -216,23 +217,28 @@ def _with_bad_places(array: np.ndarray, value: Any) -> str:
     return describe(value) + (f", nan or infinite in {bad} of {array.size} places" if array.size > SHOW_AT_MOST else "")
 
 
+# The usual ones first: of an abstract class it costs much to ask. Not bool's own, which is an int.
+_NUMBERS = (np.ndarray, np.generic, float, int, numbers.Number)
+
+
 def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Difference | None:
     if isinstance(got, bool) and not isinstance(expected, bool | np.bool_ | np.ndarray):
         return Difference("type", where, *_in_words(got, expected))
-    if not isinstance(got, numbers.Number | np.ndarray | np.generic):
+    if not isinstance(got, _NUMBERS):
         # a list of numbers is not an array: later steps would break on it
         return Difference("type", where, *_in_words(got, expected))
     got_array, expected_array = _as_array(got), _as_array(expected)
-    numeric = "biufc" if expected_array.dtype.kind == "c" else "biuf"
+    numeric = f"{_REAL}c" if expected_array.dtype.kind == "c" else _REAL
     if got_array.dtype.kind not in numeric:  # complex, but also text and dates, on which isfinite would raise
         return Difference("type", where, *_in_words(got, expected))
     if got_array.shape != expected_array.shape:
         if not _may_be_reshaped(got_array, expected_array, rules):
             return Difference("shape", where, *_in_words(got, expected))
         got_array = got_array.reshape(expected_array.shape)
-    if not np.all(np.isfinite(got_array)) and np.all(np.isfinite(expected_array)):
+    agree = _at_a_glance(got_array, expected_array, rules)
+    if agree is None and not np.isfinite(got_array).all() and np.isfinite(expected_array).all():
         return Difference("finite", where, partial(_with_bad_places, got_array, got), partial(describe, expected))
-    if not close(got_array, expected_array, rules):
+    if not (close(got_array, expected_array, rules) if agree is None else agree):
         if got_array.size > SHOW_AT_MOST:
             near = _near(got_array, expected_array, rules)
             return Difference("values", where, *_first_place(got_array, expected_array, near))
@@ -281,18 +287,41 @@ def _without_front(array: np.ndarray) -> tuple[int, ...]:
 
 def close(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool:
     """Whether all elements agree, relative to the largest expected one, in the precision that `got` has."""
-    return bool(np.all(_near(got, expected, rules)))
+    return bool(_near(got, expected, rules).all())
+
+
+def _at_a_glance(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool | None:
+    """What `close` says, where the largest number and the largest difference alone decide; None where they do not.
+
+    Most comparisons are of equal arrays, or of wrong answers that are far off, and there are thousands of them for one
+    name of a mistake.
+    """
+    if expected.size == 0:
+        return True
+    with np.errstate(all="ignore"):
+        got, expected, rtol, atol = _on_one_scale(got, expected, rules)
+        worst, scale = np.abs(got - expected).max(), np.abs(expected).max()
+        if not worst < np.inf > scale:
+            return None
+        return True if worst <= atol else False if worst > atol + rtol * scale else None
 
 
 def _near(got: np.ndarray, expected: np.ndarray, rules: Rules) -> np.ndarray:
     """Which elements agree."""
-    single = got.dtype.kind == "f" and got.dtype.itemsize <= 4
-    rtol, atol = (max(rules.rtol, RTOL_SINGLE), max(rules.atol, ATOL_SINGLE)) if single else (rules.rtol, rules.atol)
     if expected.size == 0:
         return np.ones(expected.shape, bool)
     with np.errstate(all="ignore"):
-        got, expected = got.astype(np.complex128), expected.astype(np.complex128)
+        got, expected, rtol, atol = _on_one_scale(got, expected, rules)
         finite = np.isfinite(expected)
         scale = np.max(np.abs(expected[finite]), initial=0.0)
         near = np.abs(got - expected) <= atol + rtol * np.maximum(np.abs(expected), 1e-3 * scale)
         return np.where(finite, near, (got == expected) | (np.isnan(got) & np.isnan(expected)))
+
+
+def _on_one_scale(got: np.ndarray, expected: np.ndarray, rules: Rules) -> tuple[np.ndarray, np.ndarray, float, float]:
+    """Both arrays in double precision, with the tolerances that the precision of `got` allows."""
+    single = got.dtype.kind == "f" and got.dtype.itemsize <= 4
+    rtol, atol = (max(rules.rtol, RTOL_SINGLE), max(rules.atol, ATOL_SINGLE)) if single else (rules.rtol, rules.atol)
+    real = got.dtype.kind in _REAL and expected.dtype.kind in _REAL
+    kind = np.float64 if real else np.complex128
+    return got.astype(kind, copy=False), expected.astype(kind, copy=False), rtol, atol

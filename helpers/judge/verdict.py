@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cache
 from typing import Any
 
 from helpers.judge.calling.call import Reply, Trouble
@@ -136,8 +137,13 @@ def same_part(rule: PartRule, one: Reply, other: Reply, random: bool = False) ->
         return isinstance(a, PartMissing) and isinstance(b, PartMissing) and str(a) == str(b)
     if random or rule.drawn:
         return same_kind_of_draw(a, b)
-    strict = replace(rule.rules, number_1x1=False, flat=False, any_order=False)
+    strict = _strict(rule.rules)
     return compare(a, b, rules=strict) is None and compare(b, a, rules=strict) is None
+
+
+@cache
+def _strict(rules: Rules) -> Rules:
+    return replace(rules, number_1x1=False, flat=False, any_order=False)
 
 
 def same_error(one: Reply, other: Reply) -> bool:

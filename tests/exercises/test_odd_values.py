@@ -44,16 +44,19 @@ def _each_exercise() -> list:
 every_exercise = pytest.mark.parametrize(("notebook", "exercise"), _each_exercise())
 
 
+checker = functools.cache(Checker)  # which reads its file when it is made
+
+
 def _checked(notebook: str, name: str, function: Any) -> Result:
     """What the public check finds of a notebook in which all but one function is right."""
     namespace = reference(notebook).fresh_namespace()
     namespace[name] = function
-    return Checker(notebook)._judge(name, namespace)
+    return checker(notebook)._judge(name, namespace)
 
 
 def _judged_in_public(notebook: str, name: str) -> list[tuple[str | int, ...]]:
     """The parts of a result that the public check of an exercise looks at."""
-    items = Checker(notebook)._exercises[name]["items"]
+    items = checker(notebook)._exercises[name]["items"]
     return [tuple(item.get("path", ())) for item in items if not item.get("optional") and not item.get("drawn")]
 
 
@@ -108,7 +111,7 @@ def test_an_odd_value_is_wrong_and_named_in_a_students_words(notebook, exercise:
 def test_an_odd_part_of_a_right_result_is_wrong_and_named(notebook, exercise: Exercise):
     """Is the same true of a single part, however deep in the result?"""
     answer = reference(notebook).function(exercise.name)
-    expected = Checker(notebook).example(exercise.name)[1]
+    expected = checker(notebook).example(exercise.name)[1]
     judged = [path for path in _judged_in_public(notebook, exercise.name) if path]
     if exercise.measure or not judged:
         return

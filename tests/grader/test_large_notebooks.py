@@ -131,24 +131,25 @@ def _bare(cell: dict) -> dict:
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("before", "piece", "times", "after"),  # put together by the test: every worker holds these from the beginning
     [
-        b"",
-        b" " * (51 * MIB),
-        bytes(51 * MIB),
-        b'{"cells": [' + b'"x", ' * (11 * MIB),
-        b'{"cells": [{"source": "' + b"x" * (51 * MIB) + b'"}]}',
-        b'{"cells": [{"outputs": ["' + b"x" * (51 * MIB),
-        b'{"outputs":' * (5 * MIB),
-        b'\\"' * (26 * MIB),
-        b'"' + b"\\" * (52 * MIB),
-        b"}" * (51 * MIB),
-        b"[" * (51 * MIB),
+        (b"", b"", 0, b""),
+        (b"", b" ", 51 * MIB, b""),
+        (b"", b"\0", 51 * MIB, b""),
+        (b'{"cells": [', b'"x", ', 11 * MIB, b""),
+        (b'{"cells": [{"source": "', b"x", 51 * MIB, b'"}]}'),
+        (b'{"cells": [{"outputs": ["', b"x", 51 * MIB, b""),
+        (b"", b'{"outputs":', 5 * MIB, b""),
+        (b"", b'\\"', 26 * MIB, b""),
+        (b'"', b"\\", 52 * MIB, b""),
+        (b"", b"}", 51 * MIB, b""),
+        (b"", b"[", 51 * MIB, b""),
     ],
     ids=["empty", "spaces", "zeros", "texts", "source", "cut", "keys", "quotes", "backslashes", "closing", "opening"],
 )
-def test_large_files_that_are_no_notebooks_are_refused_in_a_sentence(data):
+def test_large_files_that_are_no_notebooks_are_refused_in_a_sentence(before, piece, times, after):
     """Does whatever comes end soon, and as the submission's own?"""
+    data = before + piece * times + after
     with own_work(cpu_s=20), pytest.raises(SubmissionError, match=r"x\.ipynb is (too large|not a notebook)"):
         read_submission(data, "x.ipynb")
 

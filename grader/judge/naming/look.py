@@ -28,6 +28,8 @@ class Look:
 
     def __init__(self, exam: Exam, source: Reference, passed: Sequence[Part]) -> None:
         self._exam, self._source, self._passed = exam, source, passed
+        self._agreed: dict[tuple[str, Part, Case], bool] = {}
+        self._looked_at: dict[Part, Sequence[Case]] = {}
 
     def fitting(self, candidates: Iterable[Wrong], parts: Sequence[Part]) -> list[Wrong]:
         """Those whose values are the answer's in the parts that are wrong, and that spoil none that is right."""
@@ -46,7 +48,7 @@ class Look:
             telling |= tells
             if ours.trouble:
                 continue
-            if not same_part(item.rule, theirs, ours, self._exam.exercise.random):
+            if not self._agrees(wrong, item, case):
                 return False
             shared |= tells
         most = len(telling) if all(item.edge for item in parts) else ENOUGH  # an edge may have one input only
@@ -54,7 +56,7 @@ class Look:
 
     def by_errors(self, wrong: Wrong, parts: Sequence[Part]) -> bool:
         """Whether a wrong answer that ends by errors ends so at the same cases, in the same expression."""
-        exam, random = self._exam, self._exam.exercise.random
+        exam = self._exam
         cases = [
             *(exam.cases if any(not item.edge for item in parts) else ()),
             *(case for _, case in self._judged(parts)),
@@ -62,10 +64,7 @@ class Look:
         pairs = [(self._reply(wrong, case), exam.raw_reply(case)) for case in cases]
         if not any(theirs.trouble for theirs, _ in pairs) or not all(same_error(*pair) for pair in pairs):
             return False
-        return all(
-            same_part(item.rule, self._reply(wrong, case), exam.raw_reply(case), random)
-            for item, case in self._judged(parts)
-        )
+        return all(self._agrees(wrong, item, case) for item, case in self._judged(parts))
 
     def fits_or_leaves(self, wrong: Wrong, parts: Sequence[Part]) -> bool:
         """Whether a wrong answer has the answer's values in each of some parts, or leaves the part right."""
@@ -106,7 +105,19 @@ class Look:
         return self._source.variant_reply(self._exam.exercise, wrong, case)
 
     def _judged(self, parts: Sequence[Part]) -> Iterator[tuple[Part, Case]]:
-        return ((item, case) for item in parts for case in item.cases_in(self._exam))
+        for item in parts:
+            if item not in self._looked_at:
+                self._looked_at[item] = item.cases_in(self._exam)
+            for case in self._looked_at[item]:
+                yield item, case
+
+    def _agrees(self, wrong: Wrong, item: Part, case: Case) -> bool:
+        """Whether a wrong answer and this one agree in a part on one case; asked of all parts, then of some, then of each."""
+        key = (wrong.name, item, case)
+        if key not in self._agreed:
+            theirs, ours = self._reply(wrong, case), self._exam.raw_reply(case)
+            self._agreed[key] = same_part(item.rule, theirs, ours, self._exam.exercise.random)
+        return self._agreed[key]
 
     def _kept(self, asked: Callable[[Wrong, Part, Case], bool], wrong: Wrong, item: Part, case: Case) -> bool:
         """What is asked of a wrong answer alone; a case with given functions is another one for each answer."""
