@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from collections import OrderedDict
 
-from tests.distribution import scope_of
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+from tests.distribution import LONG, ByNotebook, scope_of
 
 CONTRACT = "tests/exercises/test_contract.py"
 
@@ -23,3 +26,19 @@ CONTRACT = "tests/exercises/test_contract.py"
 def test_tests_of_one_notebook_share_a_worker(nodeid, scope):
     """Are references and judged answers made once, and other files left whole?"""
     assert scope_of(nodeid) == scope
+
+
+def test_what_takes_long_is_handed_out_first(root, monkeypatch):
+    """Does a file of a few long tests come before one of many short ones, and is each that is named still there?"""
+    assert [file for file in LONG if not (root / file).is_file()] == []
+    handed_out = []
+    monkeypatch.setattr(
+        LoadFileScheduling,
+        "_assign_work_unit",
+        lambda self, node: handed_out.append(self.workqueue.popitem(last=False)[0]),
+    )
+    scheduler = object.__new__(ByNotebook)
+    scheduler.workqueue = OrderedDict.fromkeys([CONTRACT, LONG[1], "tests/repo/test_docs_too.py", LONG[0]])
+    while scheduler.workqueue:
+        scheduler._assign_work_unit(None)
+    assert handed_out == [LONG[0], LONG[1], CONTRACT, "tests/repo/test_docs_too.py"]

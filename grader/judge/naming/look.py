@@ -37,20 +37,19 @@ class Look:
 
     def by_values(self, wrong: Wrong, parts: Sequence[Part]) -> bool:
         """Whether the values are those of the wrong answer wherever both returned one, in enough cases that tell it."""
-        telling, shared = set(), set()
+        telling: set[int] = set()
+        shared: set[int] = set()
         for item, case in self._judged(parts):
             theirs, ours = self._reply(wrong, case), self._exam.raw_reply(case)
             if theirs.trouble and not ours.trouble:
                 return False
             if theirs.trouble:
                 continue
-            tells = {id(case)} if self._kept(self._tells, wrong, item, case) else set()
-            telling |= tells
-            if ours.trouble:
-                continue
-            if not self._agrees(wrong, item, case):
+            if not ours.trouble and not self._agrees(wrong, item, case):
                 return False
-            shared |= tells
+            if self._kept(self._tells, wrong, item, case):
+                telling.add(id(case))
+                shared |= set() if ours.trouble else {id(case)}
         most = len(telling) if all(item.edge for item in parts) else ENOUGH  # an edge may have one input only
         return bool(parts) and len(shared) >= max(min(ENOUGH, most), 1)
 
