@@ -12,8 +12,9 @@ import numpy as np
 from helpers.widgets.drawing import grids
 from helpers.widgets.drawing.scene import Panel
 from helpers.widgets.engine import net
+from helpers.widgets.engine.calls import ask
 from helpers.widgets.engine.controls import Button, Choice, Slider
-from helpers.widgets.engine.explorer import Explorer, ask
+from helpers.widgets.engine.explorer import Explorer
 from helpers.widgets.engine.slices import with_names
 
 __all__ = ["BoundaryExplorer"]

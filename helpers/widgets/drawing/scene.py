@@ -62,16 +62,33 @@ class Panel:
         boundary : bool
             Draw the line along which the values are one half.
         """
-        shade = np.nan_to_num(np.asarray(values, dtype=float), nan=0.5, posinf=1.0, neginf=0.0)
         self.layers.append(
             {
                 "kind": "map",
-                "values": np.round(255 * np.clip(shade, 0.0, 1.0)).astype(np.uint8),
-                "rows": shade.shape[0],
-                "columns": shade.shape[1],
+                "values": _u1(values),
+                "rows": np.shape(values)[0],
+                "columns": np.shape(values)[1],
                 "extent": tuple(map(float, extent or (*self.xlim, *self.ylim))),
                 "palette": palette,
                 "boundary": boundary,
+            }
+        )
+
+    def contour(
+        self, values: np.ndarray, colour: str = "black", dash: str = "solid", width: float = 1.5, label: str = ""
+    ) -> None:
+        """Draw the line along which values of shape (rows, columns), as for `map`, are one half."""
+        self.layers.append(
+            {
+                "kind": "contour",
+                "values": _u1(values),
+                "rows": np.shape(values)[0],
+                "columns": np.shape(values)[1],
+                "extent": (*self.xlim, *self.ylim),
+                "colour": colour,
+                "dash": dash,
+                "width": width,
+                "label": label,
             }
         )
 
@@ -96,7 +113,7 @@ class Panel:
         ----------
         x, y : sequence of float
         colour : str
-            A name of `helpers.style.COLOURS`, or "grey".
+            A name of `helpers.style.COLOURS`, "grey", or "pale" for what stands behind.
         dash : {"solid", "dashed", "dotted"}
         width : float
             In pixels.
@@ -166,6 +183,11 @@ def pack(panels: Sequence[Panel], words: dict[str, Any]) -> bytes:
     header = json.dumps({**words, "panels": described}, ensure_ascii=False).encode()
     header += b" " * (-len(header) % 4)
     return b"".join([len(header).to_bytes(4, "little"), header, *chunks])
+
+
+def _u1(values: np.ndarray) -> np.ndarray:
+    shade = np.nan_to_num(np.asarray(values, dtype=float), nan=0.5, posinf=1.0, neginf=0.0)
+    return np.round(255 * np.clip(shade, 0.0, 1.0)).astype(np.uint8)
 
 
 def _f4(values: Any) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,17 +23,22 @@ __all__ = ["png"]
 # The same colours as in widget.js; a test compares them.
 PALETTES = {"classes": ("#8FC3E3", "#FFFFFF", "#F2B48A"), "cost": ("#FFFFFF", "#D5DCE6", "#77869C")}
 GREY = "#8A8A8A"
+PALE = "#A6DCCB"
 DASHES = {"solid": "-", "dashed": "--", "dotted": ":"}
+GREY_TEXT = "#595959"
 HEIGHT = 3.9  # inches
+CAPTION_WIDTH = 150  # characters
 
 
 @style.styled
-def png(panels: Sequence[Panel], width: float = 11.0) -> bytes:
+def png(panels: Sequence[Panel], caption: str = "", width: float = 11.0) -> bytes:
     """Draw a scene and return it as the bytes of a PNG file.
 
     Parameters
     ----------
     panels : sequence of Panel
+    caption : str
+        Written below: the settings that the picture is of.
     width : float
         Of the whole picture, in inches.
     """
@@ -41,6 +47,8 @@ def png(panels: Sequence[Panel], width: float = 11.0) -> bytes:
     ratios = [panel.weight for panel in panels]
     for ax, panel in zip(figure.subplots(1, len(panels), width_ratios=ratios, squeeze=False)[0], panels, strict=True):
         _panel(ax, panel)
+    if caption:
+        figure.supxlabel(textwrap.fill(caption, CAPTION_WIDTH), fontsize=8, color=GREY_TEXT, family="monospace")
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=style.DPI, metadata={"Software": None})
     return buffer.getvalue()
@@ -71,10 +79,19 @@ def _map(ax: Axes, layer: dict[str, Any]) -> None:
     ax.imshow(
         values, cmap=colours, vmin=0, vmax=255, origin="lower", extent=extent, aspect="auto", interpolation=smooth
     )
-    if layer["boundary"] and values.min() < 127.5 < values.max():
+    if layer["boundary"]:
+        _contour(ax, {**layer, "colour": "black", "dash": "solid", "width": 1.3, "label": ""})
+
+
+def _contour(ax: Axes, layer: dict[str, Any]) -> None:
+    values, extent = layer["values"].reshape(layer["rows"], layer["columns"]), layer["extent"]
+    look = {"linestyles": DASHES[layer["dash"]], "linewidths": layer["width"], "colors": _colour(layer["colour"])}
+    if values.min() < 127.5 < values.max():
         across = np.linspace(extent[0], extent[1], layer["columns"])
         up = np.linspace(extent[2], extent[3], layer["rows"])
-        ax.contour(across, up, values, levels=[127.5], colors="black", linewidths=1.3)
+        ax.contour(across, up, values, levels=[127.5], **look)
+    if layer["label"]:
+        ax.plot([], [], color=look["colors"], linestyle=look["linestyles"], lw=layer["width"], label=layer["label"])
 
 
 def _points(ax: Axes, layer: dict[str, Any]) -> None:
@@ -127,11 +144,12 @@ def _frame(ax: Axes, layer: dict[str, Any]) -> None:
 
 
 def _colour(name: str) -> str:
-    return GREY if name == "grey" else style.COLOURS[name]
+    return {"grey": GREY, "pale": PALE}.get(name) or style.COLOURS[name]
 
 
 _LAYERS: dict[str, Callable[[Axes, dict[str, Any]], None]] = {
     "map": _map,
+    "contour": _contour,
     "points": _points,
     "line": _line,
     "segments": _segments,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-__all__ = ["Button", "Choice", "Slider", "described", "log_steps", "started"]
+__all__ = ["Button", "Choice", "Slider", "as_code", "described", "log_steps", "started"]
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,22 @@ class Choice:
 
 @dataclass(frozen=True)
 class Button:
-    """A button; with `preset`, it sets these controls."""
+    """A button.
+
+    Attributes
+    ----------
+    name, label, help : str
+    preset : mapping, optional
+        The controls that it sets.
+    expect : str
+        A question that is asked before the outcome of the preset is shown.
+    """
 
     name: str
     label: str
     help: str = ""
     preset: Mapping[str, Any] | None = None
+    expect: str = ""
 
 
 Control = Slider | Choice
@@ -86,6 +97,19 @@ def described(control: Control | Button) -> dict[str, Any]:
     known = asdict(control)
     known.pop("options", None)
     return {**known, "values": list(control.values), "texts": control.texts}
+
+
+def as_code(call: str, arguments: Sequence[str], values: Mapping[str, Any], expect: str = "") -> str:
+    """Return the call that makes an explorer with its controls where they stand now."""
+    pairs = [f"{name}={_literal(value)}" for name, value in values.items()]
+    asked = [f"expect={_literal(expect)}"] if expect else []
+    return f"{call}({', '.join([*arguments, *pairs, *asked])})"
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return repr(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def started(controls: Sequence[Control], settings: Mapping[str, Any]) -> dict[str, Any]:

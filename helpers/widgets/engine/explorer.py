@@ -13,14 +13,13 @@ from typing import Any
 import anywidget
 import traitlets
 
-from helpers.judge.calling.call import Trouble
-from helpers.judge.messages import explain
 from helpers.widgets.drawing import still
 from helpers.widgets.drawing.scene import Panel, pack
-from helpers.widgets.engine.controls import Button, Control, described, started
+from helpers.widgets.engine.calls import Asked, sentence, slowness
+from helpers.widgets.engine.controls import Button, Control, as_code, described, started
 from helpers.widgets.engine.slices import Run
 
-__all__ = ["Explorer", "ask"]
+__all__ = ["Explorer"]
 
 HERE = Path(__file__).parent
 FIRST_SLICE_S = 0.06  # most trainings end in it, so that the first picture is the final one
@@ -30,31 +29,8 @@ NOT_A_NUMBER = (
     "“nan” means “not a number”: somewhere 0 was divided by 0 or multiplied by infinity, and every number made from that "
     "is nan, too. Steps that are too long lead there: take a smaller learning rate and begin again."
 )
+WAITS = "The controls are set. Say first what you expect; then “Show” shows what comes of it."
 STOP = Button("stop", "Stop", "Stop the training where it stands.")
-
-
-class Asked(Exception):
-    """Trouble in a function of the student's that was called for the picture."""
-
-    def __init__(self, name: str, trouble: Trouble) -> None:
-        super().__init__(name)
-        self.name, self.trouble = name, trouble
-
-
-def ask(function: Callable, *args: Any, **kwargs: Any) -> Any:
-    """Call a student's function in quiet and within a time.
-
-    Raises
-    ------
-    Asked
-        If it raised, or did not end.
-    """
-    found: list[Any] = []
-    run = Run(lambda tick: found.append(function(*args, **kwargs)))
-    run.advance(0.0)
-    if run.trouble is not None:
-        raise Asked(getattr(function, "__name__", "the function"), run.trouble)
-    return found[0]
 
 
 class Explorer(anywidget.AnyWidget):
@@ -69,7 +45,7 @@ class Explorer(anywidget.AnyWidget):
     buttons : sequence of Button
         "Stop" is added.
     settings : mapping
-        Where controls start, other than usual.
+        Where controls start, other than usual; and `expect`, a question that is asked before the first move.
     """
 
     _esm = HERE / "widget.js"
@@ -82,6 +58,8 @@ class Explorer(anywidget.AnyWidget):
     question = ""
     call = ""  # the function that makes it
     stop_button = True
+    trains_at_once = True  # a moved control shows its outcome; otherwise a button of `shown_by` does
+    shown_by: tuple[str, ...] = ("show",)
     by_hand = False  # whether single weights can be moved
     arguments: tuple[str, ...] = ()  # its arguments, as they are usually called
 
@@ -94,17 +72,18 @@ class Explorer(anywidget.AnyWidget):
         self._weights: list[tuple[str, float | None]] = []
         self._number = 0
         self._alt = ""
+        settings = dict(settings)
+        self._expect = str(settings.pop("expect", ""))  # what this explorer was made to ask
+        self._asks, self._shown, self._held = self._expect, False, False
         about = {
             "title": self.title,
             "question": self.question,
-            "call": self.call,
-            "arguments": list(self.arguments),
             "by_hand": self.by_hand,
             "controls": [described(control) for control in controls],
             "buttons": [described(button) for button in self._buttons],
         }
         super().__init__(about=about, values=started(controls, settings))
-        self.observe(lambda change: self._shielded(self.restart), "values")
+        self.observe(lambda change: self._shielded(self._moved), "values")
         self.on_msg(lambda widget, content, buffers: self._shielded(lambda: self._hear(content)))
         self._shielded(self.restart)
 
@@ -125,6 +104,10 @@ class Explorer(anywidget.AnyWidget):
     def press(self, name: str) -> None:
         """Do what a button says, beyond presets and "stop"."""
 
+    def off(self, values: dict[str, Any]) -> dict[str, str]:
+        """Return the controls that do nothing just now, each with the reason in a few words."""
+        return {}
+
     def weights(self) -> list[tuple[str, float | None]]:
         """Return name and value (None if not finite) of each weight that the page can move, in the order of the lines."""
         return []
@@ -135,6 +118,10 @@ class Explorer(anywidget.AnyWidget):
         """Move controls from code."""
         self.values = {**self.values, **values}
 
+    def code(self) -> str:
+        """Return the call that makes this explorer as it stands now."""
+        return as_code(self.call, self.arguments, self.values, self._expect)
+
     def restart(self) -> None:
         """Train afresh with the controls' present values; a finished training stays as the ghost."""
         if self._going is not None:
@@ -144,7 +131,7 @@ class Explorer(anywidget.AnyWidget):
         state = self.prepare(dict(self.values))
         vars(state).setdefault("share", 0.0)
         vars(state).setdefault("doing", "your function")
-        self._training, self._going = state, Run(lambda tick: self.work(state, tick))
+        self._training, self._going = state, Run(lambda tick: self.work(state, tick), notice=self.notice)
         self._slice(self._going, FIRST_SLICE_S)
         self._go_on(self._going)
 
@@ -156,6 +143,11 @@ class Explorer(anywidget.AnyWidget):
             run.advance(0.5)
         self._shielded(self.draw)
 
+    def notice(self, seconds: float) -> None:
+        """Tell the page, while nothing else can be done, that one call takes long."""
+        doing = getattr(self._training, "doing", "the function")
+        self.send({"notice": f"`{doing}` is still at one call; it is given up after {seconds:.0f} more seconds."})
+
     def draw(self, answer: bool = False) -> None:
         """Send the picture of the training as it stands; with `answer`, the page says when it is drawn."""
         trouble, state, done = "", self._training, self._going is None or self._going.finished
@@ -165,18 +157,19 @@ class Explorer(anywidget.AnyWidget):
                 status = f"{status} {NOT_A_NUMBER}"
             self._weights = self.weights()
             share = 1.0 if done or state.share >= 1.0 else state.share
+            trouble = getattr(state, "wrong", "") or ("" if share >= 1.0 else slowness(state))
         except Asked as asked:
             readout, status, share = [], "", 1.0
-            trouble = self._sentence(asked.name, asked.trouble)
+            trouble = sentence(asked.name, asked.trouble)
         if self._going is not None and self._going.trouble is not None:
-            trouble = self._sentence(state.doing, self._going.trouble)
-        self._alt = f"{self.title}. {status}".strip()
+            trouble = sentence(state.doing, self._going.trouble)
         self._tell(readout, status, trouble, share, answer)
 
     def _tell(
         self, readout: list[tuple[str, str]], status: str, trouble: str, share: float, answer: bool = False
     ) -> None:
         self._number += 1
+        self._alt = f"{self.title}. {status} Made by: {self.code()}"
         words = {
             "number": self._number,
             "readout": readout,
@@ -186,21 +179,43 @@ class Explorer(anywidget.AnyWidget):
             "alt": self._alt,
             "answer": answer,
             "weights": self._weights,
+            "code": self.code(),
+            "off": self.off(dict(self.values)),
+            "expect": {"question": self._asks, "shown": self._shown, "held": self._held},
         }
         self.frame = pack(self._panels, words)
 
-    def _sentence(self, name: str, trouble: Trouble) -> str:
-        sentence, hint = explain(name, trouble)
-        return f"{sentence}. {hint}".strip()
+    def _moved(self) -> None:
+        """Take the controls' new values; while a question waits for its answer, show nothing of what comes of them."""
+        if self._held:
+            self._tell([], WAITS, "", 1.0)
+            return
+        self._shown = self._shown or self.trains_at_once
+        self.restart()
+
+    def _preset(self, button: Button) -> None:
+        """Set a button's controls, and ask its question first if it has one."""
+        before = self._number
+        if button.expect:
+            self._asks, self._shown, self._held = button.expect, False, self.trains_at_once
+        self.set(**(button.preset or {}))
+        if self._number == before:  # the controls stood there already
+            self._shielded(self._moved)
 
     def _hear(self, content: Mapping[str, Any]) -> None:
         name = content.get("press")
-        if name == "stop":
+        if "ping" in content:
+            self.send({"pong": content["ping"]})
+        elif name == "stop":
             self._halt()
         elif name is not None:
-            preset = next((button.preset for button in self._buttons if button.name == name), None)
-            if preset is not None:
-                self.set(**preset)
+            button = next((button for button in self._buttons if button.name == name), None)
+            self._shown = self._shown or name in self.shown_by
+            if button is not None and button.preset is not None:
+                self._preset(button)
+            elif self._held:
+                self._held = False
+                self._moved()
             else:
                 self.press(name)
 
@@ -244,7 +259,7 @@ class Explorer(anywidget.AnyWidget):
         try:
             action()
         except Asked as asked:
-            self._tell([], "", self._sentence(asked.name, asked.trouble), 1.0)
+            self._tell([], "", sentence(asked.name, asked.trouble), 1.0)
         except Exception as error:
             if self._going is not None:
                 self._going.stop()
@@ -257,7 +272,7 @@ class Explorer(anywidget.AnyWidget):
         # stands for the widget where outputs are compared, so it holds no number
         data["text/plain"] = f"<{self.title}: a picture here, to be moved in a running notebook>"
         if panels:
-            data["image/png"] = base64.b64encode(still.png(panels)).decode("ascii")
+            data["image/png"] = base64.b64encode(still.png(panels, self.code())).decode("ascii")
             metadata["image/png"] = {"alt": alt}
         return data, metadata
 

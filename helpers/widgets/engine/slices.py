@@ -26,7 +26,8 @@ from helpers.judge.calling.call import Trouble
 __all__ = ["Run", "with_names"]
 
 SEED = 3
-PATIENCE_S = 3.0  # between two ticks; one iteration of a slow but honest training takes far less
+PATIENCE_S = 8.0  # between two ticks, that is for one call: some honest answers with loops take seconds
+NOTICE_S = 2.0  # after which the page is told what takes so long
 
 
 class Stopped(BaseException):
@@ -44,6 +45,8 @@ class Run:
         Of NumPy's global generator as the training sees it; the notebook's own draws go on as if nothing had been.
     patience_s : float
         How long one stretch without a tick may take before the training is ended as endless.
+    notice : callable, optional
+        Called, once in a stretch, with the seconds that are left when it has taken long already.
 
     Attributes
     ----------
@@ -54,11 +57,15 @@ class Run:
     """
 
     def __init__(
-        self, work: Callable[[Callable[[], None]], None], seed: int = SEED, patience_s: float = PATIENCE_S
+        self,
+        work: Callable[[Callable[[], None]], None],
+        seed: int = SEED,
+        patience_s: float = PATIENCE_S,
+        notice: Callable[[float], None] | None = None,
     ) -> None:
         self.finished = False
         self.trouble: Trouble | None = None
-        self._work, self._patience_s = work, patience_s
+        self._work, self._patience_s, self._notice = work, patience_s, notice
         self._random = _seeded(seed)
         self._go, self._back = threading.Lock(), threading.Lock()
         self._go.acquire()
@@ -78,9 +85,19 @@ class Run:
                 self._thread.start()
             else:
                 self._go.release()
-            if not self._back.acquire(timeout=seconds + self._patience_s):
+            if not self._waited(seconds):
                 self._end_by_force(seconds)
         return self.finished
+
+    def _waited(self, seconds: float) -> bool:
+        """Whether the training came back in time."""
+        at_first = min(seconds + NOTICE_S, seconds + self._patience_s)
+        if self._back.acquire(timeout=at_first):
+            return True
+        left = seconds + self._patience_s - at_first
+        if self._notice is not None and left > 0:
+            self._notice(left)
+        return left > 0 and self._back.acquire(timeout=left)
 
     @contextlib.contextmanager
     def _own_draws(self) -> Iterator[None]:

@@ -4,18 +4,28 @@
 
 const COLOURS = {
   blue: "#0072B2", orange: "#E69F00", green: "#009E73", vermillion: "#D55E00", purple: "#CC79A7",
-  sky: "#56B4E9", yellow: "#F0E442", black: "#000000", grey: "#8A8A8A",
+  sky: "#56B4E9", yellow: "#F0E442", black: "#000000", grey: "#8A8A8A", pale: "#A6DCCB",
 };
-const CLASSES = [COLOURS.blue, COLOURS.vermillion];
 // The same colours as in still.py; a test compares them.
 const PALETTES = {
   classes: ["#8FC3E3", "#FFFFFF", "#F2B48A"],
   cost: ["#FFFFFF", "#D5DCE6", "#77869C"],
 };
+// The same picture on dark paper: lines lighter, maps darker, so that what is drawn on them can be told from them.
+const DARK_COLOURS = {
+  blue: "#58B4E8", orange: "#F2B84B", green: "#3CC79A", vermillion: "#FF8F52", purple: "#E3A2C5",
+  sky: "#9AD2F3", yellow: "#F0E442", black: "#FFFFFF", grey: "#9C9C9C", pale: "#2E6E5B",
+};
+const DARK_PALETTES = {
+  classes: ["#17527A", "#15171A", "#7A3D16"],
+  cost: ["#15171A", "#2B323C", "#5E6E85"],
+};
 const BANDS = 14;
 const DASHES = { solid: [], dashed: [7, 4], dotted: [2, 3] };
 const FONT = "system-ui, 'DejaVu Sans', sans-serif";
 const HEIGHT = 330;
+const ANSWER_MS = 4000; // a kernel that is idle answers in far less
+const FIRST_ANSWER_MS = 15000; // after “Run All” it has other cells to run first
 const REACH = 7; // how near to a line a click takes it, in pixels
 const WEIGHTS = { min: -4, max: 4, step: 0.1 };
 
@@ -29,8 +39,8 @@ function unpack(frame) {
   return { header, read };
 }
 
-function ramp(palette) {
-  const stops = PALETTES[palette].map((hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)));
+function ramp(stopsInHex, palette) {
+  const stops = stopsInHex.map((hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)));
   const table = new Uint8Array(256 * 4);
   for (let value = 0; value < 256; value++) {
     const share = palette === "cost" ? Math.min(Math.floor((value / 256) * BANDS), BANDS - 1) / (BANDS - 1) : value / 255;
@@ -41,7 +51,33 @@ function ramp(palette) {
   }
   return table;
 }
-const RAMPS = { classes: ramp("classes"), cost: ramp("cost") };
+function theme(name, colours, palettes, ink, soft, paper, veil) {
+  const ramps = Object.fromEntries(Object.entries(palettes).map(([palette, stops]) => [palette, ramp(stops, palette)]));
+  return { name, colours, classes: [colours.blue, colours.vermillion], ramps, ink, soft, paper, veil };
+}
+const THEMES = {
+  light: theme("light", COLOURS, PALETTES, "#111", "#444", "#fff", "rgba(255, 255, 255, 0.82)"),
+  dark: theme("dark", DARK_COLOURS, DARK_PALETTES, "#eee", "#aaa", "#111", "rgba(17, 17, 17, 0.78)"),
+};
+let look = THEMES.light; // of the picture that is painted just now
+
+// What the page around us looks like: Jupyter, VS Code and Colab say so themselves, elsewhere the browser knows.
+const darkByBrowser = window.matchMedia("(prefers-color-scheme: dark)");
+function themeOfPage() {
+  const body = document.body, said = body.dataset.jpThemeLight ?? (document.documentElement.getAttribute("theme") || document.documentElement.dataset.theme);
+  if (said === "true" || said === "light" || body.classList.contains("vscode-light")) return "light";
+  if (said === "false" || said === "dark" || body.classList.contains("vscode-dark") || body.classList.contains("vscode-high-contrast")) return "dark";
+  return darkByBrowser.matches ? "dark" : "light";
+}
+function watchTheme(changed) {
+  const watcher = new MutationObserver(changed);
+  for (const node of [document.body, document.documentElement]) watcher.observe(node, { attributes: true, attributeFilter: ["class", "theme", "data-theme", "data-jp-theme-light"] });
+  darkByBrowser.addEventListener("change", changed);
+  return () => {
+    watcher.disconnect();
+    darkByBrowser.removeEventListener("change", changed);
+  };
+}
 
 // A round step so that about `wanted` ticks fit.
 function ticks(low, high, wanted) {
@@ -59,7 +95,7 @@ const tickText = (value, log) => log ? `1e${Math.round(value)}` : String(Number(
 const STAMP = 12;
 const stamps = new Map();
 function stamp(label, hollow) {
-  const zoom = window.devicePixelRatio || 1, key = `${label} ${hollow} ${zoom}`;
+  const zoom = window.devicePixelRatio || 1, key = `${label} ${hollow} ${zoom} ${look.name}`;
   if (!stamps.has(key)) {
     const small = new OffscreenCanvas(Math.ceil(STAMP * zoom), Math.ceil(STAMP * zoom));
     const ctx = small.getContext("2d");
@@ -74,8 +110,8 @@ function stamp(label, hollow) {
       ctx.arc(0, 0, 3, 0, 7);
     }
     ctx.lineWidth = 0.8;
-    ctx.strokeStyle = hollow ? CLASSES[label] : "#fff";
-    ctx.fillStyle = CLASSES[label];
+    ctx.strokeStyle = hollow ? look.classes[label] : look.paper;
+    ctx.fillStyle = look.classes[label];
     if (!hollow) ctx.fill();
     ctx.stroke();
     stamps.set(key, small);
@@ -110,13 +146,13 @@ class Painter {
 
   decorate() {
     const { ctx, box, panel } = this;
-    ctx.fillStyle = "#111";
+    ctx.fillStyle = look.ink;
     ctx.textAlign = "center";
     ctx.textBaseline = "alphabetic";
     ctx.font = `600 13px ${FONT}`;
     ctx.fillText(panel.title, box.left + box.width / 2, box.top - 9, box.width + 40);
     if (panel.bare) return;
-    ctx.strokeStyle = "#444";
+    ctx.strokeStyle = look.soft;
     ctx.lineWidth = 1;
     ctx.strokeRect(box.left, box.top, box.width, box.height);
     ctx.font = `12px ${FONT}`;
@@ -155,20 +191,20 @@ class Painter {
     ctx.textBaseline = "middle";
     const width = Math.max(...named.map((layer) => ctx.measureText(layer.label).width)) + 46;
     const left = box.left + box.width - width - 4;
-    ctx.fillStyle = "rgba(255, 255, 255, 0.82)";
+    ctx.fillStyle = look.veil;
     ctx.fillRect(left, box.top + 4, width, 18 * named.length + 4);
     named.forEach((layer, i) => {
       const y = box.top + 15 + 18 * i;
       this.pen(layer);
       this.stroke([[left + 6, y], [left + 36, y]]);
-      ctx.fillStyle = "#111";
+      ctx.fillStyle = look.ink;
       ctx.fillText(layer.label, left + 41, y);
     });
     ctx.setLineDash([]);
   }
 
   pen({ colour, width, dash }) {
-    this.ctx.strokeStyle = COLOURS[colour];
+    this.ctx.strokeStyle = look.colours[colour];
     this.ctx.lineWidth = width;
     this.ctx.setLineDash(DASHES[dash]);
   }
@@ -178,7 +214,7 @@ class Painter {
     const values = this.read(layer.values), { rows, columns } = layer;
     const small = new OffscreenCanvas(columns, rows);
     const picture = new ImageData(columns, rows);
-    const table = RAMPS[layer.palette];
+    const table = look.ramps[layer.palette];
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
         const from = 4 * values[row * columns + column], to = 4 * ((rows - 1 - row) * columns + column);
@@ -189,11 +225,22 @@ class Painter {
     const [left, right, bottom, top] = layer.extent;
     ctx.imageSmoothingEnabled = layer.palette !== "cost";
     ctx.drawImage(small, this.x(left), this.y(top), this.x(right) - this.x(left), this.y(bottom) - this.y(top));
-    if (layer.boundary) this.contour(values, rows, columns, layer.extent);
+    if (layer.boundary) {
+      ctx.strokeStyle = look.colours.black;
+      ctx.lineWidth = 1.5;
+      this.trace(values, rows, columns, layer.extent);
+    }
+  }
+
+  // The same line alone, for another map than the one that is shown.
+  contour(layer) {
+    this.pen(layer);
+    this.trace(this.read(layer.values), layer.rows, layer.columns, layer.extent);
+    this.ctx.setLineDash([]);
   }
 
   // The line along which the map is one half: marching squares, each edge cut where the value crosses.
-  contour(values, rows, columns, [left, right, bottom, top]) {
+  trace(values, rows, columns, [left, right, bottom, top]) {
     const { ctx } = this, level = 127.5;
     const px = (column) => this.x(left + (column / (columns - 1)) * (right - left));
     const py = (row) => this.y(bottom + (row / (rows - 1)) * (top - bottom));
@@ -220,8 +267,6 @@ class Painter {
         }
       }
     }
-    ctx.strokeStyle = "#000";
-    ctx.lineWidth = 1.5;
     ctx.stroke();
   }
 
@@ -229,7 +274,7 @@ class Painter {
     const { ctx, box, panel } = this;
     const zoom = window.devicePixelRatio || 1;
     const arrays = [layer.x, layer.y, layer.labels].map(this.read);
-    const place = [zoom, box.left, box.top, box.width, box.height, panel.xlim, panel.ylim, layer.hollow].join();
+    const place = [zoom, box.left, box.top, box.width, box.height, panel.xlim, panel.ylim, layer.hollow, look.name].join();
     let sheet = sheets.find((one) => one.place === place && one.arrays.every((array, i) => same(array, arrays[i])));
     if (!sheet) {
       sheet = { place, arrays: arrays.map((array) => array.slice()), picture: this.sheet(arrays, layer.hollow, zoom) };
@@ -265,7 +310,7 @@ class Painter {
     ctx.stroke();
     ctx.setLineDash([]);
     if (!layer.marks) return;
-    ctx.fillStyle = COLOURS[layer.colour];
+    ctx.fillStyle = look.colours[layer.colour];
     for (let i = 0; i < x.length; i++) {
       ctx.beginPath();
       ctx.arc(far(this.x(x[i])), far(this.y(y[i])), 2.6, 0, 7);
@@ -278,12 +323,12 @@ class Painter {
     for (let i = 0; i < weights.length; i++) {
       const width = Math.min(0.3 + 1.6 * Math.abs(weights[i]), 6);
       if (this.chosen-- === 0) {
-        this.ctx.strokeStyle = "#111";
+        this.ctx.strokeStyle = look.ink;
         this.ctx.setLineDash([]);
         this.ctx.lineWidth = width + 4;
         this.stroke(lines[i]);
       }
-      this.ctx.strokeStyle = CLASSES[weights[i] > 0 ? 1 : 0];
+      this.ctx.strokeStyle = look.classes[weights[i] > 0 ? 1 : 0];
       this.ctx.setLineDash(weights[i] > 0 ? [] : [5, 3]);
       this.ctx.lineWidth = width;
       this.stroke(lines[i]);
@@ -313,7 +358,7 @@ class Painter {
 
   text(layer) {
     this.ctx.font = `12px ${FONT}`;
-    this.ctx.fillStyle = "#111";
+    this.ctx.fillStyle = look.ink;
     this.ctx.textAlign = layer.align;
     this.ctx.textBaseline = "middle";
     this.ctx.fillText(layer.words, this.x(layer.x), this.y(layer.y));
@@ -321,18 +366,24 @@ class Painter {
 
   frame(layer) {
     const [left, right, bottom, top] = layer.extent;
-    this.ctx.strokeStyle = COLOURS[layer.colour];
+    this.ctx.strokeStyle = look.colours[layer.colour];
     this.ctx.lineWidth = 1;
     this.ctx.strokeRect(this.x(left), this.y(top), this.x(right) - this.x(left), this.y(bottom) - this.y(top));
   }
 }
 
+// As many panels side by side as can be read; a diagram has a row of its own first.
+function rowsOf(panels, width) {
+  if (width >= 760) return [panels];
+  if (width < 440) return panels.map((panel) => [panel]);
+  const first = panels[0].bare ? 1 : 2;
+  return [panels.slice(0, first), panels.slice(first)].filter((row) => row.length);
+}
+
 function paint(canvas, { header, read }, chosen = -1) {
   const width = canvas.clientWidth, painters = [];
   if (!width) return painters;
-  const narrow = width < 620; // too narrow for three panels side by side
-  const first = header.panels[0].bare ? 1 : 2;
-  const rows = narrow ? [header.panels.slice(0, first), header.panels.slice(first)] : [header.panels];
+  const rows = rowsOf(header.panels, width);
   const height = HEIGHT * rows.length, zoom = window.devicePixelRatio || 1;
   canvas.style.height = `${height}px`;
   if (canvas.width !== Math.round(width * zoom) || canvas.height !== Math.round(height * zoom)) {
@@ -341,7 +392,8 @@ function paint(canvas, { header, read }, chosen = -1) {
   }
   const ctx = canvas.getContext("2d", { alpha: false });
   ctx.setTransform(zoom, 0, 0, zoom, 0, 0);
-  ctx.fillStyle = "#fff";
+  look = THEMES[themeOfPage()];
+  ctx.fillStyle = look.paper;
   ctx.fillRect(0, 0, width, height);
   rows.forEach((panels, row) => {
     const all = panels.reduce((sum, panel) => sum + panel.weight, 0);
@@ -366,6 +418,18 @@ function make(tag, properties = {}, ...children) {
   if (role) node.setAttribute("role", role);
   node.append(...children);
   return node;
+}
+
+// A control that does nothing just now is grey, with the reason in words beneath it.
+function switchable(made) {
+  const reason = make("span", { className: "gs-reason" });
+  made.node.append(reason);
+  const off = (why) => {
+    if (made.input.disabled !== Boolean(why)) made.input.disabled = Boolean(why);
+    made.node.classList.toggle("gs-off", Boolean(why));
+    if (reason.textContent !== (why ?? "")) reason.textContent = why ?? "";
+  };
+  return { ...made, off };
 }
 
 function sliderFor(control, send) {
@@ -432,21 +496,122 @@ function weightEditor(model, repaint) {
   return { nodes, put, choose, chosen };
 }
 
+// The question before a move, room for an answer of one's own, and afterwards what came beside it.
+function expectation(send) {
+  const question = make("p", { className: "gs-asks" });
+  const answer = make("textarea", { rows: 1, placeholder: "In a few words" });
+  answer.dataset.name = "answer";
+  const show = make("button", { type: "button", textContent: "Show" });
+  show.dataset.name = "show";
+  show.addEventListener("click", () => send({ press: "show" }));
+  answer.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    if (!show.hidden) show.click();
+  });
+  const outcome = make("p", { className: "gs-outcome" });
+  const node = make("div", { className: "gs-expect", hidden: true }, question, make("label", {}, make("span", {}, "You expect"), answer), show, outcome);
+  node.setAttribute("role", "group");
+  node.setAttribute("aria-label", "What do you expect?");
+  const put = (expect, status) => {
+    node.hidden = !expect.question;
+    const words = expect.question ? `What do you expect? ${expect.question}` : "";
+    if (question.textContent !== words) {
+      question.textContent = words;
+      answer.value = "";
+    }
+    show.hidden = !expect.held;
+    const came = expect.question && expect.shown ? `What came: ${status}` : "";
+    if (outcome.textContent !== came) outcome.textContent = came;
+  };
+  return { node, put };
+}
+
+// The call that makes this explorer, and a button that puts it on the clipboard.
+function settingsAsCode() {
+  const code = make("code", {});
+  const copy = make("button", { type: "button", textContent: "Copy these settings" });
+  const said = make("span", { role: "status", className: "gs-copied" });
+  copy.dataset.name = "copy";
+  const byHand = () => { // where a page may not use the clipboard
+    const range = document.createRange();
+    range.selectNodeContents(code);
+    const selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    return document.execCommand("copy");
+  };
+  copy.addEventListener("click", async () => {
+    details.open = true;
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+    } catch {
+      done = byHand();
+    }
+    said.textContent = done ? "Copied: paste it into a cell." : "Mark the code and copy it.";
+  });
+  const details = make("details", {}, make("summary", { textContent: "These settings as code, to share" }), code);
+  const put = (text) => {
+    if (code.textContent === text) return;
+    code.textContent = text;
+    said.textContent = "";
+  };
+  return { node: make("div", { className: "gs-code" }, details, make("div", { className: "gs-buttons" }, copy, said)), put };
+}
+
+// Whether there is a kernel that answers. A page keeps its explorers when the kernel is restarted or was never there.
+function kernelLink(model, el, say) {
+  const gone = "There is no running kernel behind this picture (it was restarted or not started yet), so nothing can move. Run this notebook's cells up to here, then this cell again.";
+  const busy = "Python has not answered for some seconds: it is busy with another cell, or it was restarted. If this stays, run this cell again.";
+  let timer = null, pinged = 0;
+  const dead = () => Boolean(el.closest(".jupyter-widgets-disconnected"));
+  const heard = () => {
+    clearTimeout(timer);
+    timer = null;
+    if (!dead()) say("");
+  };
+  const wait = (ms) => {
+    if (dead()) say(gone);
+    else if (timer === null) timer = setTimeout(() => say(dead() ? gone : busy), ms);
+  };
+  const ping = (ms) => {
+    wait(ms);
+    attempt(() => model.send({ ping: ++pinged }));
+  };
+  const attempt = (action) => {
+    try {
+      action();
+    } catch {
+      say(gone);
+    }
+  };
+  const live = () => setTimeout(() => (dead() ? say(gone) : heard()));
+  model.on("comm_live_update", live);
+  setTimeout(() => ping(FIRST_ANSWER_MS)); // the class that tells is set after the first drawing
+  return {
+    heard,
+    send: (content) => { attempt(() => model.send(content)); ping(ANSWER_MS); },
+    save: () => { attempt(() => model.save_changes()); ping(ANSWER_MS); },
+    close: () => { clearTimeout(timer); model.off("comm_live_update", live); },
+  };
+}
+
 function render({ model, el }) {
   const about = model.get("about");
   const send = (name) => (value) => {
     model.set("values", { ...model.get("values"), [name]: value });
-    model.save_changes();
+    link.save();
   };
   const controls = about.controls.map((control) => {
-    const made = (control.kind === "slider" ? sliderFor : choiceFor)(control, send(control.name));
+    const made = switchable((control.kind === "slider" ? sliderFor : choiceFor)(control, send(control.name)));
     made.input.dataset.name = control.name;
     return { ...made, name: control.name };
   });
   const buttons = about.buttons.map(({ name, label, help }) => {
     const button = make("button", { type: "button", textContent: label, title: help });
     button.dataset.name = name;
-    button.addEventListener("click", () => model.send({ press: name }));
+    button.addEventListener("click", () => link.send({ press: name }));
     return button;
   });
   const canvas = make("canvas", { role: "img" });
@@ -462,36 +627,46 @@ function render({ model, el }) {
   const readout = make("div", { className: "gs-readout", role: "list" });
   const status = make("p", { className: "gs-status", role: "status" });
   const trouble = make("p", { className: "gs-trouble", role: "alert" });
-  const settings = make("code", {});
+  const notice = make("p", { className: "gs-notice", role: "alert" });
+  const link = kernelLink(model, el, (words) => { if (notice.textContent !== words) notice.textContent = words; });
+  const expect = expectation((content) => link.send(content));
+  const settings = settingsAsCode();
+  const helps = [...about.controls, ...about.buttons].filter(({ help }) => help);
   const root = make(
     "div", { className: "gs-explorer", role: "group" },
+    notice,
     make("p", { className: "gs-question", textContent: about.question }),
+    expect.node,
     make("div", { className: "gs-controls" }, ...controls.map(({ node }) => node), ...(editor?.nodes ?? [])),
     make("div", { className: "gs-buttons", role: "toolbar" }, ...buttons, progress),
     canvas, readout, status, trouble,
-    make("details", {}, make("summary", { textContent: "These settings as code, to share" }), settings),
+    make("details", {}, make("summary", { textContent: "What the controls do" }), make("dl", {}, ...helps.flatMap(({ label, help }) => [make("dt", {}, label), make("dd", {}, help)]))),
+    settings.node,
   );
   root.setAttribute("aria-label", about.title);
   // A slider's keys belong to it: the attribute keeps notebook shortcuts away (arrows move to another cell; it must
   // stand on the very element that has the focus), and of arrows the page around us never hears.
-  root.querySelectorAll("input, select, button, summary").forEach((node) => node.setAttribute("data-lm-suppress-shortcuts", "true"));
+  root.querySelectorAll("input, select, textarea, button, summary").forEach((node) => node.setAttribute("data-lm-suppress-shortcuts", "true"));
   root.addEventListener("keydown", (event) => {
     if (event.key.startsWith("Arrow")) event.stopPropagation();
   });
   el.append(root);
 
-  let spoken = 0;
+  let spoken = 0, shown = false; // the first picture may come out of the file
   const showValues = () => {
     const values = model.get("values");
     controls.forEach(({ name, put }) => put(values[name]));
-    const pairs = Object.entries(values).map(([name, value]) => `${name}=${typeof value === "string" ? `"${value}"` : value}`);
-    settings.textContent = `${about.call}(${[...about.arguments, ...pairs].join(", ")})`;
   };
   const showFrame = () => {
     const frame = model.get("frame");
     if (!frame || frame.byteLength < 8) return;
     scene = unpack(frame);
     const { header } = scene;
+    if (shown) link.heard();
+    shown = true;
+    controls.forEach(({ name, off }) => off(header.off[name]));
+    expect.put(header.expect, header.status);
+    settings.put(header.code);
     editor?.put(header.weights);
     repaint();
     canvas.setAttribute("aria-label", header.alt);
@@ -508,14 +683,27 @@ function render({ model, el }) {
     root.dataset.busy = header.progress < 1;
     if (header.answer) model.send({ seen: header.number });
   };
-  const watcher = new ResizeObserver(repaint);
+  const dress = () => {
+    root.dataset.theme = themeOfPage();
+    repaint();
+  };
+  const hear = (content) => {
+    if ("notice" in content || "pong" in content) link.heard();
+    if ("notice" in content) notice.textContent = content.notice;
+  };
+  const watcher = new ResizeObserver(repaint), unwatch = watchTheme(dress);
   watcher.observe(canvas);
+  model.on("msg:custom", hear);
   model.on("change:values", showValues);
   model.on("change:frame", showFrame);
   showValues();
   showFrame();
+  dress();
   return () => {
     watcher.disconnect();
+    unwatch();
+    link.close();
+    model.off("msg:custom", hear);
     model.off("change:values", showValues);
     model.off("change:frame", showFrame);
   };
