@@ -12,7 +12,9 @@ import numpy as np
 from helpers.widgets.drawing import grids
 from helpers.widgets.drawing.scene import Panel
 from helpers.widgets.engine import net
-from helpers.widgets.engine.calls import ask
+from helpers.widgets.boundary_steps import Steps, other_activation
+from helpers.widgets.engine.calls import Calls, ask, named
+from helpers.widgets.engine.compared import BESIDE, RIGHT, Compared
 from helpers.widgets.engine.controls import Button, Choice, Slider
 from helpers.widgets.engine.explorer import Explorer
 from helpers.widgets.engine.slices import with_names
@@ -20,6 +22,7 @@ from helpers.widgets.engine.slices import with_names
 __all__ = ["BoundaryExplorer"]
 
 COST_LIMITS = (0.0, 1.0)
+ON_THE_LINE = 1e-6  # so near to one half, an output may be rounded to either side
 MOST_LINES = 20  # more lines of hidden units than this are a tangle
 ITERATIONS = (10, 30, 100, 200, 300, 500, 1000, 2000, 3000, 5000)
 RATES = (0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0, 3.0, 5.0, 10.0)
@@ -65,53 +68,66 @@ class BoundaryExplorer(Explorer):
     title = "Boundary explorer"
     question = "Predict first: how many hidden units does the flower need, and what does one more line change?"
     call = "boundary_explorer"
-    arguments = ("nn_model", "predict")
 
     def __init__(self, nn_model: Callable, predict: Callable, settings: dict[str, Any]) -> None:
         self._nn_model, self._predict = nn_model, predict
+        self.arguments = (named(nn_model), named(predict))
         super().__init__(CONTROLS, BUTTONS, settings)
 
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
         X, Y = grids.data(values["data"])
         axes = grids.limits(X)
         return SimpleNamespace(
-            **values, X=X, Y=Y, axes=axes, grid=grids.grid(*axes), costs=[], parameters=None, steps=0
+            **values,
+            X=X,
+            Y=Y,
+            axes=axes,
+            grid=grids.grid(*axes),
+            costs=[],
+            parameters=None,
+            steps=0,
+            wrong="",
+            right=None,
         )
 
     def work(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
         theirs = getattr(self._nn_model, "__globals__", {})
-
-        def compute_cost(*args: Any, **kwargs: Any) -> Any:
-            tick()
-            state.doing = "compute_cost"
-            value = theirs["compute_cost"](*args, **kwargs)
-            state.doing = "nn_model"
-            state.costs.append(float(value if isinstance(value, float) else np.squeeze(value)))
-            return value
-
-        def update_parameters(parameters: dict, grads: dict, *_: Any, **__: Any) -> dict:
-            tick()
-            state.doing = "update_parameters"
-            new = theirs["update_parameters"](parameters, grads, state.learning_rate)
-            state.doing = "nn_model"
-            state.steps += 1
-            state.parameters, state.share = new, state.steps / state.iterations
-            return new
-
-        watched = {"compute_cost": compute_cost, "update_parameters": update_parameters}
-        names = {name: function for name, function in watched.items() if name in theirs}
-        nn_model = with_names(self._nn_model, {**names, **_other_activation(state.activation)})
+        steps = Steps(theirs, state, Calls(state, tick))
+        state.calls = steps.calls
+        names = {name: function for name, function in steps.functions().items() if name in theirs}
+        nn_model = with_names(self._nn_model, names)
         more = {"learning_rate": state.learning_rate} if "learning_rate" in _arguments(self._nn_model) else {}
-        state.doing = "nn_model"
-        state.parameters = nn_model(
+        state.parameters = state.calls(
+            nn_model,
             state.X.copy(),
             state.Y.copy(),
             int(state.units),
+            name="nn_model",
             num_iterations=int(state.iterations),
             print_cost=False,
             **more,
         )
+        steps.ended(state.parameters)
+        if not state.wrong:
+            self._compare_predict(steps.compared, state)
+        if state.wrong:
+            tick()
+            state.right = steps.right(tick)
+            state.wrong = f"{state.wrong} {BESIDE}"
         state.share = 1.0
+
+    def _compare_predict(self, compared: Compared, state: SimpleNamespace) -> None:
+        """Compare the labels of some examples, but for those that lie on the boundary."""
+        AL = net.given(state.activation).forward(state.X, state.parameters)[0]
+        sure = np.abs(AL - 0.5).ravel() > ON_THE_LINE
+        if not sure.any():
+            return
+        predict = with_names(self._predict, other_activation(state.activation))
+        X = state.X[:, sure]
+        labels = np.asarray(state.calls(predict, state.parameters, X.copy(), name="predict"))
+        got = labels.astype(float) if labels.dtype == bool and labels.size == X.shape[1] else labels
+        right = (AL[:, sure] > 0.5).astype(float)
+        compared.values("predict", "the result", got.reshape(1, -1) if got.size == right.size else got, right)
 
     def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
         plane = Panel("Where the model says 0 and 1", "x₁", "x₂", *state.axes)
@@ -119,7 +135,7 @@ class BoundaryExplorer(Explorer):
         curve = Panel("Cost after each iteration", "iteration", "cost J", (0, float(state.iterations)), COST_LIMITS)
         right = "not known"
         if state.parameters is not None:
-            predict = with_names(self._predict, _other_activation(state.activation))
+            predict = with_names(self._predict, other_activation(state.activation))
             everything = np.hstack([state.grid, state.X])  # one call, since it is made for every picture
             labels = np.ravel(np.asarray(ask(predict, state.parameters, everything), dtype=float))
             places = grids.ROWS * grids.COLUMNS
@@ -127,6 +143,11 @@ class BoundaryExplorer(Explorer):
             guess = labels[places:]
             right = f"{100 * np.mean(guess == state.Y.ravel()):.0f} %"
             _unit_lines(lines, state)
+        if state.right is not None:
+            parameters, costs = state.right
+            AL = net.given(state.activation).forward(state.grid, parameters)[0]
+            plane.contour(AL.reshape(grids.ROWS, grids.COLUMNS), "pale", width=5, label=RIGHT)
+            curve.line(np.arange(len(costs)), costs, "pale", width=5, label=RIGHT)
         plane.points(state.X, state.Y)
         lines.points(state.X, state.Y, hollow=True)
         if getattr(ghost, "data", None) == state.data:
@@ -165,22 +186,6 @@ def _unit_lines(panel: Panel, state: SimpleNamespace) -> None:
             y = np.array([y0, y1])
             x = -(b * y + c) / a
         panel.line(x, y, "vermillion" if weight > 0 else "blue", "solid" if weight > 0 else "dashed", 1.6)
-
-
-def _other_activation(activation: str) -> dict[str, Callable]:
-    """Return what takes the place of the student's two passes, which know tanh alone."""
-    if activation == "tanh":
-        return {}
-    engine = net.given(activation)
-
-    def forward_propagation(X: np.ndarray, parameters: dict) -> tuple[np.ndarray, dict]:
-        AL, caches = engine.forward(X, parameters)
-        return AL, {"caches": caches, "A2": AL}
-
-    def backward_propagation(parameters: dict, cache: dict, X: np.ndarray, Y: np.ndarray) -> dict:
-        return engine.backward(cache["A2"], Y, cache["caches"])
-
-    return {"forward_propagation": forward_propagation, "backward_propagation": backward_propagation}
 
 
 def _arguments(function: Callable) -> tuple[str, ...]:

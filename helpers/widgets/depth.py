@@ -8,9 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from helpers import deepnet
 from helpers.widgets.drawing import grids
 from helpers.widgets.drawing.scene import Panel
 from helpers.widgets.engine import net
+from helpers.widgets.engine.calls import Calls, named
+from helpers.widgets.engine.compared import BESIDE, RIGHT, Compared, misfit, tame
 from helpers.widgets.engine.controls import Button, Choice, Slider
 from helpers.widgets.engine.explorer import Explorer
 
@@ -29,6 +32,18 @@ GIVEN = {
     "he": "He",
     "xavier": "Xavier",
 }
+
+
+# What the student's functions should draw, by the given schemes' names; of Xavier's there are two forms.
+GIVEN_NAMES = {"random": "large"}
+SPREADS = {
+    "zeros": (net.SCHEMES["zeros"],),
+    "random": (net.SCHEMES["large"],),
+    "he": (net.SCHEMES["he"],),
+    "plain": (net.SCHEMES["plain"],),
+    "xavier": (net.SCHEMES["plain"], net.SCHEMES["xavier"]),
+}
+OUTPUT = "output (sigmoid: 0 to 1)"
 
 
 class DepthExplorer(Explorer):
@@ -103,35 +118,52 @@ class DepthExplorer(Explorer):
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
         X, Y = grids.data("moons", 200)
         dims = [2, *[int(values["units"])] * int(values["layers"]), 1]
-        return SimpleNamespace(**values, X=X, Y=Y, dims=dims, signal=None, slope=None, costs=[], whose="")
+        return SimpleNamespace(
+            **values,
+            X=X,
+            Y=Y,
+            dims=dims,
+            iterations=ITERATIONS,
+            signal=None,
+            slope=None,
+            costs=[],
+            whose="",
+            wrong="",
+            right=None,
+        )
 
     def work(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
-        parameters = self._draw(state)
-        tick()
-        state.count = sum(np.size(value) for value in parameters.values())
-        state.signal = [_size(A) for A in net.signals(state.X, parameters, state.activation)]
-        engine = (
-            self._engine if self._engine is not None and state.activation == "relu" else net.given(state.activation)
-        )
-        state.whose = engine.whose
-        for step in range(ITERATIONS):
-            tick()
-            state.doing = getattr(engine.forward, "__name__", "forward")
-            AL, caches = engine.forward(state.X, parameters)
-            state.doing = getattr(engine.backward, "__name__", "backward")
-            grads = engine.backward(AL, state.Y, caches)
-            if step == 0:
-                state.slope = [_size(grads[f"dW{layer}"]) for layer in range(1, len(state.dims))]
-            state.costs.append(net.cost_of(AL, state.Y))
-            state.doing = getattr(engine.update, "__name__", "update")
-            parameters = engine.update(parameters, grads, LEARNING_RATE)
-            state.share = (step + 1) / ITERATIONS
+        state.calls, compared = Calls(state, tick), Compared(state)
+        given = net.given(state.activation)
+        engine = self._engine if self._engine is not None and state.activation == "relu" else given
+        parameters, start = self._draw(state, compared)
+        if parameters is not None:
+            state.count = sum(np.size(value) for value in parameters.values())
+            state.signal = [_size(A) for A in net.signals(state.X, parameters, state.activation)]
+            state.whose = engine.whose
+            for step in range(ITERATIONS):
+                parameters = _step(state, engine, parameters, None if engine is given else compared)
+                state.share = min((step + 1) / ITERATIONS, 0.99)
+        if state.wrong:
+            state.right = SimpleNamespace(X=state.X, Y=state.Y, dims=state.dims, slope=None, costs=[], doing="")
+            state.right.calls = Calls(state.right, tick)
+            state.right.signal = [_size(A) for A in net.signals(state.X, start, state.activation)]
+            for _ in range(ITERATIONS):
+                start = _step(state.right, given, start, None)
+            state.wrong += f" {BESIDE}"
+        state.share = 1.0
 
-    def _draw(self, state: SimpleNamespace) -> dict[str, np.ndarray]:
+    def _draw(self, state: SimpleNamespace, compared: Compared) -> tuple[dict | None, dict[str, np.ndarray]]:
+        """Return the parameters to train, None if they are no net's, and a start for right functions beside them."""
+        given = net.draw(state.dims, np.random.default_rng(SEED), GIVEN_NAMES.get(state.scheme, state.scheme))
         if state.scheme not in self._schemes:
-            return net.draw(state.dims, np.random.default_rng(SEED), state.scheme)
-        state.doing = self._schemes[state.scheme].__name__
-        return dict(self._schemes[state.scheme](list(state.dims)))
+            return given, given
+        function = self._schemes[state.scheme]
+        own = state.calls(function, list(state.dims))
+        right = compared.drawn(named(function), own, state.dims, *SPREADS[state.scheme])
+        if misfit(own, state.dims) is not None:
+            return None, given
+        return dict(own), {name: np.array(value, dtype=float) for name, value in own.items()} if right else given
 
     def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
         last = float(len(state.dims) - 1)
@@ -143,16 +175,14 @@ class DepthExplorer(Explorer):
         )
         curve = Panel("Cost of the first iterations", "iteration", "cost J", (0, ITERATIONS), COST_LIMITS)
         if getattr(ghost, "signal", None) and ghost.slope:
-            name = f"before: {self._texts[ghost.scheme]}"
-            forward.line(np.arange(len(ghost.signal)), _powers(ghost.signal), "grey", "dashed", 1.5, name)
-            backward.line(np.arange(1, len(ghost.slope) + 1), _powers(ghost.slope), "grey", "dashed", 1.5, name)
-            curve.line(np.arange(len(ghost.costs)), ghost.costs, "grey", "dashed", 1.5, name)
+            _lines((forward, backward, curve), ghost, f"before: {self._texts[ghost.scheme]}", "grey", dash="dashed")
+        if state.right is not None:
+            _lines((forward, backward, curve), state.right, RIGHT, "pale", width=5.0)
         if state.signal is None or state.slope is None:
             return [forward, backward, curve], [], ""
         now = f"now: {self._texts[state.scheme]}"
-        forward.line(np.arange(len(state.signal)), _powers(state.signal), "blue", label=now, marks=True)
-        backward.line(np.arange(1, len(state.slope) + 1), _powers(state.slope), "vermillion", label=now, marks=True)
-        curve.line(np.arange(len(state.costs)), state.costs, "blue", label=now)
+        _lines((forward, backward, curve), state, now, "blue", width=2.0, marks=True)
+        forward.line([last], _powers(state.signal[-1:]), "purple", label=OUTPUT, marks=True)
         ends = f"{_power(state.signal[-2])} in the last hidden layer", f"{_power(state.slope[0])} in layer 1"
         readout = [
             ("Layers", f"{last:g}"),
@@ -161,10 +191,46 @@ class DepthExplorer(Explorer):
             ("Gradient", ends[1]),
             ("Cost", f"{state.costs[0]:.2f} to {state.costs[-1]:.2f}"),
         ]
-        status = f"{last:g} layers with {state.count:,} parameters, weights drawn as {self._texts[state.scheme]}: the signal has size {ends[0]}, the gradient {ends[1]}. {_verdict(state)}"
+        verdict = "" if state.wrong else f" {_verdict(state)}"
+        status = f"{last:g} layers with {state.count:,} parameters, weights drawn as {self._texts[state.scheme]}: the signal has size {ends[0]}, the gradient {ends[1]}.{verdict}"
         if state.whose != "the given functions":
             status += f" Trained by {state.whose}."
         return [forward, backward, curve], readout, status
+
+
+def _step(
+    state: SimpleNamespace, engine: net.Engine, parameters: dict[str, np.ndarray], compared: Compared | None
+) -> dict[str, np.ndarray]:
+    """Make one iteration and note its cost, the first time the gradients' sizes too; return the new parameters."""
+    names = [named(function) for function in (engine.forward, engine.backward, engine.update)]
+    AL, caches = state.calls(engine.forward, state.X, parameters)
+    state.costs.append(net.cost_of(AL, state.Y))
+    looked = compared is not None and compared.due("step")
+    if looked:
+        Z, A, masks = deepnet.forward(state.X, parameters)
+        right = deepnet.slopes(state.Y, parameters, A, masks)
+        looked = tame(Z[-1]) and compared.values(names[0], "AL", AL, A[-1])
+    grads = state.calls(engine.backward, AL, state.Y, caches)
+    if looked:
+        compared.values(names[1], "grads", grads, right)
+    if state.slope is None:
+        state.slope = [_size(grads[f"dW{layer}"]) for layer in range(1, len(state.dims))]
+    wanted = net.given().update(parameters, grads, LEARNING_RATE) if looked else {}  # before theirs, maybe in place
+    new = state.calls(engine.update, parameters, grads, LEARNING_RATE)
+    if looked:
+        compared.values(names[2], "parameters", new, wanted)
+    return new
+
+
+def _lines(panels: tuple[Panel, Panel, Panel], run: SimpleNamespace, name: str, colour: str, **how: Any) -> None:
+    """Draw signal, gradient and cost of a run; the output layer is none of the signal's, since it has a sigmoid."""
+    forward, backward, curve = panels
+    how = {"width": 1.5, **how}
+    forward.line(np.arange(len(run.signal) - 1), _powers(run.signal[:-1]), colour, label=name, **how)
+    sizes = run.slope or []
+    other = "vermillion" if colour == "blue" else colour
+    backward.line(np.arange(1, len(sizes) + 1), _powers(sizes), other, label=name, **how)
+    curve.line(np.arange(len(run.costs)), run.costs, colour, label=name, **{**how, "marks": False})
 
 
 def _verdict(state: SimpleNamespace) -> str:

@@ -12,6 +12,8 @@ import numpy as np
 from helpers import datasets
 from helpers.widgets.drawing.grids import COLUMNS, ROWS, grid, limits
 from helpers.widgets.drawing.scene import Panel
+from helpers.widgets.engine.calls import Calls, named
+from helpers.widgets.engine.compared import BESIDE, RIGHT, Compared, tame
 from helpers.widgets.engine.controls import Button, Choice, Slider, log_steps
 from helpers.widgets.engine.explorer import Explorer
 from helpers.widgets.engine.slices import with_names
@@ -20,6 +22,7 @@ __all__ = ["LearningRateExplorer"]
 
 ITERATIONS = (5, 10, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000)
 CONTOUR = (120, 96)  # columns, rows
+STEPS_COMPARED = 4
 COST_LIMITS = (0.0, 1.4)  # a cost that starts at log 2 and leaves this has gone wrong
 
 SETS = {
@@ -69,40 +72,54 @@ class LearningRateExplorer(Explorer):
         "Predict first: what happens to the cost when the learning rate is ten times as large? And a hundred times?"
     )
     call = "learning_rate_explorer"
-    arguments = ("propagate", "optimize")
 
     def __init__(self, propagate: Callable, optimize: Callable | None, settings: dict[str, Any]) -> None:
         self._propagate, self._optimize = propagate, optimize
+        self.arguments = tuple(named(function) for function in (propagate, optimize) if function is not None)
         super().__init__(CONTROLS, BUTTONS, settings)
 
     def prepare(self, values: dict[str, Any]) -> SimpleNamespace:
-        return SimpleNamespace(**values, scene=scene_of(values["data"]), path=[], costs=[])
+        return SimpleNamespace(**values, scene=scene_of(values["data"]), path=[], costs=[], wrong="", right=None)
 
     def work(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
         X, Y = state.scene.X.copy(), state.scene.Y.copy()
         w, b = np.zeros((2, 1)), 0.0
+        state.calls, compared = Calls(state, tick), Compared(state)
 
         def seen(w: np.ndarray, b: float, *data: Any, **names: Any) -> tuple[dict, float]:
             """Call the student's propagate, and keep where the descent stands."""
-            tick()
-            state.doing = "propagate"
-            grads, cost = self._propagate(w, b, *data, **names)
-            state.doing = "optimize" if self._optimize else "propagate"
+            grads, cost = state.calls(self._propagate, w, b, *data, name="propagate", **names)
             state.path.append((*np.ravel(w)[:2], *np.ravel(b)[:1]))
             state.costs.append(float(np.squeeze(cost)))
-            state.share = len(state.costs) / state.iterations
+            if compared.due("propagate"):
+                _compare_propagate(compared, state.scene, state.path[-1], grads, cost)
+                _compare_steps(compared, state)
+            state.share = min(len(state.costs) / state.iterations, 0.99)
             return grads, cost
 
         if self._optimize is None:
+            state.doing = "propagate"
             for _ in range(int(state.iterations)):
                 grads, _ = seen(w, b, X, Y)
                 w, b = w - state.learning_rate * grads["dw"], b - state.learning_rate * grads["db"]
         else:
-            state.doing = "optimize"
             optimize = with_names(self._optimize, {"propagate": seen})
-            params, *_ = optimize(w, b, X, Y, num_iterations=int(state.iterations), learning_rate=state.learning_rate)
+            params, *_ = state.calls(
+                optimize,
+                w,
+                b,
+                X,
+                Y,
+                name="optimize",
+                num_iterations=int(state.iterations),
+                learning_rate=state.learning_rate,
+            )
             w, b = params["w"], params["b"]
         state.path.append((*np.ravel(w)[:2], *np.ravel(b)[:1]))
+        _compare_steps(compared, state)
+        if compared.wrong:
+            state.right, state.wrong = _descent(state, int(state.iterations)), f"{compared.wrong} {BESIDE}"
+        state.share = 1.0
 
     def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
         scene = state.scene
@@ -124,12 +141,19 @@ class LearningRateExplorer(Explorer):
                 1.5,
                 label=f"before: rate {ghost.learning_rate:g}",
             )
+        if state.right is not None:
+            right_path, right_costs = state.right
+            descent.line(right_path[:, 0], right_path[:, 1], "pale", width=5, label=RIGHT)
+            curve.line(np.arange(right_costs.size), right_costs, "pale", width=5, label=RIGHT)
         descent.line(path[:, 0], path[:, 1], "vermillion", marks=True, width=1.5, label="now")
         descent.text(float(scene.best[0]), float(scene.best[1]), "✕")
         curve.line(np.arange(costs.size), costs, "blue", label=f"now: rate {state.learning_rate:g}")
         w, b = path[-1, :2], path[-1, 2]
         plane = Panel("Where the model says 0 and 1", scene.names[0], scene.names[1], *scene.data_limits)
         plane.map(_sigmoid(w @ scene.points + b).reshape(ROWS, COLUMNS), boundary=True)
+        if state.right is not None:
+            *v, c = state.right[0][-1]
+            plane.contour(_sigmoid(v @ scene.points + c).reshape(ROWS, COLUMNS), "pale", width=5, label=RIGHT)
         plane.points(scene.X, scene.Y)
         right = 100 * float(np.mean((w @ scene.X + b > 0) == (scene.Y > 0)))
         cost = f"{costs[-1]:.3f}" if costs.size else "not known"
@@ -140,8 +164,48 @@ class LearningRateExplorer(Explorer):
             ("Lowest possible", f"{scene.lowest:.3f}"),
             ("Right", f"{right:.0f} %"),
         ]
-        status = f"With learning rate {state.learning_rate:g}, after {costs.size} iterations: cost {cost}, {right:.0f} % of the examples right. {_verdict(costs, scene.lowest)}"
+        status = f"With learning rate {state.learning_rate:g}, after {costs.size} iterations: cost {cost}, {right:.0f} % of the examples right. {'' if state.wrong else _verdict(costs, scene.lowest)}"
         return [descent, curve, plane], readout, status.strip()
+
+
+def _compare_propagate(compared: Compared, scene: SimpleNamespace, place: tuple, grads: Any, cost: Any) -> None:
+    """Compare cost and gradients with those of the cost's own formula, where all of them can be computed well."""
+    *w, b = place
+    Z = w @ scene.X + b
+    if not tame(Z):
+        return
+    error = _sigmoid(Z) - scene.Y
+    right = {"dw": np.mean(error * scene.X, axis=1)[:, None], "db": float(np.mean(error))}
+    if compared.values("propagate", "grads", grads, right):
+        compared.values("propagate", "cost", cost, float(_cost(np.array([place]), scene.X, scene.Y)[0]))
+
+
+def _compare_steps(compared: Compared, state: SimpleNamespace) -> None:
+    """Compare the first places of the descent: later ones may differ by rounding, where steps are too long."""
+    if compared.wrong:
+        return
+    places = list(dict.fromkeys(state.path))  # a second call at the same place is no step
+    count = min(len(places), STEPS_COMPARED)
+    right, _ = _descent(state, count)
+    for step in range(1, count):
+        parts = {"w": right[step, :2], "b": right[step, 2:]}
+        got = {"w": np.array(places[step][:2]), "b": np.array(places[step][2:])}
+        when = f"after {step} {'step' if step == 1 else 'steps'}"
+        if not compared.values("optimize", "params", got, parts, when):
+            return
+    if len(places) == 1 and len(state.costs) >= state.iterations:
+        compared.values("optimize", "params", {"w": np.zeros(2)}, {"w": _descent(state, 1)[0][1, :2]}, "after 1 step")
+
+
+def _descent(state: SimpleNamespace, iterations: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the places (w1, w2, b) and costs of gradient descent with right gradients, from 0."""
+    X, Y, place = state.scene.X, state.scene.Y, np.zeros(3)
+    rows = np.vstack([X, np.ones(X.shape[1])])
+    path = [place]
+    for _ in range(iterations):
+        place = place - state.learning_rate * np.mean((_sigmoid(place @ rows) - Y) * rows, axis=1)
+        path.append(place)
+    return np.array(path), _cost(np.array(path), X, Y)
 
 
 def _verdict(costs: np.ndarray, lowest: float) -> str:

@@ -153,7 +153,7 @@ class Explorer(anywidget.AnyWidget):
         trouble, state, done = "", self._training, self._going is None or self._going.finished
         try:
             self._panels, readout, status = self.picture(state, self._ghost)
-            if any("nan" in value.split() for _, value in readout):
+            if any("nan" in value.split() for _, value in readout) and not getattr(state, "wrong", ""):
                 status = f"{status} {NOT_A_NUMBER}"
             self._weights = self.weights()
             share = 1.0 if done or state.share >= 1.0 else state.share
@@ -161,7 +161,8 @@ class Explorer(anywidget.AnyWidget):
         except Asked as asked:
             readout, status, share = [], "", 1.0
             trouble = sentence(asked.name, asked.trouble)
-        if self._going is not None and self._going.trouble is not None:
+        # a wrong value comes before the error that it leads to
+        if self._going is not None and self._going.trouble is not None and not getattr(state, "wrong", ""):
             trouble = sentence(state.doing, self._going.trouble)
         self._tell(readout, status, trouble, share, answer)
 

@@ -561,11 +561,11 @@ function settingsAsCode() {
 }
 
 // Whether there is a kernel that answers. A page keeps its explorers when the kernel is restarted or was never there.
-function kernelLink(model, el, say) {
+function kernelLink(model, say) {
   const gone = "There is no running kernel behind this picture (it was restarted or not started yet), so nothing can move. Run this notebook's cells up to here, then this cell again.";
   const busy = "Python has not answered for some seconds: it is busy with another cell, or it was restarted. If this stays, run this cell again.";
   let timer = null, pinged = 0;
-  const dead = () => Boolean(el.closest(".jupyter-widgets-disconnected"));
+  const dead = () => model.get("layout")?.comm_live === false; // a widget of its own, that loses its kernel with us
   const heard = () => {
     clearTimeout(timer);
     timer = null;
@@ -588,7 +588,7 @@ function kernelLink(model, el, say) {
   };
   const live = () => setTimeout(() => (dead() ? say(gone) : heard()));
   model.on("comm_live_update", live);
-  setTimeout(() => ping(FIRST_ANSWER_MS)); // the class that tells is set after the first drawing
+  setTimeout(() => ping(FIRST_ANSWER_MS));
   return {
     heard,
     send: (content) => { attempt(() => model.send(content)); ping(ANSWER_MS); },
@@ -627,15 +627,16 @@ function render({ model, el }) {
   const readout = make("div", { className: "gs-readout", role: "list" });
   const status = make("p", { className: "gs-status", role: "status" });
   const trouble = make("p", { className: "gs-trouble", role: "alert" });
+  const question = make("p", { className: "gs-question", textContent: about.question });
   const notice = make("p", { className: "gs-notice", role: "alert" });
-  const link = kernelLink(model, el, (words) => { if (notice.textContent !== words) notice.textContent = words; });
+  const link = kernelLink(model, (words) => { if (notice.textContent !== words) notice.textContent = words; });
   const expect = expectation((content) => link.send(content));
   const settings = settingsAsCode();
   const helps = [...about.controls, ...about.buttons].filter(({ help }) => help);
   const root = make(
     "div", { className: "gs-explorer", role: "group" },
     notice,
-    make("p", { className: "gs-question", textContent: about.question }),
+    question,
     expect.node,
     make("div", { className: "gs-controls" }, ...controls.map(({ node }) => node), ...(editor?.nodes ?? [])),
     make("div", { className: "gs-buttons", role: "toolbar" }, ...buttons, progress),
@@ -665,6 +666,7 @@ function render({ model, el }) {
     if (shown) link.heard();
     shown = true;
     controls.forEach(({ name, off }) => off(header.off[name]));
+    question.hidden = Boolean(header.expect.question); // one question at a time
     expect.put(header.expect, header.status);
     settings.put(header.code);
     editor?.put(header.weights);
