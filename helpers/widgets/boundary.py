@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from helpers.widgets.boundary_steps import Steps, other_activation
 from helpers.widgets.drawing import grids
 from helpers.widgets.drawing.scene import Panel
 from helpers.widgets.engine import net
-from helpers.widgets.boundary_steps import Steps, other_activation
 from helpers.widgets.engine.calls import Calls, ask, named
 from helpers.widgets.engine.compared import BESIDE, RIGHT, Compared
 from helpers.widgets.engine.controls import Button, Choice, Slider

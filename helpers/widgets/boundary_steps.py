@@ -40,7 +40,7 @@ class Steps:
 
     def functions(self) -> dict[str, Callable]:
         """Return the functions by the names under which `nn_model` finds them."""
-        own = {
+        own: dict[str, Callable] = {
             "initialize_parameters": self._initialize,
             "forward_propagation": self._forward,
             "compute_cost": self._cost,
@@ -70,9 +70,7 @@ class Steps:
 
     def _backward(self, parameters: Mapping[str, np.ndarray], cache: Any, X: np.ndarray, Y: np.ndarray) -> Any:
         self._begins(parameters)
-        value = self.calls(
-            self._theirs["backward_propagation"], parameters, cache, X, Y, name="backward_propagation"
-        )
+        value = self.calls(self._theirs["backward_propagation"], parameters, cache, X, Y, name="backward_propagation")
         if self.compared.due("backward_propagation"):
             AL, caches = self._engine.forward(X, parameters)
             self.compared.values("backward_propagation", "grads", value, self._engine.backward(AL, Y, caches))

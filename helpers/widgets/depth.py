@@ -142,14 +142,14 @@ class DepthExplorer(Explorer):
             state.signal = [_size(A) for A in net.signals(state.X, parameters, state.activation)]
             state.whose = engine.whose
             for step in range(ITERATIONS):
-                parameters = _step(state, engine, parameters, None if engine is given else compared)
+                parameters = _step(state, engine, parameters, compared, judged=engine is not given)
                 state.share = min((step + 1) / ITERATIONS, 0.99)
         if state.wrong:
             state.right = SimpleNamespace(X=state.X, Y=state.Y, dims=state.dims, slope=None, costs=[], doing="")
             state.right.calls = Calls(state.right, tick)
             state.right.signal = [_size(A) for A in net.signals(state.X, start, state.activation)]
             for _ in range(ITERATIONS):
-                start = _step(state.right, given, start, None)
+                start = _step(state.right, given, start, compared, judged=False)
             state.wrong += f" {BESIDE}"
         state.share = 1.0
 
@@ -168,10 +168,10 @@ class DepthExplorer(Explorer):
     def picture(self, state: SimpleNamespace, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
         last = float(len(state.dims) - 1)
         forward = Panel(
-            "Size of the signal, layer by layer", "layer", "mean size of a[l]", (0, last), POWERS, log_y=True
+            "Size of the signal, layer by layer", "layer", "mean size of a[l]", (0, last + 0.4), POWERS, log_y=True
         )
         backward = Panel(
-            "Size of the gradient, layer by layer", "layer", "mean size of dW[l]", (0, last), POWERS, log_y=True
+            "Size of the gradient, layer by layer", "layer", "mean size of dW[l]", (0, last + 0.4), POWERS, log_y=True
         )
         curve = Panel("Cost of the first iterations", "iteration", "cost J", (0, ITERATIONS), COST_LIMITS)
         if getattr(ghost, "signal", None) and ghost.slope:
@@ -199,13 +199,13 @@ class DepthExplorer(Explorer):
 
 
 def _step(
-    state: SimpleNamespace, engine: net.Engine, parameters: dict[str, np.ndarray], compared: Compared | None
+    state: SimpleNamespace, engine: net.Engine, parameters: dict[str, np.ndarray], compared: Compared, judged: bool
 ) -> dict[str, np.ndarray]:
     """Make one iteration and note its cost, the first time the gradients' sizes too; return the new parameters."""
     names = [named(function) for function in (engine.forward, engine.backward, engine.update)]
     AL, caches = state.calls(engine.forward, state.X, parameters)
     state.costs.append(net.cost_of(AL, state.Y))
-    looked = compared is not None and compared.due("step")
+    looked = judged and compared.due("step")
     if looked:
         Z, A, masks = deepnet.forward(state.X, parameters)
         right = deepnet.slopes(state.Y, parameters, A, masks)

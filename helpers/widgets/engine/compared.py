@@ -72,7 +72,9 @@ class Compared:
             expected = "" if difference.kind == "finite" else difference.expected
             told = f"{who}: {difference.where} {difference.words}"
             finding = Finding(told, difference.got, expected, kind=difference.kind)
-            self._state.wrong = finding.sentence("shapes-only" if difference.kind in ("type", "shape", "missing") else "full")
+            self._state.wrong = finding.sentence(
+                "shapes-only" if difference.kind in ("type", "shape", "missing") else "full"
+            )
         return difference is None
 
 
@@ -97,7 +99,7 @@ def _badly_drawn(
         stds = [spread(n_prev, n) for spread in spreads]
         if 0 in stds:
             yield compare(W, np.zeros((n, n_prev)), where, RULES)
-        elif W.size >= FEW or (W.size > 1 and np.all(W == W.flat[0])):
+        elif W.size >= FEW or (W.size > 1 and np.all(W.flat[0] == W)):
             found = [spread_difference(W, W.shape, std, SPREAD_ROOM, where) for std in stds]
             yield None if None in found else found[0]
         yield compare(got[f"b{layer}"], np.zeros((n, 1)), f'parameters["b{layer}"]', RULES)

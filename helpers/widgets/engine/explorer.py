@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from helpers.widgets.drawing import still
+from helpers.widgets.drawing import outputs
 from helpers.widgets.drawing.scene import Panel, pack
 from helpers.widgets.engine.calls import Asked, sentence, slowness
 from helpers.widgets.engine.controls import Button, Control, as_code, described, started
@@ -23,7 +22,7 @@ __all__ = ["Explorer"]
 
 HERE = Path(__file__).parent
 FIRST_SLICE_S = 0.06  # most trainings end in it, so that the first picture is the final one
-SLICE_S = 0.04
+SLICE_S, LATER_SLICE_S, LATER_S = 0.04, 0.12, 0.5  # a training that takes long needs fewer pictures a second
 STILL_S = 10.0  # the static picture waits no longer than this for the training
 NOT_A_NUMBER = (
     "“nan” means “not a number”: somewhere 0 was divided by 0 or multiplied by infinity, and every number made from that "
@@ -240,11 +239,16 @@ class Explorer(anywidget.AnyWidget):
             self.finish(STILL_S)
             return
 
+        began = time.perf_counter()
+
+        def young() -> bool:
+            return time.perf_counter() - began < LATER_S
+
         async def slices() -> None:
             while run is self._going and not run.finished:
                 await asyncio.sleep(0.004)
                 if run is self._going:
-                    self._shielded(lambda: self._slice(run, SLICE_S))
+                    self._shielded(lambda: self._slice(run, SLICE_S if young() else LATER_SLICE_S))
 
         self._task = loop.create_task(slices())
 
@@ -270,12 +274,11 @@ class Explorer(anywidget.AnyWidget):
         """The live widget, and for every place without a kernel or a browser a picture of it with its text."""
         panels, alt = self.still()
         data, metadata = super()._repr_mimebundle_() or ({}, {})
-        # stands for the widget where outputs are compared, so it holds no number
-        data["text/plain"] = f"<{self.title}: a picture here, to be moved in a running notebook>"
-        if panels:
-            data["image/png"] = base64.b64encode(still.png(panels, self.code())).decode("ascii")
-            metadata["image/png"] = {"alt": alt}
-        return data, metadata
+        return outputs.with_picture(data, metadata, self.title, panels, alt, self.code())
+
+    def _ipython_display_(self, **_: Any) -> None:
+        """Display it, and below what a page says that has no kernel for it; beside a live one that is hidden."""
+        outputs.show(*self._repr_mimebundle_())
 
     def still(self) -> tuple[list[Panel], str]:
         """Return the panels and the alt text of the static picture."""
