@@ -98,14 +98,21 @@ class Checker:
 
     def ready(self, *functions: Callable) -> bool:
         """Whether the functions, and all that they use, work on public inputs, edges aside; say so in one sentence if not."""
+        return self._all(functions, lambda result: result.works, "right")
+
+    def written(self, *functions: Callable) -> bool:
+        """Whether the functions, and all that they use, are written, be they right or wrong; say so if not."""
+        return self._all(functions, lambda result: result.mark != OPEN, "written")
+
+    def _all(self, functions: Sequence[Callable], good: Callable[[Result], bool], what: str) -> bool:
         for function in functions:
-            name, namespace = self._find(function)
+            name, namespace = self._find(function, depth=3)
             if name is None:
                 continue
             for needed in [*self._used_by(name), name]:
-                if not self._judge(needed, namespace).works:
+                if not good(self._judge(needed, namespace)):
                     number = self._exercises[needed]["number"]
-                    print(f"Left out for now: this part needs `{needed}` (exercise {number}), which is not right yet.")
+                    print(f"Left out for now: this part needs `{needed}` (exercise {number}), which is not {what} yet.")
                     return False
         return True
 
@@ -144,10 +151,10 @@ class Checker:
         print(self.progress())
         print("These are the public checks. Marks come from other inputs, and written answers are read by a person.")
 
-    def _find(self, function: Any) -> tuple[str | None, dict[str, Any]]:
+    def _find(self, function: Any, depth: int = 2) -> tuple[str | None, dict[str, Any]]:
         namespace = getattr(function, "__globals__", None)
         if namespace is None:
-            namespace = sys._getframe(2).f_globals
+            namespace = sys._getframe(depth).f_globals
         name = getattr(function, "__name__", None)
         if name in self._exercises and namespace.get(name) is function:
             return name, namespace

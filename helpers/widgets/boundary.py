@@ -40,24 +40,28 @@ BUTTONS = (
         "One unit",
         "One hidden unit can only draw one line.",
         {"data": "flower", "units": 1, "activation": "tanh", "learning_rate": 1.2, "iterations": 1000},
+        "What is the best that a single line can do with the flower?",
     ),
     Button(
         "four",
         "Four units",
         "Four lines are enough for four petals.",
         {"data": "flower", "units": 4, "activation": "tanh", "learning_rate": 1.2, "iterations": 1000},
+        "What boundary can four lines make together?",
     ),
     Button(
         "slow",
         "Too slow",
         "Short steps, and few of them.",
         {"data": "moons", "units": 4, "activation": "tanh", "learning_rate": 0.03, "iterations": 300},
+        "Short steps and few of them: what will the boundary look like after 300?",
     ),
     Button(
         "diverges",
         "Too large",
         "Steps so long that the cost jumps.",
         {"data": "flower", "units": 4, "activation": "tanh", "learning_rate": 10.0, "iterations": 1000},
+        "What will the cost do with steps that are ten times too long?",
     ),
 )
 

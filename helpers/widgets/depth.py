@@ -93,24 +93,28 @@ class DepthExplorer(Explorer):
                 "Vanishes",
                 "Small weights through many layers.",
                 {"layers": 20, "units": 20, "scheme": "small", "activation": "relu"},
+                "Weights near 0 in twenty layers: how large will the signal be in the last one?",
             ),
             Button(
                 "explodes",
                 "Explodes",
                 "Large weights through many layers.",
                 {"layers": 10, "units": 20, "scheme": large, "activation": "relu"},
+                "Weights ten times as large: what comes out after ten layers?",
             ),
             Button(
                 "zeros",
                 "All zeros",
                 "Every unit of a layer stays like the others.",
                 {"layers": 3, "units": 10, "scheme": "zeros", "activation": "tanh"},
+                "All weights are zero: which layers get a gradient?",
             ),
             Button(
                 "he",
                 "He and ReLU",
                 "Weights made for ReLU.",
                 {"layers": 20, "units": 50, "scheme": "he", "activation": "relu"},
+                "Twenty layers with He's weights: will the signal keep its size?",
             ),
         )
         super().__init__(controls, buttons, settings)

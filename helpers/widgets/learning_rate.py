@@ -42,24 +42,28 @@ BUTTONS = (
         "Too slow",
         "A learning rate so small that nothing seems to happen.",
         {"data": "clouds", "learning_rate": 0.01, "iterations": 100},
+        "How far will a hundred such short steps come?",
     ),
     Button(
         "good",
         "About right",
         "A learning rate that gets there.",
         {"data": "clouds", "learning_rate": 3.0, "iterations": 100},
+        "Steps three hundred times as long: will they reach the lowest cost?",
     ),
     Button(
         "zigzag",
         "Zigzag",
         "A long valley, and steps that jump from wall to wall.",
         {"data": "stretched", "learning_rate": 3.0, "iterations": 50},
+        "One feature is four times as wide as the other. What path will the steps take?",
     ),
     Button(
         "diverges",
         "Too large",
         "Steps so long that the cost goes up.",
         {"data": "stretched", "learning_rate": 30.0, "iterations": 50},
+        "And steps ten times as long: will the cost still fall?",
     ),
 )
 

@@ -40,11 +40,41 @@ CONTROLS = (
     Slider("iterations", "Iterations", (100, 300, 500, 1000, 2000, 3000, 5000), 3000, "How many steps are made."),
 )
 BUTTONS = (
-    Button("none", "No remedy", "Free to learn the noise.", {"lambd": 0.0, "keep_prob": 1.0, "kicks": 100}),
-    Button("l2", "L2", "Large weights cost.", {"lambd": 0.5, "keep_prob": 1.0, "kicks": 100}),
-    Button("dropout", "Dropout", "Units drop out at random.", {"lambd": 0.0, "keep_prob": 0.7, "kicks": 100}),
-    Button("data", "More data", "No remedy but ten times the kicks.", {"lambd": 0.0, "keep_prob": 1.0, "kicks": 1000}),
-    Button("much", "Too much", "So much L2 that nothing is learnt.", {"lambd": 30.0, "keep_prob": 1.0, "kicks": 100}),
+    Button(
+        "none",
+        "No remedy",
+        "Free to learn the noise.",
+        {"lambd": 0.0, "keep_prob": 1.0, "kicks": 100},
+        "Free to learn all hundred kicks by heart: how far apart will training and test be?",
+    ),
+    Button(
+        "l2",
+        "L2",
+        "Large weights cost.",
+        {"lambd": 0.5, "keep_prob": 1.0, "kicks": 100},
+        "Large weights cost now: will the gap between training and test close?",
+    ),
+    Button(
+        "dropout",
+        "Dropout",
+        "Units drop out at random.",
+        {"lambd": 0.0, "keep_prob": 0.7, "kicks": 100},
+        "Three units in ten are left out at every step: what will that do to the two curves?",
+    ),
+    Button(
+        "data",
+        "More data",
+        "No remedy but ten times the kicks.",
+        {"lambd": 0.0, "keep_prob": 1.0, "kicks": 1000},
+        "Ten times the kicks and no remedy: will the gap close as well?",
+    ),
+    Button(
+        "much",
+        "Too much",
+        "So much L2 that nothing is learnt.",
+        {"lambd": 30.0, "keep_prob": 1.0, "kicks": 100},
+        "What will a net learn whose weights are pulled to zero this hard?",
+    ),
 )
 
 

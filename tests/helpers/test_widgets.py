@@ -152,6 +152,7 @@ def scene() -> list[Panel]:
     panel.segments(np.array([[0, 0, 1, 1], [1, 1, 2, 0]]), np.array([0.5, -0.5]))
     panel.text(1, 0, "words")
     panel.frame((0.5, 1.5, -0.5, 0.5))
+    panel.contour(np.linspace(0, 1, 12).reshape(3, 4), "pale", label="another")
     return [panel, Panel("log", log_y=True, ylim=(-3, 3)), Panel("bare", bare=True)]
 
 
@@ -181,7 +182,7 @@ def test_page_and_still_have_the_same_colours_and_layers():
     """Do widget.js and still.py agree on palettes and colours, and does each draw every kind of layer?"""
     for name, colours in still.PALETTES.items():
         assert re.search(rf"{name}: \[{', '.join(f'{chr(34)}{c}{chr(34)}' for c in colours)}\]", SCRIPT), name
-    for name, colour in {**still.style.COLOURS, "grey": still.GREY}.items():
+    for name, colour in {**still.style.COLOURS, "grey": still.GREY, "pale": still.PALE}.items():
         assert f'{name}: "{colour}"' in SCRIPT
     for kind in {layer["kind"] for layer in scene()[0].layers}:
         assert re.search(rf"^  {kind}\(layer\)", SCRIPT, re.MULTILINE), kind
@@ -285,6 +286,7 @@ def test_depth_and_weights_make_signals_vanish_and_explode():
     found = {}
     for button in explorer._buttons[:-1]:
         explorer._hear({"press": button.name})
+        explorer._hear({"press": "show"})
         explorer.finish(5.0)
         found[button.name] = words(explorer)["status"]
     assert "all but vanished" in found["vanishes"]
