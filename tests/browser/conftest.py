@@ -64,6 +64,12 @@ class Opened:
         self.root.locator(f"button[data-name={name}]").click()
         self.settle(before)
 
+    def restart_kernel(self) -> None:
+        """Restart the kernel by the menu, as a student does."""
+        self.page.get_by_role("menuitem", name="Kernel", exact=True).click()
+        self.page.get_by_text("Restart Kernel…", exact=True).first.click()
+        self.page.locator(".jp-Dialog .jp-mod-accept").last.click()
+
     def move(self, name: str) -> None:
         """Move a slider by one step with an arrow key, or choose another entry of a list; wait for the picture."""
         before, control = self.frame(), self.control(name)
@@ -98,7 +104,8 @@ def pages(lab, browser) -> Iterator[Callable[..., Opened]]:
     contexts = []
 
     def open_page(width: int = 1400, height: int = 1000) -> Opened:
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}))
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, has_touch=True))
+        contexts[-1].grant_permissions(["clipboard-read", "clipboard-write"])
         opened = Opened(contexts[-1].new_page())
 
         def note(text: str, where: str) -> None:
