@@ -685,15 +685,16 @@ function render({ model, el }) {
     root.dataset.busy = header.progress < 1;
     if (header.answer) model.send({ seen: header.number });
   };
-  const dress = () => {
+  const dress = (tries = 50) => { // JupyterLab hides everything while it changes its theme, too shortly for a resize
     root.dataset.theme = themeOfPage();
     repaint();
+    if (!canvas.clientWidth && tries > 0) setTimeout(() => dress(tries - 1), 100);
   };
   const hear = (content) => {
     if ("notice" in content || "pong" in content) link.heard();
     if ("notice" in content) notice.textContent = content.notice;
   };
-  const watcher = new ResizeObserver(repaint), unwatch = watchTheme(dress);
+  const watcher = new ResizeObserver(repaint), unwatch = watchTheme(() => dress());
   watcher.observe(canvas);
   model.on("msg:custom", hear);
   model.on("change:values", showValues);
