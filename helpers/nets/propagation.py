@@ -28,6 +28,7 @@ ACTIVATIONS: dict[str, tuple[Callable[[np.ndarray], np.ndarray], Callable[[np.nd
     "tanh": (np.tanh, lambda A: 1.0 - A * A),
     "sigmoid": (_sigmoid, lambda A: A * (1.0 - A)),
     "leaky_relu": (lambda Z: np.maximum(Z, 0.01 * Z), lambda A: np.where(A > 0, 1.0, 0.01)),
+    "linear": (lambda Z: Z, np.ones_like),
 }
 
 
@@ -80,7 +81,7 @@ def forward(
         Below 1, each hidden unit is kept with this probability and the kept ones are divided by it.
     rng : numpy.random.Generator, optional
         Draws the masks; needed when ``keep_prob`` is below 1.
-    activation : {"relu", "tanh", "sigmoid", "leaky_relu"}
+    activation : {"relu", "tanh", "sigmoid", "leaky_relu", "linear"}
         Of the hidden layers.
 
     Returns

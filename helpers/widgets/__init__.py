@@ -17,7 +17,7 @@ from helpers.widgets.boundary import BoundaryExplorer
 from helpers.widgets.depth import DepthExplorer
 from helpers.widgets.engine.net import Engine
 from helpers.widgets.learning_rate import LearningRateExplorer
-from helpers.widgets.playground import Playground
+from helpers.widgets.playground.ground import Playground
 from helpers.widgets.regularisation import RegularisationExplorer
 
 __all__ = [
@@ -155,8 +155,9 @@ def playground(
     L_model_forward, L_model_backward, update_parameters : callable, optional
         The functions of the notebook `deep_network`; given ones stand in for what is missing or not right yet.
     **settings
-        Where the controls start: `data`, `noise`, `layers`, `units`, `activation`, `scheme`, `learning_rate`,
-        `batch`, `lambd`, `keep_prob`.
+        Where the controls start: `data`, `noise`, `examples`, `features`, `layers`, `units` (one number, or one for each
+        layer), `activation`, `scheme`, `seed`, `learning_rate`, `batch`, `lambd`, `l1`, `keep_prob`, `train`, `show`,
+        `look`; and `expect`, a question that is asked before Play.
     """
     functions = {
         "L_model_forward": L_model_forward,

@@ -10,13 +10,11 @@ import nbformat
 import numpy as np
 import pytest
 
-from helpers import deepnet, widgets
+from helpers import widgets
 from helpers.widgets.drawing import still
 from helpers.widgets.drawing.scene import Panel, pack
-from helpers.widgets.engine import net
 from helpers.widgets.engine.controls import Choice, Slider, log_steps, started
 from helpers.widgets.engine.slices import Run, with_names
-from helpers.widgets.trust import gradient_difference, wrong_steps
 
 SCRIPT = (Path(widgets.__file__).parent / "engine" / "widget.js").read_text(encoding="utf-8")
 
@@ -310,129 +308,6 @@ def test_l2_dropout_and_more_data_close_the_gap():
     assert gaps["none"] > gaps["l2"]
     assert gaps["none"] > gaps["dropout"]
     assert gaps["none"] > gaps["data"]
-
-
-def test_the_playground_learns_the_moons():
-    """Does the given net, stepped from code, end with nearly all examples right?"""
-    ground = widgets.playground()
-    for _ in range(60):
-        ground.advance(10)
-    assert ground._training.right[0] > 95
-    assert "was not given" in words(ground)["status"]
-
-
-def test_nan_is_said_in_a_sentence():
-    """Is a cost that is not a number explained, where a right answer divides by a saturated output?"""
-    steps = net.given()
-
-    def backward(AL, Y, caches):
-        ones = AL * (1 - AL) / (AL * (1 - AL))  # 0 / 0 where the output is exactly 0 or 1
-        parameters, A, masks = caches
-        return steps.backward(AL, Y, (parameters, [*A[:-1], Y + (AL - Y) * ones], masks))
-
-    ground = widgets.playground(steps.forward, backward, steps.update, learning_rate=3.0)
-    assert "not a number" not in words(ground)["status"]
-    for _ in range(60):
-        ground.advance(10)
-    assert dict(words(ground)["readout"])["Cost, training"] == "nan"
-    assert "means “not a number”" in words(ground)["status"]
-
-
-def test_reset_draws_other_weights_and_a_moved_control_the_same():
-    """Does Reset do what its label says, and does a changed depth compare like with like?"""
-    ground = widgets.playground()
-    first = ground.weights()
-    ground.set(layers=3)
-    ground.set(layers=2)
-    assert ground.weights() == first
-    ground.press("reset")
-    assert ground.weights() != first
-
-
-@pytest.mark.parametrize("name", ["L_model_forward", "L_model_backward", "update_parameters"])
-def test_a_wrong_step_is_named_and_replaced(name):
-    """Is each of the three steps, when wrong, named in a sentence?"""
-    good = {
-        "L_model_forward": net.given().forward,
-        "L_model_backward": net.given().backward,
-        "update_parameters": net.given().update,
-    }
-    assert wrong_steps(good) == {}
-    wrong = wrong_steps({**good, name: lambda *arguments: {}})
-    assert wrong[name] == f"`{name}` returns other numbers than it should."
-    assert f"`{name}`" in words(widgets.playground(**{**good, name: lambda *arguments: {}}))["status"]
-
-
-@pytest.mark.parametrize("activation", list(deepnet.ACTIVATIONS))
-def test_the_given_gradients_are_slopes(activation):
-    """Do the given steps pass the lamp's own test, and does a wrong gradient fail it?"""
-    rng = np.random.default_rng(1)
-    X, Y = rng.normal(size=(2, 30)), rng.integers(0, 2, (1, 30))
-    parameters = net.draw((2, 5, 4, 1), rng)
-    engine = net.given(activation)
-    assert gradient_difference(engine, X, Y, parameters) < 1e-6
-    doubled = net.Engine(
-        engine.forward, lambda *a: {k: 2 * v for k, v in engine.backward(*a).items()}, engine.update, ""
-    )
-    assert gradient_difference(doubled, X, Y, parameters) > 0.2
-
-
-def test_dropout_drops_and_rescales():
-    """Is the share of units kept near keep_prob, and what is kept scaled up?"""
-    rng = np.random.default_rng(2)
-    parameters = net.draw((2, 400, 1), rng)
-    X = rng.normal(size=(2, 50))
-    (_, (_, plain, _)), (_, (_, thinned, _)) = (
-        net.given("relu", keep_prob, rng).forward(X, parameters) for keep_prob in (1.0, 0.8)
-    )
-    plain, thinned = plain[1], thinned[1]
-    assert abs(np.mean(thinned[plain > 0] > 0) - 0.8) < 0.02
-    assert np.allclose(thinned[thinned > 0], (plain / 0.8)[thinned > 0])
-
-
-def test_a_weight_moved_by_hand_changes_what_the_net_answers():
-    """Is the weight set on a copy, shown with its cost at the same epoch, and trained on from there?"""
-    given = []
-
-    def update(parameters, grads, learning_rate):
-        given.append(net.given().update(parameters, grads, learning_rate))
-        return given[-1]
-
-    steps = net.given()
-    playground = widgets.playground(
-        L_model_forward=steps.forward, L_model_backward=steps.backward, update_parameters=update
-    )
-    playground.press("step")
-    own = given[-1]["W2"].copy()
-    names = [name for name, _ in playground.weights()]
-    assert names[:3] == ["W1[0, 0]", "W1[0, 1]", "W1[1, 0]"] and names[-1] == "b3[0, 0]"
-    epochs, cost = len(playground._training.history), playground._training.history[-1][1]
-    playground._hear({"weight": "W2[1, 0]", "value": 3.5})
-    assert dict(playground.weights())["W2[1, 0]"] == 3.5
-    assert np.array_equal(given[-1]["W2"], own)
-    assert "You have set W2[1, 0] to 3.5." in words(playground)["status"]
-    assert len(playground._training.history) == epochs and playground._training.history[-1][1] != cost
-    playground.press("step")
-    assert abs(dict(playground.weights())["W2[1, 0]"] - 3.5) < 0.5
-    assert "You have set" not in words(playground)["status"]
-
-
-@pytest.mark.parametrize("weight", ["W9[0, 0]", "W1[7, 7]", "W1", "", "__class__[0, 0]", "W1[0, 0]; 1"])
-def test_a_weight_that_is_not_there_is_passed_over(weight):
-    """Does a page of an older state, or any other message, leave the net alone?"""
-    playground = widgets.playground()
-    before = playground.weights()
-    playground._hear({"weight": weight, "value": 1.0})
-    assert playground.weights() == before and words(playground)["trouble"] == ""
-
-
-def test_a_weight_that_is_no_number_any_more_is_sent_as_none():
-    """Can the page read the picture of a net that has run away?"""
-    playground = widgets.playground()
-    playground._training.parameters["W1"] = np.full((6, 2), np.nan)
-    assert playground.weights()[0] == ("W1[0, 0]", None)
-    playground.draw()
-    assert words(playground)["weights"][0] == ["W1[0, 0]", None]
 
 
 # ---- elsewhere ---------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import numpy as np
 
 from helpers import datasets
 
-__all__ = ["COLUMNS", "ROWS", "SETS", "data", "grid", "limits"]
+__all__ = ["COLUMNS", "NOISY", "ROWS", "SETS", "data", "grid", "limits"]
 
 Drawn = tuple[np.ndarray, np.ndarray]
 COLUMNS, ROWS = 80, 60
@@ -24,6 +24,8 @@ SETS: dict[str, tuple[str, Callable[[int, float, int], Drawn]]] = {
     "xor": ("XOR", lambda m, noise, seed: datasets.load_xor(m, noise, seed)),
     "spiral": ("two spirals", lambda m, noise, seed: datasets.load_spiral(m, noise, seed)),
 }
+
+NOISY = ("moons", "circles", "xor", "spiral")  # the others are drawn without a noise that could be set
 
 
 def data(name: str, m: int = 400, noise: float = 0.2, seed: int = 1) -> Drawn:

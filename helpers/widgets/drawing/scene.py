@@ -97,6 +97,11 @@ class Panel:
         labels = np.ravel(Y).astype(np.uint8)
         self.layers.append({"kind": "points", "x": _f4(X[0]), "y": _f4(X[1]), "labels": labels, "hollow": hollow})
 
+    def readings(self, X: np.ndarray, values: np.ndarray, hollow: bool = False) -> None:
+        """Draw examples with a value from -1 to 1 each, in the colours of the map: X of shape (2, m), values (1, m)."""
+        shade = (np.ravel(values) + 1) / 2
+        self.layers.append({"kind": "readings", "x": _f4(X[0]), "y": _f4(X[1]), "shade": _u1(shade), "hollow": hollow})
+
     def line(
         self,
         x: Sequence[float] | np.ndarray,

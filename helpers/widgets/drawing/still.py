@@ -109,6 +109,14 @@ def _points(ax: Axes, layer: dict[str, Any]) -> None:
         )
 
 
+def _readings(ax: Axes, layer: dict[str, Any]) -> None:
+    colours = LinearSegmentedColormap.from_list("widget", PALETTES["classes"])(layer["shade"])
+    face = {"facecolors": "none"} if layer["hollow"] else {"c": colours}
+    ax.scatter(
+        layer["x"], layer["y"], s=22, edgecolors=colours if layer["hollow"] else "#444444", linewidths=0.8, **face
+    )
+
+
 def _line(ax: Axes, layer: dict[str, Any]) -> None:
     ax.plot(
         layer["x"],
@@ -151,6 +159,7 @@ _LAYERS: dict[str, Callable[[Axes, dict[str, Any]], None]] = {
     "map": _map,
     "contour": _contour,
     "points": _points,
+    "readings": _readings,
     "line": _line,
     "segments": _segments,
     "text": _text,

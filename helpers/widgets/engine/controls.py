@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-__all__ = ["Button", "Choice", "Slider", "as_code", "described", "log_steps", "started"]
+__all__ = ["Button", "Choice", "Slider", "Ticks", "as_code", "described", "log_steps", "started"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Slider:
         One of them.
     help : str
         One sentence.
+    folded : bool
+        It stands among the controls that are folded away at first.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Slider:
     values: tuple[float, ...]
     start: float
     help: str = ""
+    folded: bool = False
     kind: str = "slider"
 
     @property
@@ -48,6 +51,7 @@ class Choice:
     options: Mapping[str, str]
     start: str
     help: str = ""
+    folded: bool = False
     kind: str = "choice"
 
     @property
@@ -59,6 +63,44 @@ class Choice:
     def texts(self) -> list[str]:
         """The same as people read it."""
         return list(self.options.values())
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Boxes to tick, any number of them: the value is the names of those that are ticked, with spaces between."""
+
+    name: str
+    label: str
+    options: Mapping[str, str]
+    start: str
+    help: str = ""
+    least: int = 0
+    folded: bool = False
+    kind: str = "ticks"
+
+    @property
+    def values(self) -> list[str]:
+        """What can be ticked."""
+        return list(self.options)
+
+    @property
+    def texts(self) -> list[str]:
+        """The same as people read it."""
+        return list(self.options.values())
+
+    def value_of(self, wanted: str | Sequence[str]) -> str:
+        """Return the value for some names, which may also come as a list.
+
+        Raises
+        ------
+        ValueError
+            If a name is none of the options, or too few are given.
+        """
+        names = wanted.replace(",", " ").split() if isinstance(wanted, str) else list(wanted)
+        if len(set(names)) < self.least or not set(names) <= set(self.options):
+            some = f"at least {self.least} of " if self.least else "any of "
+            raise ValueError(f"{self.name} = {wanted!r} cannot be chosen. Choose {some}{', '.join(self.options)}.")
+        return " ".join(name for name in self.options if name in names)
 
 
 @dataclass(frozen=True)
@@ -81,7 +123,7 @@ class Button:
     expect: str = ""
 
 
-Control = Slider | Choice
+Control = Slider | Choice | Ticks
 
 
 def log_steps(low: int, high: int, steps: Sequence[float] = (1, 1.5, 2, 3, 5, 7)) -> tuple[float, ...]:
@@ -127,7 +169,10 @@ def started(controls: Sequence[Control], settings: Mapping[str, Any]) -> dict[st
         control = next(control for control in controls if control.name == name)
         if isinstance(control, Choice) and value not in control.options:
             raise ValueError(f"{name} = {value!r} cannot be chosen. Choose one of {', '.join(control.options)}.")
-        values[name] = value if isinstance(control, Choice) else nearest(control, value)
+        if isinstance(control, Ticks):
+            values[name] = control.value_of(value)
+        else:
+            values[name] = value if isinstance(control, Choice) else nearest(control, value)
     return values
 
 

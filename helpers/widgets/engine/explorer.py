@@ -107,6 +107,10 @@ class Explorer(anywidget.AnyWidget):
         """Return the controls that do nothing just now, each with the reason in a few words."""
         return {}
 
+    def extras(self) -> dict[str, Any]:
+        """Return what else the page is told with every picture."""
+        return {}
+
     def weights(self) -> list[tuple[str, float | None]]:
         """Return name and value (None if not finite) of each weight that the page can move, in the order of the lines."""
         return []
@@ -182,6 +186,7 @@ class Explorer(anywidget.AnyWidget):
             "code": self.code(),
             "off": self.off(dict(self.values)),
             "expect": {"question": self._asks, "shown": self._shown, "held": self._held},
+            **self.extras(),
         }
         self.frame = pack(self._panels, words)
 

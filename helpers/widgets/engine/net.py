@@ -13,7 +13,7 @@ import numpy as np
 
 from helpers import deepnet
 
-__all__ = ["SCHEMES", "Engine", "cost_of", "draw", "given", "signals"]
+__all__ = ["SCHEMES", "Engine", "cost_of", "draw", "given", "loss", "signals", "squared"]
 
 Parameters = Mapping[str, np.ndarray]
 
@@ -55,25 +55,34 @@ def draw(layer_dims: Sequence[int], rng: np.random.Generator, scheme: str = "he"
     return deepnet.draw(layer_dims, rng, spread=SCHEMES[scheme])
 
 
-def given(activation: str = "relu", keep_prob: float = 1.0, rng: np.random.Generator | None = None) -> Engine:
+def given(
+    activation: str = "relu",
+    keep_prob: float = 1.0,
+    rng: np.random.Generator | None = None,
+    linear_output: bool = False,
+) -> Engine:
     """Return the given network's steps.
 
     Parameters
     ----------
     activation : str
-        Of the hidden layers, a name of `helpers.deepnet.ACTIVATIONS`; the output layer is a sigmoid.
+        Of the hidden layers, a name of `helpers.deepnet.ACTIVATIONS`.
     keep_prob : float
         Below 1, `forward` drops hidden units (inverted dropout) and `backward` uses the same masks.
     rng : numpy.random.Generator, optional
         Draws the masks; needed when `keep_prob` is below 1.
+    linear_output : bool
+        The output unit has no sigmoid, and the cost is the squared error's half: for regression.
     """
 
     def forward(X: np.ndarray, parameters: Parameters) -> tuple[np.ndarray, tuple]:
-        _, A, masks = deepnet.forward(X, parameters, keep_prob, rng, activation)
+        Z, A, masks = deepnet.forward(X, parameters, keep_prob, rng, activation)
+        if linear_output:
+            A[-1] = Z[-1]
         return A[-1], (parameters, A, masks)
 
     def backward(AL: np.ndarray, Y: np.ndarray, caches: tuple) -> dict[str, np.ndarray]:
-        parameters, A, masks = caches
+        parameters, A, masks = caches  # both costs have the same slope at the output: A - Y
         return deepnet.slopes(Y, parameters, A, masks, activation=activation)
 
     return Engine(forward, backward, _update, "the given functions")
@@ -89,6 +98,18 @@ def cost_of(AL: np.ndarray, Y: np.ndarray) -> float:
     return float(-np.mean(np.log(right)))
 
 
+def squared(AL: np.ndarray, Y: np.ndarray) -> float:
+    """Return half the mean squared error of answers AL for values Y, both of shape (1, m)."""
+    return float(np.mean(np.square(np.asarray(AL) - Y))) / 2
+
+
+def loss(X: np.ndarray, Y: np.ndarray, parameters: Parameters, activation: str, linear_output: bool) -> float:
+    """Return the cost of the given network, computed without a logarithm of its output."""
+    if linear_output:
+        return squared(given(activation, linear_output=True).forward(X, parameters)[0], Y)
+    return deepnet.loss(X, Y, parameters, activation=activation)
+
+
 def signals(X: np.ndarray, parameters: Parameters, activation: str) -> list[np.ndarray]:
-    """Return the activations of every layer, the input first."""
+    """Return the activations of every layer, the input first; of a sigmoid in the last."""
     return deepnet.forward(X, parameters, activation=activation)[1]

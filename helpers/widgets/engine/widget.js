@@ -284,6 +284,21 @@ class Painter {
     ctx.drawImage(sheet.picture, box.left, box.top, sheet.picture.width / zoom, sheet.picture.height / zoom);
   }
 
+  // Examples with a value each, in the colours of the map.
+  readings(layer) {
+    const { ctx } = this, [x, y, shade] = [layer.x, layer.y, layer.shade].map(this.read), table = look.ramps.classes;
+    for (let i = 0; i < x.length; i++) {
+      const colour = `rgb(${[0, 1, 2].map((part) => table[4 * shade[i] + part]).join()})`;
+      ctx.beginPath();
+      ctx.arc(this.x(x[i]), this.y(y[i]), 3.4, 0, 7);
+      ctx.lineWidth = layer.hollow ? 1.8 : 1;
+      ctx.fillStyle = colour;
+      if (!layer.hollow) ctx.fill();
+      ctx.strokeStyle = layer.hollow ? colour : look.soft;
+      ctx.stroke();
+    }
+  }
+
   sheet([x, y, labels], hollow, zoom) {
     const { box } = this;
     const picture = new OffscreenCanvas(Math.ceil(box.width * zoom), Math.ceil(box.height * zoom));
@@ -356,6 +371,12 @@ class Painter {
     return nearest < REACH ? far.indexOf(nearest) : -1;
   }
 
+  // Which of the panel's frames holds a place on the canvas; -1 if none does.
+  frameAt(x, y) {
+    const inside = ([left, right, bottom, top]) => x >= this.x(left) && x <= this.x(right) && y >= this.y(top) && y <= this.y(bottom);
+    return this.panel.layers.filter(({ kind }) => kind === "frame").findIndex(({ extent }) => inside(extent));
+  }
+
   text(layer) {
     this.ctx.font = `12px ${FONT}`;
     this.ctx.fillStyle = look.ink;
@@ -384,7 +405,7 @@ function paint(canvas, { header, read }, chosen = -1) {
   const width = canvas.clientWidth, painters = [];
   if (!width) return painters;
   const rows = rowsOf(header.panels, width);
-  const height = HEIGHT * rows.length, zoom = window.devicePixelRatio || 1;
+  const each = header.height ?? HEIGHT, height = each * rows.length, zoom = window.devicePixelRatio || 1;
   canvas.style.height = `${height}px`;
   if (canvas.width !== Math.round(width * zoom) || canvas.height !== Math.round(height * zoom)) {
     canvas.width = Math.round(width * zoom);
@@ -402,7 +423,7 @@ function paint(canvas, { header, read }, chosen = -1) {
       const share = (width * panel.weight) / all;
       const side = panel.bare ? 6 : 54;
       const whole = Math.round((left + side) * zoom) / zoom; // on a whole pixel, so that sheets stay sharp
-      const box = { left: whole, top: HEIGHT * row + 26, width: share - side - 18, height: HEIGHT - 26 - (panel.bare ? 8 : 42) };
+      const box = { left: whole, top: each * row + 26, width: share - side - 18, height: each - 26 - (panel.bare ? 8 : 42) };
       painters.push(new Painter(ctx, panel, box, read, chosen));
       painters.at(-1).draw();
       left += share;
@@ -458,6 +479,32 @@ function choiceFor(control, send) {
   return { input, put, node: make("label", { className: "gs-control", title: control.help }, make("span", {}, control.label), input) };
 }
 
+// Boxes to tick; the value is the names of those that are ticked, with spaces between.
+function ticksFor(control, send) {
+  const boxes = control.values.map(() => make("input", { type: "checkbox" }));
+  const ticked = () => control.values.filter((_, i) => boxes[i].checked);
+  boxes.forEach((box, i) => box.addEventListener("change", () => {
+    if (ticked().length < control.least) box.checked = true;
+    else send(ticked().join(" "));
+  }));
+  const put = (value) => boxes.forEach((box, i) => { box.checked = value.split(" ").includes(control.values[i]); });
+  const labels = boxes.map((box, i) => make("label", {}, box, control.texts[i]));
+  const input = make("fieldset", { className: "gs-control gs-ticks", title: control.help }, make("legend", {}, control.label), ...labels);
+  return { input, put, node: input };
+}
+
+// Over a unit's box the mouse shows the unit's map large; the list "Large map" does the same for keys.
+function watchUnits(canvas, diagram, units, send) {
+  let over = "";
+  const say = (unit) => {
+    if (unit === over) return;
+    over = unit;
+    send({ hover: unit });
+  };
+  canvas.addEventListener("mousemove", ({ offsetX, offsetY }) => say(units()[diagram()?.frameAt(offsetX, offsetY) ?? -1] ?? ""));
+  canvas.addEventListener("mouseleave", () => say(""));
+}
+
 // A weight of the net, chosen from a list or by a click on its line, and a slider that moves it.
 function weightEditor(model, repaint) {
   const list = make("select", {});
@@ -485,6 +532,7 @@ function weightEditor(model, repaint) {
   const choose = (index) => {
     list.selectedIndex = index;
     show();
+    list.closest("details")?.setAttribute("open", "");
     input.focus();
     input.value = weights[index][1] ?? 0;
     repaint();
@@ -604,9 +652,9 @@ function render({ model, el }) {
     link.save();
   };
   const controls = about.controls.map((control) => {
-    const made = switchable((control.kind === "slider" ? sliderFor : choiceFor)(control, send(control.name)));
+    const made = switchable({ slider: sliderFor, choice: choiceFor, ticks: ticksFor }[control.kind](control, send(control.name)));
     made.input.dataset.name = control.name;
-    return { ...made, name: control.name };
+    return { ...made, name: control.name, folded: control.folded };
   });
   const buttons = about.buttons.map(({ name, label, help }) => {
     const button = make("button", { type: "button", textContent: label, title: help });
@@ -622,6 +670,7 @@ function render({ model, el }) {
     const found = painters[0]?.segmentAt(offsetX, offsetY) ?? -1;
     if (found >= 0) editor.choose(found);
   });
+  if (editor) watchUnits(canvas, () => painters[0], () => scene?.header.units ?? [], (content) => link.send(content));
   const progress = make("progress", { max: 1 });
   progress.setAttribute("aria-label", "training done");
   const readout = make("div", { className: "gs-readout", role: "list" });
@@ -632,15 +681,18 @@ function render({ model, el }) {
   const link = kernelLink(model, (words) => { if (notice.textContent !== words) notice.textContent = words; });
   const expect = expectation((content) => link.send(content));
   const settings = settingsAsCode();
+  const folded = controls.filter((control) => control.folded).map(({ node }) => node);
+  const more = folded.length ? [make("details", { className: "gs-more" }, make("summary", { textContent: "More controls" }), make("div", { className: "gs-controls" }, ...folded, ...(editor?.nodes ?? [])))] : [];
   const helps = [...about.controls, ...about.buttons].filter(({ help }) => help);
   const root = make(
-    "div", { className: "gs-explorer", role: "group" },
+    "div", { className: `gs-explorer${editor ? " gs-playground" : ""}`, role: "group" },
     notice,
     question,
     expect.node,
-    make("div", { className: "gs-controls" }, ...controls.map(({ node }) => node), ...(editor?.nodes ?? [])),
+    make("div", { className: "gs-controls" }, ...controls.filter((control) => !control.folded).map(({ node }) => node)),
     make("div", { className: "gs-buttons", role: "toolbar" }, ...buttons, progress),
     canvas, readout, status, trouble,
+    ...more,
     make("details", {}, make("summary", { textContent: "What the controls do" }), make("dl", {}, ...helps.flatMap(({ label, help }) => [make("dt", {}, label), make("dd", {}, help)]))),
     settings.node,
   );
