@@ -32,7 +32,7 @@ class Opened:
     @property
     def root(self) -> Locator:
         """The explorer."""
-        return self.page.locator(".gs-explorer")
+        return self.page.locator(".gs-explorer").first
 
     def control(self, name: str) -> Locator:
         """A slider or a list."""

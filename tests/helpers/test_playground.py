@@ -351,11 +351,32 @@ def test_a_preset_makes_the_same_situation_whatever_came_before():
         assert words(ground)["expect"]["shown"] and words(ground)["trouble"] == ""
 
 
+def test_a_presets_question_goes_with_its_situation_and_a_teachers_stays():
+    """Does another seed keep the question, another net drop it, and a teacher's own outlive both?"""
+    ground = widgets.playground(expect="Which?")
+    ground._hear({"press": "xor"})
+    ground._hear({"press": "seed"})
+    assert words(ground)["expect"]["question"].startswith("Two units can express XOR.")
+    ground.set(units=4)
+    assert words(ground)["expect"]["question"] == "Which?"
+    assert ground.code() == 'playground(**mine, data="xor", layers=1, units=4, seed=6, expect="Which?")'
+
+
+def test_the_curve_before_stays_only_beside_one_of_the_same_data():
+    """Is a training on other examples no ghost for this one?"""
+    ground = play(widgets.playground(**GOOD), 2)
+    ground.set(layers=3)
+    assert words(ground)["panels"][2]["layers"][0]["label"] == "training before"
+    ground.advance(10)
+    ground.set(data="xor")
+    assert [layer["label"] for layer in words(ground)["panels"][2]["layers"]] == ["training", "test"]
+
+
 def test_settings_as_code_make_the_same_playground():
     """Is a call with all settings, a teacher's question among them, read back to the same values?"""
     made = widgets.playground(
         **{"data": "hills", "units": [3, 1, 7], "features": "x1 x1*x2 sin_x2", "seed": 17, "train": "mine", "l1": 0.1},
-        **{"show": "test steps", "look": "2.1", "examples": 50, "expect": 'Does it "learn"?'},
+        **{"show": "test steps", "look": "2.1", "examples": 50, "units_4": 6, "expect": 'Does it "learn"?'},
     )
     again = eval(made.code(), {"playground": widgets.playground, "mine": {}})
     assert again.values == made.values

@@ -476,7 +476,8 @@ function choiceFor(control, send) {
   const input = make("select", {}, ...control.values.map((value, i) => make("option", { value, textContent: control.texts[i] })));
   input.addEventListener("change", () => send(input.value));
   const put = (value) => { input.value = value; };
-  return { input, put, node: make("label", { className: "gs-control", title: control.help }, make("span", {}, control.label), input) };
+  const limit = (names) => { for (const option of input.options) option.hidden = option.disabled = !names.includes(option.value); };
+  return { input, put, limit, node: make("label", { className: "gs-control", title: control.help }, make("span", {}, control.label), input) };
 }
 
 // Boxes to tick; the value is the names of those that are ticked, with spaces between.
@@ -722,6 +723,7 @@ function render({ model, el }) {
     expect.put(header.expect, header.status);
     settings.put(header.code);
     editor?.put(header.weights);
+    if (header.units) controls.find(({ name }) => name === "look").limit(header.units);
     repaint();
     canvas.setAttribute("aria-label", header.alt);
     readout.replaceChildren(...header.readout.map(([name, text]) => make("span", { role: "listitem" }, `${name}: `, make("b", { textContent: text }))));

@@ -15,7 +15,9 @@ __all__ = [
     "CONTROLS",
     "SEEDS",
     "WHOLE_NET",
+    "as_settings",
     "check_seed",
+    "leaves",
     "off",
     "shown_units",
     "unit_in_words",
@@ -212,6 +214,20 @@ BUTTONS = (
 )
 
 
+def as_settings(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that differ from where the controls usually start; with the layers' units in one."""
+    units = [int(values[f"units_{layer}"]) for layer in range(1, int(values["layers"]) + 1)]
+    found: dict[str, Any] = {}
+    for control in CONTROLS:
+        if control.name.startswith("units_"):
+            continue
+        if values[control.name] != control.start:
+            found[control.name] = values[control.name]
+        if control.name == "layers" and set(units) != {USUAL_UNITS}:
+            found["units"] = units[0] if len(set(units)) == 1 else units
+    return found
+
+
 def check_seed(settings: Mapping[str, Any]) -> None:
     """Refuse a seed that is none of `SEEDS`: another one near it would draw quite other weights.
 
@@ -223,6 +239,11 @@ def check_seed(settings: Mapping[str, Any]) -> None:
         raise ValueError(
             f"seed = {settings['seed']!r} cannot be chosen. Choose a whole number from 0 to {len(SEEDS) - 1}."
         )
+
+
+def leaves(situation: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    """Whether controls have left a preset's situation; another seed or view of it does not."""
+    return any(values[name] != value for name, value in situation.items() if name not in ("seed", "look", "show"))
 
 
 def off(values: Mapping[str, Any]) -> dict[str, str]:

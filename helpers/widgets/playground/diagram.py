@@ -15,7 +15,7 @@ __all__ = ["answers", "network", "shade"]
 
 COLUMNS, ROWS = 18, 14  # of a unit's map
 HEIGHT = 0.088  # of a unit's box, the panel being 1
-LEFT = 0.085  # room for the names of the inputs
+LEFT, LEFT_LONG = 0.085, 0.17  # room for the names of the inputs
 
 
 def answers(
@@ -81,7 +81,8 @@ def network(
     """
     panel = Panel("Units and weights (dashed: below 0)", xlim=(0.0, 1.0), ylim=(0.0, 1.0), weight=1.45, bare=True)
     width = min(0.11, 0.5 / len(dims))
-    centres = [_centres(layer, units, len(dims), width) for layer, units in enumerate(dims)]
+    left = LEFT_LONG if any(len(data.FEATURES[name][0]) > 4 for name in features) else LEFT
+    centres = [_centres(layer, units, len(dims), width, left) for layer, units in enumerate(dims)]
     for layer in range(1, len(dims)):
         W = np.asarray(parameters[f"W{layer}"], dtype=float)
         before, here = centres[layer - 1], centres[layer]
@@ -96,9 +97,9 @@ def network(
             panel.frame(box)
             boxes.append(box)
     if 0 <= chosen < len(boxes):
-        left, right, bottom, top = boxes[chosen]
+        west, east, south, north = boxes[chosen]
         for rim in (0.004, 0.008):
-            panel.frame((left - rim, right + rim, bottom - rim, top + rim), "vermillion")
+            panel.frame((west - rim, east + rim, south - rim, north + rim), "vermillion")
     for (x, y), name in zip(centres[0], features, strict=True):
         panel.text(x - width / 2 - 0.008, y, data.FEATURES[name][0], align="right")
     for layer, places in enumerate(centres):
@@ -107,6 +108,6 @@ def network(
     return panel
 
 
-def _centres(layer: int, units: int, layers: int, width: float) -> list[tuple[float, float]]:
-    x = LEFT + width / 2 + layer * (0.99 - LEFT - width) / (layers - 1)
+def _centres(layer: int, units: int, layers: int, width: float, left: float) -> list[tuple[float, float]]:
+    x = left + width / 2 + layer * (0.99 - left - width) / (layers - 1)
     return [(x, 0.53 + ((units - 1) / 2 - unit) * 0.116) for unit in range(units)]

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from helpers.widgets.drawing.scene import Panel
+from helpers.widgets.engine.controls import Button, as_code
 from helpers.widgets.engine.explorer import Explorer
 from helpers.widgets.engine.slices import Run
 from helpers.widgets.playground import picture
@@ -22,7 +23,9 @@ from helpers.widgets.playground.controls import (
     BUTTONS,
     CONTROLS,
     SEEDS,
+    as_settings,
     check_seed,
+    leaves,
     off,
     shown_units,
     with_units,
@@ -79,6 +82,7 @@ class Playground(Explorer):
         self._seen = 0
         self._playing = False
         self._hovered = ""
+        self._situation: Mapping[str, Any] = {}
         check_seed(settings)
         super().__init__(CONTROLS, BUTTONS, with_units(settings))
 
@@ -91,10 +95,20 @@ class Playground(Explorer):
         check_seed(values)
         super().set(**with_units(values))
 
+    def code(self) -> str:
+        """Return the call that makes this playground as it stands now; what stands where it usually does is left out."""
+        return as_code(self.call, self.arguments, as_settings(self.values), self._expect)
+
+    def _preset(self, button: Button) -> None:
+        self._situation = button.preset or {}
+        super()._preset(button)
+
     def restart(self) -> None:
         """Take the controls' new values: go on with them if the weights still fit, otherwise start again."""
         values, before = dict(self.values), self._before
         self._before = values
+        if leaves(self._situation, values):  # a preset's question no longer fits
+            self._situation, self._asks = {}, self._expect
         if not before or any(values[name] != before[name] for name in AFRESH) or self._run.finished:
             self.reset()
             return
@@ -111,7 +125,10 @@ class Playground(Explorer):
             self._going.stop()
             if self._going.trouble is not None and self._net.doing in self._net.mine.own:
                 self._remember(self._going)
-            if self._net.epoch:
+            alike = all(self._net.values[name] == self.values[name] for name in ("data", "noise", "examples"))
+            if not alike:
+                self._ghost = SimpleNamespace()
+            elif self._net.epoch:
                 self._ghost = SimpleNamespace(history=self._net.mine.history)
         state = Training(dict(self.values), self._functions, self._faults)
         run = Run(lambda tick: state.work(tick, run.rest))

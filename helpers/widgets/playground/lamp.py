@@ -95,14 +95,19 @@ def measure(
     tick()
     middle = cost(X, Y, parameters)
     rng = np.random.default_rng(epoch)
-    slopes, measured = [], []
+    slopes, measured, seen = [], [], set()
     arrays = rng.permutation(sorted(parameters)).tolist()
-    for turn, name in enumerate(islice(cycle(arrays), max(PROBES, len(arrays)))):
+    for turn, name in enumerate(islice(cycle(arrays), 2 * PROBES + len(arrays))):
         shape = np.shape(parameters[name])
         place = tuple(int(rng.integers(size)) for size in shape)
         if turn < len(arrays):  # once where an array claims most, so that a unit which is off hides no mistake
             claimed = np.abs(np.asarray(grads["d" + name], dtype=float))
             place = tuple(map(int, np.unravel_index(np.argmax(claimed), shape))) if claimed.any() else place
+        elif len(seen) >= PROBES:
+            break
+        if (name, place) in seen:
+            continue
+        seen.add((name, place))
         sides = []
         for sign in (1, -1):
             moved = dict(parameters)
