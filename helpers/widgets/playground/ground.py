@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from helpers.widgets.drawing.scene import Panel
+from helpers.widgets.engine.calls import sentence
 from helpers.widgets.engine.controls import Button, as_code
 from helpers.widgets.engine.explorer import Explorer
 from helpers.widgets.engine.slices import Run
@@ -137,12 +138,9 @@ class Playground(Explorer):
 
     def _remember(self, run: Run) -> None:
         """From now on a given function stands in for the one that ended the training."""
-        name = self._net.doing
-        self._faults = {**self._faults, name: Fault(self.told(run))}
-
-    def told(self, run: Run) -> str:
-        """Say what ended the training; a result of no use in its own words."""
-        return self._net.wrong_now or super().told(run)
+        name, trouble = self._net.doing, run.trouble
+        told = self._net.wrong or (sentence(name, trouble) if trouble is not None else "")
+        self._faults = {**self._faults, name: Fault(told)}
 
     def picture(self, state: Any, ghost: SimpleNamespace) -> tuple[list[Panel], list, str]:
         """Return the panels, the readout and a sentence."""

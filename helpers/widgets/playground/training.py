@@ -80,7 +80,7 @@ class Training:
         self.until = 0.0
         self.reading: Reading | None = None
         self.doing, self.moved, self.share = STEPS[0], "", 0.0
-        self.wrong_now = ""  # why a step's result cannot be gone on with
+        self.wrong = ""  # why a step's result cannot be gone on with
         self.stale, self.step_s = True, 0.0
         self._lamp_due = 0.0
         self._was_finite = True
@@ -158,7 +158,7 @@ class Training:
                 try:
                     usable(name, got, shapes())
                 except Unusable as error:
-                    self.wrong_now = str(error)
+                    self.wrong = str(error)
                     raise
             return got
 
@@ -215,7 +215,7 @@ class Training:
         try:
             return usable(STEPS[0], got, {"AL": (1, X.shape[1])})["AL"]
         except Unusable as error:
-            self.wrong_now = str(error)
+            self.wrong = str(error)
             raise
 
     def _rightness(self, answer: np.ndarray, Y: np.ndarray) -> float:
