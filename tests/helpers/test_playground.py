@@ -288,10 +288,10 @@ def test_a_slow_function_is_told_as_slow_and_not_as_endless(monkeypatch):
         return slow
 
     slow = widgets.playground(**{name: slowly(call) for name, call in GOOD.items()})
+    assert words(slow)["progress"] == 1.0 and "✓ check out (12 of 67 slopes" in readout(slow, "Gradients")
     slow.press("step")
     assert (readout(slow, "Epoch"), words(slow)["trouble"]) == ("1", "")
     assert "One step with your functions takes 0.3 s, so the picture is slow." in words(slow)["status"]
-    assert "✓ check out (12 of 67 slopes" in readout(slow, "Gradients")
 
 
 def test_step_makes_a_whole_epoch_however_many_pictures_it_takes():

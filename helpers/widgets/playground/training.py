@@ -83,7 +83,7 @@ class Training:
         self.wrong = ""  # why a step's result cannot be gone on with
         self.stale, self.step_s = True, 0.0
         self._lamp_due = 0.0
-        self._was_finite = True
+        self._was_finite, self._resting = True, False
         start = net.draw(self.dims, self.rng, values["scheme"])
         self.choose(values, functions, faults)
         self.mine = Learner(self.choice.trains, self.choice.looks, self.choice.own, start)
@@ -118,7 +118,7 @@ class Training:
     @property
     def busy(self) -> bool:
         """Whether something is still to be computed before the picture is whole."""
-        return self.stale or self.epoch < self.goal
+        return not self._resting or self.stale or self.epoch < self.goal
 
     def work(self, tick: Callable[[], None], rest: Callable[[], None]) -> None:
         """Train to the goal, look, and rest; for ever. `tick` comes between any two calls of a student's function."""
@@ -128,8 +128,9 @@ class Training:
                 self._look(tick)
                 self._read_the_lamp(tick)
             while self.epoch >= self.goal and not self.stale:
-                self.share = 1.0
+                self.share, self._resting = 1.0, True
                 rest()
+            self._resting = False
             if self.stale:
                 continue
             batch = int(self.values["batch"])
