@@ -95,7 +95,8 @@ def measure(
     tick()
     middle = cost(X, Y, parameters)
     rng = np.random.default_rng(epoch)
-    slopes, measured, seen = [], [], set()
+    slopes, measured = [], []
+    seen: set[tuple[str, tuple[int, ...]]] = set()
     arrays = rng.permutation(sorted(parameters)).tolist()
     for turn, name in enumerate(islice(cycle(arrays), 2 * PROBES + len(arrays))):
         shape = np.shape(parameters[name])
