@@ -33,6 +33,12 @@ def noted(self, restart=Explorer.restart):
 Explorer.restart = noted
 """
 PLAYGROUND = "widgets.playground(L_model_forward, L_model_backward, update_parameters, layers=2, units=8)"
+BESIDE = """
+def wrong(AL, Y, caches):
+    grads = L_model_backward(AL, Y, caches)
+    return {**grads, "dW1": -grads["dW1"]}
+"""
+PLAYGROUND_BESIDE = 'widgets.playground(L_model_forward, wrong, update_parameters, layers=2, units=8, train="mine")'
 PRESSES = 60
 WARM_UP = 6
 APART_MS = 250
@@ -126,6 +132,11 @@ def main() -> None:
         page.close()
         page = opened(browser.new_page(viewport={"width": 1400, "height": 1000}), lab, "playground", PLAYGROUND)
         rate = frames_per_second(page)
+        page.close()
+        page = opened(
+            browser.new_page(viewport={"width": 1400, "height": 1000}), lab, "beside", PLAYGROUND_BESIDE, BESIDE
+        )
+        beside = frames_per_second(page)
         browser.close()
     rows = [
         ["The training alone, median", f"{alone:.0f} ms", ""],
@@ -134,6 +145,7 @@ def main() -> None:
         ["Key press to picture, 95th percentile", f"{np.percentile(single, 95):.0f} ms", "80 ms or less"],
         [f"Lag after a burst of {BURST} key presses, worst of {BURSTS}", f"{lags.max():.0f} ms", "150 ms or less"],
         ["Playground at [2, 8, 8, 1], 300 examples", f"{rate:.0f} pictures a second", "15 or more"],
+        ["... with wrong functions and right ones beside them", f"{beside:.0f} pictures a second", "15 or more"],
     ]
     text = f"""## Widgets
 

@@ -161,10 +161,16 @@ def test_each_step_is_tried(name):
 
 def test_a_wrong_forward_pass_or_update_trains_as_it_is_too():
     """Do costs and map come from the student's own forward pass, and the steps from their update?"""
-    half = lambda X, parameters: (GIVEN.forward(X, parameters)[0] / 2, GIVEN.forward(X, parameters)[1])  # noqa: E731
+
+    def half(X, parameters):
+        AL, caches = GIVEN.forward(X, parameters)
+        return AL / 2, caches
+
+    def uphill(parameters, grads, rate):
+        return GIVEN.update(parameters, grads, -rate)
+
     ground = widgets.playground(**{**GOOD, "L_model_forward": half}, train="mine")
     assert np.allclose(ground._net.mine.map, ground._net.beside.map / 2)
-    uphill = lambda parameters, grads, rate: GIVEN.update(parameters, grads, -rate)  # noqa: E731
     for activation in ("relu", "tanh"):  # other passes are the given ones, but the update is the student's
         ground = play(
             widgets.playground(**{**GOOD, "update_parameters": uphill}, train="mine", activation=activation), 1
@@ -265,11 +271,18 @@ def test_the_lamp_sees_a_mistake_in_any_array(activation, linear_output):
     X, Y = rng.normal(size=(3, 30)), rng.integers(0, 2, (1, 30))
     parameters = {name: value + 0.1 for name, value in net.draw((3, 5, 4, 1), rng).items()}  # no unit at its corner
     engine = net.given(activation, linear_output=linear_output)
-    cost = lambda X, Y, moved: net.loss(X, Y, moved, activation, linear_output)  # noqa: E731
+
+    def cost(X, Y, moved):
+        return net.loss(X, Y, moved, activation, linear_output)
+
+    def spoiled(array, *arguments):
+        grads = engine.backward(*arguments)
+        return {**grads, array: grads[array] * 1.1}
+
     assert lamp.measure(engine, cost, X, Y, parameters).right
     for name in parameters:
-        spoiled = lambda *a, name=name: {**engine.backward(*a), f"d{name}": engine.backward(*a)[f"d{name}"] * 1.1}  # noqa: E731
-        assert not lamp.measure(net.Engine(engine.forward, spoiled, engine.update, ""), cost, X, Y, parameters).right
+        backward = functools.partial(spoiled, f"d{name}")
+        assert not lamp.measure(net.Engine(engine.forward, backward, engine.update, ""), cost, X, Y, parameters).right
 
 
 # ---- slow functions ----------------------------------------------------------------------------------------------
