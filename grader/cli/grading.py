@@ -23,6 +23,7 @@ from grader.cli.shared import (
     read_limits,
     warn_of_a_crowd,
 )
+from grader.collect.lms import Lms
 from grader.tell.shown import shown
 
 commands = typer.Typer()
@@ -31,6 +32,31 @@ PANEL = "Grading"
 Submissions = Annotated[Path, typer.Option(help="Folder of `<student>/<WEEK>/<notebook>.ipynb`.")]
 OutFolder = Annotated[Path, typer.Option(help="Folder for gradebook, results.jsonl, autograded and feedback.")]
 OnlyUp = Annotated[bool, typer.Option("--only-up", help="Lower no mark that was given out before.")]
+
+
+@commands.command(
+    rich_help_panel=PANEL,
+    epilog="Example: `gradschool collect submissions.zip week1 --from canvas --roster roster.csv`",
+)
+def collect(
+    source: Annotated[Path, typer.Argument(metavar="ZIP_OR_FOLDER", help="What the LMS lets you download.")],
+    week: Week,
+    lms: Annotated[
+        Lms | None, typer.Option("--from", help="Where it is from; default: what the names in it say.")
+    ] = None,
+    roster: RosterFile = None,
+    submissions: Annotated[Path, typer.Option(help="Folder that gets `<student>/<WEEK>/<notebook>.ipynb`.")] = Path(
+        "submitted"
+    ),
+) -> None:
+    """Unpack a bulk download of an LMS into the folder that `gradschool grade` reads."""
+    from grader.collect.run import collect_download
+    from grader.collect.table import show_collected
+    from grader.course.roster import course_roster
+
+    found = collect_download(source, week, submissions, lms=lms, roster=course_roster(roster))
+    show_collected(console, found, submissions)
+    raise typer.Exit(LOOK if found.waiting else DONE)
 
 
 @commands.command(
@@ -89,7 +115,7 @@ def grade(
         )
     screen.close_with(tally, out)
     show_steps(steps_after(week, tally, out, db))
-    raise typer.Exit(LOOK if tally.errors else DONE)
+    raise typer.Exit(LOOK if tally.to_look_at else DONE)
 
 
 def show_steps(steps: list[str]) -> None:

@@ -33,7 +33,7 @@ def report(
     found = make_report(week, out, db_url=db, roster=course_roster(roster))
     (show_unnamed if unnamed else show_report)(console, found)
     console.print(f"Report: {write_report(found, out)}", highlight=False, soft_wrap=True)
-    raise typer.Exit(LOOK if found.open_errors else DONE)
+    raise typer.Exit(LOOK if found.open_errors or found.open_items else DONE)
 
 
 @commands.command(
@@ -71,11 +71,13 @@ def export(
     from grader.gradebook.connect import sqlite_url
     from grader.gradebook.read import read_student_marks
     from grader.results.file import NAME, ResultsFile
+    from grader.submission.open_items import read_open_items
     from grader.tell.export import absent, beside, export_text, fill_file, named, open_errors_of
     from grader.tell.templating import write_bytes
 
     marks, people = read_student_marks(db or sqlite_url(out), week), course_roster(roster)
     open_errors = open_errors_of(ResultsFile(out / NAME).of_week(week))
+    open_items = read_open_items(out, week)
     remarks: list[str] = []
     if into:
         filled, problems, remarks = fill_file(
@@ -87,6 +89,7 @@ def export(
             scale=scale,
             allow_incomplete=allow_incomplete,
             open_errors=open_errors,
+            open_items=open_items,
         )
         path, data = to or beside(into), filled.data
     else:
@@ -99,10 +102,11 @@ def export(
             scale=scale,
             allow_incomplete=allow_incomplete,
             open_errors=open_errors,
+            open_items=open_items,
         )
         path, data = to or out / "exports" / f"{week}-{file_format}.csv", text.encode()
     write_bytes(path, data)
-    if nothing := absent(marks, people):
+    if nothing := absent(marks, people, open_items):
         remarks.append(f"Handed in nothing, and has no mark: {', '.join(named(nothing))}.")
     for remark in remarks:
         console.print(shown(remark), highlight=False, soft_wrap=True)

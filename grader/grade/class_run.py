@@ -89,7 +89,11 @@ class ClassRun:
         self._moved_before: dict[SubmissionKey, list[MarkChange]] = {}
         for change in read_changes(self.out / FILE_NAME, layout.notebooks(self.collection.week)):
             self._moved_before.setdefault((change.student, change.notebook), []).append(change)
-        self.tally = Tally(total=len(self.collection.submissions), problems=list(self.collection.problems))
+        self.tally = Tally(
+            total=len(self.collection.submissions),
+            problems=list(self.collection.problems),
+            open_items=list(self.collection.open_items),
+        )
 
     def plan(self) -> Plan:
         """Find out what has to be run, what is taken over and what is missing; nothing is changed."""
@@ -239,6 +243,8 @@ class ClassRun:
 
     def _count(self, line: NotebookResult) -> None:
         self.tally.add(line)
+        if line.unread:
+            self.tally.open_items.append(self.collection.unread(line.id, line.unread))
         self.on_progress(self.tally, line)
 
 

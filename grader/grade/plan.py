@@ -77,7 +77,8 @@ class HandedIn:
             if hits_everybody(error):
                 raise
             return cls(trouble=our_failure(submission.path.name, error))
-        return cls(data, tuple(beside.files.items()), remarks=(*beside.remarks, *time_remarks(submission.path.parent)))
+        remarks = (*submission.remarks, *beside.remarks, *time_remarks(submission.path.parent))
+        return cls(data, tuple(beside.files.items()), remarks=remarks)
 
     @property
     def parts(self) -> tuple[bytes, ...]:

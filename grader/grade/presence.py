@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from grader.course.dates import Dates
 from grader.course.roster import Roster
 from grader.submission.collect import Collection
+from grader.submission.containment import Note
 
 NAMED = 20  # students who are named
 
@@ -16,9 +17,10 @@ def compare(roster: Roster, collection: Collection) -> list[str]:
     if not roster:
         return []
     there = {one.student for one in collection.submissions} | {which.student for which in collection.missing}
-    absent = [student for student in roster.students if student not in there]
+    waiting = {item.student for item in collection.open_items}
+    absent = [student for student in roster.students if student not in there | waiting]
     strangers = sorted(student for student in there if roster.get(student) is None)
-    found = [f"Handed in nothing of {collection.week}: {_some(absent)}."] if absent else []
+    found = [Note(f"Handed in nothing of {collection.week}: {_some(absent)}.")] if absent else []
     return found + ([f"Not in {roster.path}, and graded all the same: {_some(strangers)}."] if strangers else [])
 
 

@@ -24,6 +24,7 @@ from grader.results.folder import make_folder, only_writer
 from grader.room.sandboxes import available
 from grader.submission.collect import collect
 from grader.submission.job import Options
+from grader.submission.open_items import write_open_items
 from grader.tell.tally import Tally
 from grader.temporary import remove_abandoned
 
@@ -87,6 +88,7 @@ def grade_week(
         writer = stack.enter_context(GradebookWriter(db_url or sqlite_url(out), lateness_by(dates)))
         writer.prepare(week)
         run = ClassRun(collection, out, writer, results, options, fresh, on_progress, only_up)
+        write_open_items(out, week, collection.open_items)
         run.tally.problems += compare(roster, collection)
         run.reassess_lateness()
         plan = run.plan()
@@ -99,6 +101,7 @@ def grade_week(
             for graded in run_surely(chain([first], jobs), workers, run.tally.problems.append):
                 run.keep(graded)
         run.finish()
+        write_open_items(out, week, run.tally.open_items)
     return run.tally
 
 

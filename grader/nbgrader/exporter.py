@@ -12,6 +12,7 @@ from traitlets import Bool, Enum, Float, Unicode
 from grader.course.roster import Roster, course_roster
 from grader.errors import GradschoolError
 from grader.gradebook.queries import student_marks
+from grader.submission.open_items import read_open_items
 from grader.tell.export import export_text
 from grader.tell.formats import Format
 from grader.tell.templating import write_text
@@ -57,6 +58,7 @@ class LmsExport(ExportPlugin):
             scale=self.scale or None,
             column=self.column,
             allow_incomplete=self.allow_incomplete,
+            open_items=read_open_items(Path(), wanted[0]),
         )
         for problem in problems:
             self.log.warning(problem)

@@ -116,6 +116,14 @@ class NotebookResult(Struct, frozen=True, kw_only=True):
         return () if isinstance(self.notes, UnsetType) else self.notes
 
     @property
+    def unread(self) -> str:
+        """Why the file could not be read at all, if so: its zero is that of no answer, and a person has to look."""
+        why = {exercise.rubric[0].message.rstrip(".") for exercise in self.exercises if exercise.rubric}
+        blocked = bool(self.exercises) and all(e.outcome is Outcome.BLOCKED for e in self.exercises)
+        first = next(iter(self.problems), "")
+        return first if blocked and why == {first.rstrip(".")} else ""
+
+    @property
     def failed(self) -> bool:
         """Whether the grader made an error at an exercise, so that this is no mark and will be graded again."""
         return any(exercise.outcome is Outcome.GRADER_ERROR for exercise in self.exercises)

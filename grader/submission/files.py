@@ -59,6 +59,8 @@ class Submission:
         The name under which the student is known: that of the folder, or the nearest that can be written down.
     trouble : str
         Why it cannot be read, if that is known already.
+    remarks : tuple of str
+        What is to be said of how it was found.
     """
 
     student: str
@@ -66,6 +68,7 @@ class Submission:
     notebook: str
     path: Path
     trouble: str = ""
+    remarks: tuple[str, ...] = ()
 
     def read(self) -> bytes:
         """The file's bytes; of a file that is too large only so much that whoever parses it sees that.
@@ -132,6 +135,7 @@ def files_beside(notebook: Path, borrowed: Iterable[str]) -> Beside:
     """
     found = Beside({}, {})
     seen = list(_seen(notebook.parent, {f"{name}.ipynb" for name in borrowed}, found.left_out))
+    found.left_out.pop(notebook.name, None)  # it lies beside nothing but itself, whatever it is called
     room = MAX_FILES_MIB * 2**20
     for name, size in sorted(
         seen, key=lambda one: (not one[0].endswith((".py", ".ipynb")), one[0].count("/"), one[1], one[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +14,8 @@ from grader.declare.finding import Outcome
 from grader.gradebook.changes import MarkChange
 from grader.results.line import NotebookResult
 from grader.submission.containment import Note
+from grader.submission.open_items import NAME as FILE_NAME
+from grader.submission.open_items import OpenItem
 from grader.tell.shown import shown, shown_lines
 from grader.tell.tally import Tally
 
@@ -25,6 +27,7 @@ _STYLES = {
     Outcome.CRASHED: "red",
     Outcome.GRADER_ERROR: "bold red",
 }
+SHOWN = 50  # open items that get a line each
 ENDED = {Outcome.TIMED_OUT, Outcome.CRASHED, Outcome.GRADER_ERROR}
 
 
@@ -90,10 +93,26 @@ class Screen:
             self._console.print(
                 f"{len(tally.errors)} grader errors: these are ours, gave no mark, and will be run again next time."
             )
+        for line in open_lines(tally.open_items):
+            self._console.print(line, highlight=False, soft_wrap=True)
         self._console.print(
             f"Results: {shown(str(out))}/results.jsonl · feedback pages: {shown(str(out))}/feedback/<student>/",
             highlight=False,
         )
+
+
+def open_lines(items: Sequence[OpenItem]) -> Iterator[str]:
+    """What waits for a person, one line each, and what to type."""
+    for item in items[:SHOWN]:
+        yield f"[bold yellow]open[/] {shown(str(item))}"
+    if len(items) > SHOWN:
+        yield f"and {len(items) - SHOWN} more in {FILE_NAME}"
+    if items:
+        yield (
+            f"{len(items)} {'file waits' if len(items) == 1 else 'files wait'} for a person, and `export` refuses until "
+            "then. Put each where it belongs and grade again, or leave it out, as the first by"
+        )
+        yield f"  {shown(items[0].line)}"
 
 
 def changes_table(changes: Iterable[MarkChange]) -> Table:

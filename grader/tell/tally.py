@@ -10,6 +10,7 @@ from grader.declare.finding import Outcome
 from grader.gradebook.changes import MarkChange
 from grader.results.line import NotebookResult
 from grader.submission.containment import Note
+from grader.submission.open_items import OpenItem
 
 
 @dataclass
@@ -36,6 +37,12 @@ class Tally:
     kept: int = 0
     waiting: tuple[str, ...] = ()
     moved_page: Path | None = None
+    open_items: list[OpenItem] = field(default_factory=list)
+
+    @property
+    def to_look_at(self) -> bool:
+        """Whether anything is said that is more than good to know."""
+        return bool(self.errors or self.open_items) or not all(isinstance(one, Note) for one in self.problems)
 
     def add(self, result: NotebookResult) -> None:
         """Count one result."""

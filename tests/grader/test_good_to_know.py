@@ -144,6 +144,7 @@ def handed_in(tmp_path_factory):
     place = folder / "bo" / "week1"
     (place / "mine" / "linked.py").symlink_to("inner.py")
     (place / "more.ipynb").write_text("{}")
+    (folder / "leave_out.txt").write_text("bo/week1/more.ipynb\n")
     (place / "timestamp.txt").write_text("03/04/2026 15:04 CST")
     return folder
 
@@ -173,7 +174,7 @@ def graded(handed_in):
     """The same two, graded by the real command: (its folder, what it said)."""
     out = handed_in.parent / "out"
     done = run(["gradschool", "grade", "week1", "--out", str(out), "--jobs", "1"], handed_in.parent)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 1, done.stdout + done.stderr  # what was left out is to be looked at
     return out, done.stdout
 
 

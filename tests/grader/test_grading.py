@@ -114,7 +114,7 @@ def test_each_kind_of_file_costs_at_most_its_own_part(graded):
         ("moved_things", "had been changed; it was put back"),
         ("moved_things", "stands twice"),
         ("old_format", "old notebook format 3"),
-        ("extra", "my notes.ipynb is no notebook of week1"),
+        ("extra", "counts, and not extra/week1/my notes.ipynb"),
         ("absent", "no folder week1"),
         ("perfect", "numpy_warmup.ipynb was not handed in"),
     ],

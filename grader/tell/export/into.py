@@ -12,6 +12,7 @@ from grader.gradebook.records import StudentMark
 from grader.lms import Entry, Filled, fill
 from grader.lms.feedback import feedback_line
 from grader.lms.matching import How
+from grader.submission.open_items import OpenItem
 from grader.tell.export.cells import safe
 from grader.tell.export.rows import Row, make_rows
 from grader.tell.export.text import named, refuse_above, refuse_open
@@ -32,6 +33,7 @@ def fill_file(
     scale: float | None = None,
     allow_incomplete: bool = False,
     open_errors: Mapping[str, Sequence[str]] | None = None,
+    open_items: Sequence[OpenItem] = (),
 ) -> tuple[Filled, list[str], list[str]]:
     """Fill the file of an LMS; nothing is written yet.
 
@@ -47,7 +49,7 @@ def fill_file(
         If something is open and `allow_incomplete` is not set, if the file cannot be read or its column not be found, or if
         a mark is above what the LMS gives.
     """
-    rows, problems = make_rows(marks, roster, None, open_errors, scale)
+    rows, problems = make_rows(marks, roster, None, open_errors, scale, open_items)
     refuse_open(week, problems, allow_incomplete)
     try:
         data = path.read_bytes()

@@ -9,6 +9,7 @@ from grader.course.roster import Person, Roster
 from grader.declare.finding import Outcome
 from grader.gradebook.records import StudentMark
 from grader.results.line import NotebookResult
+from grader.submission.open_items import OpenItem
 from grader.tell.export.cells import safe
 from grader.tell.formats import Format
 
@@ -63,6 +64,7 @@ def make_rows(
     file_format: Format | None,
     open_errors: Mapping[str, Sequence[str]] | None = None,
     scale: float | None = None,
+    open_items: Sequence[OpenItem] = (),
 ) -> tuple[list[Row], list[str]]:
     """Put marks and the class together.
 
@@ -74,6 +76,8 @@ def make_rows(
         By student, exercises that the grader failed to judge besides those that the gradebook shows.
     scale : float, optional
         What the full mark becomes.
+    open_items : sequence of OpenItem
+        Files that somebody has to look at; who handed in one has no mark before.
 
     Returns
     -------
@@ -84,16 +88,22 @@ def make_rows(
     known = {mark.student: mark for mark in marks}
     max_score = max((mark.max_score for mark in marks), default=0.0)
     factor = scale / max_score if scale and max_score else 1.0
-    rows, problems = [], []
-    for student in sorted({*known, *roster.students, *(open_errors or {})}):
+    rows, problems = [], [f"Nobody knows whose this is: {_open(item)}." for item in open_items if not item.student]
+    waiting = {item.student for item in open_items if item.student}
+    for student in sorted({*known, *roster.students, *(open_errors or {}), *waiting}):
         mark = known.get(student) or StudentMark(student, max_score=max_score)
-        errors = sorted({*mark.errors, *(open_errors or {}).get(student, ())})
+        # what was not graded because a file waits looks to the gradebook like an error
+        errors = sorted({*(mark.errors if student not in waiting else ()), *(open_errors or {}).get(student, ())})
         person = roster.get(student)
-        absent = person is not None and not mark.submitted and not errors
-        trouble = [] if absent else _trouble(mark, errors)
+        trouble = [f"handed in a file that waits for a person: {_open(i)}" for i in open_items if i.student == student]
+        absent = person is not None and not mark.submitted and not errors and not trouble
+        if mark.submitted or not (absent or trouble):
+            trouble += _trouble(mark, errors)
         if roster and person is None and file_format is not None:
             trouble.append(f"has no row in {roster.path}")
-        score = round(mark.score * factor, DECIMALS) if mark.submitted and not errors else None
+        score = (
+            round(mark.score * factor, DECIMALS) if mark.submitted and not errors and student not in waiting else None
+        )
         row = Row(mark, person or _own_ids(mark, file_format), score, scale or mark.max_score)
         trouble += [] if absent else _untraceable(row, file_format)
         problems += [f"{student} {what}." for what in trouble]
@@ -101,9 +111,9 @@ def make_rows(
     return rows, problems
 
 
-def absent(marks: Sequence[StudentMark], roster: Roster) -> list[str]:
+def absent(marks: Sequence[StudentMark], roster: Roster, open_items: Sequence[OpenItem] = ()) -> list[str]:
     """Who is on the roster and handed in nothing: no mark is given then, not even zero."""
-    there = {mark.student for mark in marks if mark.submitted}
+    there = {mark.student for mark in marks if mark.submitted} | {item.student for item in open_items}
     return [student for student in roster.students if student not in there]
 
 
@@ -115,6 +125,10 @@ def open_errors_of(results: Iterable[NotebookResult]) -> dict[str, list[str]]:
         if failed:
             found.setdefault(result.student, []).extend(failed)
     return found
+
+
+def _open(item: OpenItem) -> str:
+    return f"{item.file}: {item.why.rstrip('.')}. Put it where it belongs and grade again, or leave it out by `{item.line}`"
 
 
 def _own_ids(mark: StudentMark, file_format: Format | None) -> Person:

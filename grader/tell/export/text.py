@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from grader.course.roster import Roster
 from grader.errors import GradschoolError
 from grader.gradebook.records import StudentMark
+from grader.submission.open_items import OpenItem
 from grader.tell.export.rows import Row, make_rows
 from grader.tell.export.tables import table
 from grader.tell.formats import Format
@@ -27,6 +28,7 @@ def export_text(
     scale: float | None = None,
     allow_incomplete: bool = False,
     open_errors: Mapping[str, Sequence[str]] | None = None,
+    open_items: Sequence[OpenItem] = (),
 ) -> tuple[str, list[str]]:
     """Make the file.
 
@@ -46,7 +48,7 @@ def export_text(
     GradschoolError
         Naming the rows, if something is incomplete and `allow_incomplete` is not set, or if the LMS takes no such mark.
     """
-    rows, problems = make_rows(marks, roster, file_format, open_errors, scale)
+    rows, problems = make_rows(marks, roster, file_format, open_errors, scale, open_items)
     refuse_open(week, problems, allow_incomplete)
     if file_format is Format.MOODLE:
         refuse_above(MOST_IN_MOODLE, rows, f"gradschool export {week} --format moodle", "what Moodle imports")

@@ -13,6 +13,7 @@ from grader.gradebook.connect import sqlite_url
 from grader.gradebook.read import read_hand_marks, read_student_marks
 from grader.gradebook.records import StudentMark
 from grader.results.file import NAME, ResultsFile
+from grader.submission.open_items import OpenItem, read_open_items
 from grader.tell.report.examples import SHOWN, example_code
 from grader.tell.report.exercise_figures import Cluster
 from grader.tell.report.statistics import ClassFigures, figures
@@ -30,6 +31,8 @@ class Report:
         Student and notebook, of those who handed in others.
     open_errors : tuple of (str, str)
         Student and exercise without a mark because the grader failed.
+    open_items : tuple of OpenItem
+        Files that were handed in and wait for a person.
     examples : dict of str to str
         The example's code by `<exercise>/<fingerprint>`.
     students : tuple of StudentMark
@@ -44,6 +47,7 @@ class Report:
     absent: tuple[str, ...] = ()
     partly: tuple[tuple[str, str], ...] = ()
     open_errors: tuple[tuple[str, str], ...] = ()
+    open_items: tuple[OpenItem, ...] = ()
     examples: dict[str, str] = field(default_factory=dict)
     students: tuple[StudentMark, ...] = ()
     graders: tuple[tuple[str, int], ...] = ()
@@ -79,29 +83,34 @@ def make_report(
         If there are no results of this week, or the gradebook cannot be read.
     """
     notebooks = [name for name in layout.notebooks(week) if catalogue.exercises(name).exercises]
+    items = read_open_items(out, week)
+    waiting = {item.student for item in items}
     found = figures(ResultsFile(out / NAME).of_week(week), week)
+    found.open_students |= waiting
     marks, graders = _gradebook(week, out, db_url)
-    errors = tuple((mark.student, error) for mark in marks for error in mark.errors)
-    if not found.scores and not errors:
+    # what was not graded because a file waits looks to the gradebook like an error
+    errors = tuple((mark.student, error) for mark in marks if mark.student not in waiting for error in mark.errors)
+    if not found.scores and not errors and not items:
         raise GradschoolError(
             f"{out / NAME} holds no results of {week}. Grade it first: gradschool grade {week} --out {out}."
         )
     _in_teaching_order(found, notebooks)
     ours = {student for student, _ in errors}
     names = {mark.student for mark in marks} | set(roster.students)
-    absent = sorted(names - set(found.scores) - ours)
+    absent = sorted(names - set(found.scores) - ours - waiting)
     partly = [
         (student, name)
         for student in sorted(found.scores)
         for name in notebooks
-        if student not in found.handed_in.get(name, ())
+        if student not in waiting
+        and student not in found.handed_in.get(name, ())
         and not any(s == student and labels.split_id(e)[0] == name for s, e in errors)
     ]
     all_errors = tuple(sorted({*errors, *found.open_errors}))
     examples = {f"{c.exercise}/{c.fingerprint}": example_code(out, week, c) for c in found.clusters()[:SHOWN]}
     students = tuple(mark for mark in marks if mark.submitted)
     late = tuple(mark for mark in marks if mark.late or mark.penalty)
-    return Report(found, tuple(absent), tuple(partly), all_errors, examples, students, graders, late)
+    return Report(found, tuple(absent), tuple(partly), all_errors, items, examples, students, graders, late)
 
 
 def _in_teaching_order(found: ClassFigures, notebooks: list[str]) -> None:

@@ -9,6 +9,7 @@ from rich.table import Table
 from grader.tell.report.class_report import Report
 from grader.tell.report.examples import SHOWN
 from grader.tell.report.statistics import ClassFigures
+from grader.tell.screen import open_lines
 from grader.tell.shown import shown, shown_lines
 
 
@@ -40,6 +41,8 @@ def show_report(console: Console, report: Report) -> None:
     if report.late:
         off = sum(mark.penalty > 0 for mark in report.late)
         console.print(f"Handed in late: {len(report.late)} students, of whom {off} lose points by it.", highlight=False)
+    for line in open_lines(report.open_items):
+        console.print(line, highlight=False, soft_wrap=True)
     for student, exercise in report.open_errors[:SHOWN]:
         console.print(f"[bold red]grader error[/] {shown(student)}: {shown(exercise)} has no mark", highlight=False)
 

@@ -25,6 +25,8 @@ class ClassFigures:
         Students by notebook.
     problems : list of (str, str, str)
         Student, notebook and what was the matter with the file.
+    open_students : set of str
+        Who may have more than is known, because a file waits for a person.
     """
 
     week: str
@@ -34,6 +36,7 @@ class ClassFigures:
     handed_in: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     open_errors: list[tuple[str, str]] = field(default_factory=list)
+    open_students: set[str] = field(default_factory=set)
 
     @property
     def max_score(self) -> float:
@@ -41,8 +44,8 @@ class ClassFigures:
         return sum(self.max_scores.values())
 
     def percentages(self) -> np.ndarray:
-        """Points in per cent of all there are, of everybody without an error of the grader's, shape (n_students,)."""
-        open_students = {student for student, _ in self.open_errors}  # who may have more than is known
+        """Points in per cent of all there are, of everybody with nothing open, shape (n_students,)."""
+        open_students = self.open_students | {student for student, _ in self.open_errors}
         scores = [score for student, score in self.scores.items() if student not in open_students]
         return 100 * np.array(scores) / (self.max_score or 1.0)
 

@@ -1,0 +1,1 @@
+"""Which file is which notebook, wherever it lies and whatever it is called."""
