@@ -23,6 +23,7 @@ from packaging.requirements import Requirement
 from grader.cli import app
 from grader.course import catalogue, labels, layout
 from grader.release.sheet import Sheet
+from tests.lms.downloads import Handed, Pupil, blackboard, write_zip
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
@@ -37,6 +38,7 @@ OTHER_WORDS = {
     "createdb",
     "dask",
     "docker",
+    "echo",
     "export",
     "git",
     "jupyter",
@@ -159,15 +161,15 @@ def test_files_that_are_named_exist(path):
 
 @pytest.fixture
 def two_students(tmp_path) -> Path:
-    """A folder in which two students have handed in one notebook, without a written answer."""
+    """What Blackboard gives of two students who have handed in one notebook, without a written answer."""
+    people = []
     for student in ("ada", "bob"):
-        place = tmp_path / "submitted" / student / "week1"
-        place.mkdir(parents=True)
         sheet = Sheet("logistic_regression")
         sheet.nb.cells = [cell for cell in sheet.nb.cells if labels.role(cell) != "look"]
         for exercise in sheet.exercises:
             sheet.answer(exercise, exercise.wrong[0] if (student, exercise.name) == ("bob", "predict") else None)
-        (place / "logistic_regression.ipynb").write_bytes(sheet.data())
+        people.append(Pupil(student, student, 0, (Handed("logistic_regression-1.ipynb", sheet.data()),)))
+    write_zip(tmp_path / "submissions.zip", blackboard(people))
     for name, text in files_in("instructors.md").items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
