@@ -143,7 +143,8 @@ def clone(tmp_path_factory) -> Path:
     """A clone of the course, as small as the image's, in which two students' work was graded and a person gave a mark."""
     folder = tmp_path_factory.mktemp("updated")
     upstream = context(folder / "upstream")
-    shutil.copy(ROOT / ".gitignore", upstream)
+    for name in (".gitignore", "docs/results.schema.json"):
+        shutil.copyfile(ROOT / name, upstream / name)
     for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "The course"]):
         subprocess.run([*GIT, *words], cwd=upstream, check=True)
     subprocess.run(["git", "clone", "--quiet", "upstream", "clone"], cwd=folder, check=True)
@@ -169,7 +170,7 @@ def command(clone: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.needs_sandbox
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(400)
 def test_an_update_in_mid_semester_by_the_lines_of_the_page(clone):
     """Are marks moved that the update moves, with the reason, is all kept that a person gave, and is git offered none of it?"""
     exercise = clone.parent / "upstream" / "grader" / "exercises" / NOTEBOOK / "sigmoid.py"
