@@ -71,6 +71,7 @@ class Calls:
     def __init__(self, state: SimpleNamespace, tick: Callable[[], None]) -> None:
         self._state, self._tick, self._begun = state, tick, 0
         self._seconds: dict[str, list[float]] = {}
+        vars(state).setdefault("doing", "the function")
 
     def __call__(self, function: Callable, *args: Any, name: str = "", **kwargs: Any) -> Any:
         """Call a function; `name` is how it is told of, when not by its own name."""
