@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.course import layout
+
 NAMED = re.compile(r"\bmark\.(\w+)")
 COMPUTED = re.compile(r"getattr\(pytest\.mark|add_marker\(")  # the marker of any notebook may come of these
 BOOLEAN = (ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.Name, ast.Load)
@@ -92,7 +94,9 @@ SELECTION = pytest.StashKey[Selection | None]()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """See what can be selected; one file's tests are shared out, since `--dist loadfile` would give them to one worker."""
+    """Give each notebook its marker and see what can be selected; one file's tests are shared out, since `--dist loadfile` would give them to one worker."""
+    for path in sorted((layout.root() / "solutions").glob("*/*.ipynb")):
+        config.addinivalue_line("markers", f"{path.stem}: the notebook {path.parent.name}/{path.stem}")
     narrowing = config.option.markexpr and not config.option.collect_everything
     selection = config.stash[SELECTION] = Selection(config) if narrowing else None
     if selection and getattr(config.option, "dist", "no") == "loadfile" and len(selection.files()) <= 1:

@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session
 from grader.course import layout
 from grader.course.course_file import FILE
 from grader.errors import GradebookError
-from grader.gradebook.queries import Stamp, stamp
+from grader.gradebook.queries import stamp
+from grader.gradebook.records import Stamp
 
 
 def sqlite_url(folder: Path) -> str:

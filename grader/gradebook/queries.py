@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +26,7 @@ from sqlalchemy.orm import Session, joinedload, load_only, selectinload, undefer
 from grader.course import labels
 from grader.errors import GradebookError
 from grader.gradebook.hand_marks import TABLE, HandMark, has_hand_marks
-from grader.gradebook.records import CellMark, Late, MarkingState, NotebookMarks, StudentMark, counting_score
+from grader.gradebook.records import CellMark, Late, MarkingState, NotebookMarks, Stamp, StudentMark, counting_score
 from grader.submission.identity import SubmissionId
 
 
@@ -283,15 +282,6 @@ def rows_about(session: Session, student: str) -> int:
     if has_hand_marks(session):
         counts.append(select(func.count()).select_from(TABLE).where(TABLE.c.student == student))
     return sum(session.scalar(query) or 0 for query in counts)
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a database says of itself before anything of it is used: its tables, their versions, its courses."""
-
-    tables: frozenset[str]
-    versions: frozenset[str]
-    courses: frozenset[str]
 
 
 def stamp(connection: Connection) -> Stamp:

@@ -156,3 +156,12 @@ class StudentMark:
     def full_name(self) -> str:
         """`Last, First`, or the id where no name is known."""
         return ", ".join(name for name in (self.last_name, self.first_name) if name) or self.student
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a database says of itself before anything of it is used: its tables, their versions, its courses."""
+
+    tables: frozenset[str]
+    versions: frozenset[str]
+    courses: frozenset[str]

@@ -16,38 +16,11 @@ from typing import Any
 import numpy as np
 
 from helpers.judge.describe import SHOW_AT_MOST, counted, describe, show
+from helpers.judge.near import REAL, Rules, at_a_glance, close, near
 from helpers.judge.reading.moments import MOMENTS, as_counted, same_moments
 from helpers.judge.reading.simpler import Opaque
 
-# A correct answer may order its sums differently, which costs a few units in the last place per term; after some
-# thousand steps of training that is still far below 1e-6. Single precision starts at 6e-8 and is given the same room.
-RTOL, ATOL = 1e-6, 1e-8
-RTOL_SINGLE, ATOL_SINGLE = 1e-3, 1e-5
-_REAL = "biuf"
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a comparison lets pass besides equal values.
-
-    Attributes
-    ----------
-    number_1x1 : bool
-        Where a number is expected, an array of one element will do (a bias `b`, or `db`).
-    flat : bool
-        The shape may miss or add axes of length 1 in front: predictions of shape (1, m) or (m,), but not (m, 1),
-        which broadcasts with Y to (m, m).
-    any_order : bool
-        A tuple or list may hold its items in any order (a cache), and more of them.
-    rtol, atol : float
-        Relative and absolute tolerance in double precision.
-    """
-
-    number_1x1: bool = False
-    flat: bool = False
-    any_order: bool = False
-    rtol: float = RTOL
-    atol: float = ATOL
+__all__ = ["Difference", "Rules", "compare"]
 
 
 @dataclass(frozen=True)
@@ -99,7 +72,12 @@ _WORDS = {
 }
 
 
-def compare(got: Any, expected: Any, where: str = "the result", rules: Rules = Rules()) -> Difference | None:
+def compare(
+    got: Any,
+    expected: Any,
+    where: str = "the result",
+    rules: Rules = Rules(),  # noqa: B008  (frozen)
+) -> Difference | None:
     """Find the first difference between two plain values, or None.
 
     Parameters
@@ -228,20 +206,20 @@ def _compare_numbers(got: Any, expected: Any, where: str, rules: Rules) -> Diffe
         # a list of numbers is not an array: later steps would break on it
         return Difference("type", where, *_in_words(got, expected))
     got_array, expected_array = _as_array(got), _as_array(expected)
-    numeric = f"{_REAL}c" if expected_array.dtype.kind == "c" else _REAL
+    numeric = f"{REAL}c" if expected_array.dtype.kind == "c" else REAL
     if got_array.dtype.kind not in numeric:  # complex, but also text and dates, on which isfinite would raise
         return Difference("type", where, *_in_words(got, expected))
     if got_array.shape != expected_array.shape:
         if not _may_be_reshaped(got_array, expected_array, rules):
             return Difference("shape", where, *_in_words(got, expected))
         got_array = got_array.reshape(expected_array.shape)
-    agree = _at_a_glance(got_array, expected_array, rules)
+    agree = at_a_glance(got_array, expected_array, rules)
     if agree is None and not np.isfinite(got_array).all() and np.isfinite(expected_array).all():
         return Difference("finite", where, partial(_with_bad_places, got_array, got), partial(describe, expected))
     if not (close(got_array, expected_array, rules) if agree is None else agree):
         if got_array.size > SHOW_AT_MOST:
-            near = _near(got_array, expected_array, rules)
-            return Difference("values", where, *_first_place(got_array, expected_array, near))
+            same = near(got_array, expected_array, rules)
+            return Difference("values", where, *_first_place(got_array, expected_array, same))
         return Difference("values", where, *_in_words(got, expected))
     return None
 
@@ -283,45 +261,3 @@ def _as_array(value: Any) -> np.ndarray:
 def _without_front(array: np.ndarray) -> tuple[int, ...]:
     first = next((axis for axis, n in enumerate(array.shape) if n != 1), array.ndim)
     return array.shape[first:]
-
-
-def close(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool:
-    """Whether all elements agree, relative to the largest expected one, in the precision that `got` has."""
-    return bool(_near(got, expected, rules).all())
-
-
-def _at_a_glance(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool | None:
-    """What `close` says, where the largest number and the largest difference alone decide; None where they do not.
-
-    Most comparisons are of equal arrays, or of wrong answers that are far off, and there are thousands of them for one
-    name of a mistake.
-    """
-    if expected.size == 0:
-        return True
-    with np.errstate(all="ignore"):
-        got, expected, rtol, atol = _on_one_scale(got, expected, rules)
-        worst, scale = np.abs(got - expected).max(), np.abs(expected).max()
-        if not worst < np.inf > scale:
-            return None
-        return True if worst <= atol else False if worst > atol + rtol * scale else None
-
-
-def _near(got: np.ndarray, expected: np.ndarray, rules: Rules) -> np.ndarray:
-    """Which elements agree."""
-    if expected.size == 0:
-        return np.ones(expected.shape, bool)
-    with np.errstate(all="ignore"):
-        got, expected, rtol, atol = _on_one_scale(got, expected, rules)
-        finite = np.isfinite(expected)
-        scale = np.max(np.abs(expected[finite]), initial=0.0)
-        near = np.abs(got - expected) <= atol + rtol * np.maximum(np.abs(expected), 1e-3 * scale)
-        return np.where(finite, near, (got == expected) | (np.isnan(got) & np.isnan(expected)))
-
-
-def _on_one_scale(got: np.ndarray, expected: np.ndarray, rules: Rules) -> tuple[np.ndarray, np.ndarray, float, float]:
-    """Both arrays in double precision, with the tolerances that the precision of `got` allows."""
-    single = got.dtype.kind == "f" and got.dtype.itemsize <= 4
-    rtol, atol = (max(rules.rtol, RTOL_SINGLE), max(rules.atol, ATOL_SINGLE)) if single else (rules.rtol, rules.atol)
-    real = got.dtype.kind in _REAL and expected.dtype.kind in _REAL
-    kind = np.float64 if real else np.complex128
-    return got.astype(kind, copy=False), expected.astype(kind, copy=False), rtol, atol

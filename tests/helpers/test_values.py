@@ -13,8 +13,8 @@ from hypothesis.extra import numpy as hnp
 
 from helpers.judge.reading import budget
 from helpers.judge.reading.simpler import Opaque
-from helpers.judge.unpacking import _READERS
 from helpers.judge.wire import WireError, from_json, pack, plain, to_json, unpack
+from helpers.judge.wire.unpacking import _READERS
 
 moments = st.dates() | st.datetimes(timezones=st.none() | st.just(datetime.UTC)) | st.times() | st.timedeltas()
 hashable = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=20), st.binary(max_size=20), moments)

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge import packing, unpacking, wire
+from helpers.judge import wire
 from helpers.judge.counting.showing import calls_for_each, note_library
 from helpers.judge.reading import budget, moments, naming, simpler
 
@@ -201,7 +201,7 @@ class _Watch:
             return
         core = "numpy._core" if hasattr(np, "_core") else "numpy.core"
         printing = [importlib.import_module(f"{core}.{name}") for name in _PRINTING]
-        reading = (wire, packing, unpacking, simpler, moments, naming, budget)
+        reading = (wire, wire.packing, wire.unpacking, simpler, moments, naming, budget)
         # what a module uses counts as of the one that makes it: the last
         for module in (*printing, *reading, logging, traceback, collections):
             self._known.update({id(code): (code, vars(module)) for code in _codes(module)})

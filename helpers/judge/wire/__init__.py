@@ -15,10 +15,10 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
-from helpers.judge.packing import pack
 from helpers.judge.reading.budget import WireError
 from helpers.judge.reading.simpler import Opaque
-from helpers.judge.unpacking import unpack
+from helpers.judge.wire.packing import pack
+from helpers.judge.wire.unpacking import unpack
 
 __all__ = ["WireError", "first_opaque", "from_json", "handing_on", "pack", "plain", "to_json", "unpack"]
 
