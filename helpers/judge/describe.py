@@ -28,17 +28,19 @@ def describe(value: Any) -> str:
     if value is None:
         return "None"
     if isinstance(value, np.ndarray):
-        held = f" of {_HELD[value.dtype.kind]}" if value.dtype.kind in "US" else f", {value.dtype}"
+        held = f" of {_HELD[value.dtype.kind]}" if value.dtype.kind in _HELD else f", {value.dtype}"
         text = f"an array of shape {value.shape}{held}"
         if 0 < value.size <= SHOW_AT_MOST:
             text += " " + show(value)
         return text
+    if isinstance(value, np.datetime64 | np.timedelta64):
+        return f"the {'date' if value.dtype.kind == 'M' else 'span of time'} {value}"
     if isinstance(value, np.generic):
         return f"{show(value)} ({value.dtype})"
     if isinstance(value, str):
         return _quoted(value, MOST_OF_A_TEXT)
     if isinstance(value, bytes):
-        return _quoted(value, MOST_OF_A_TEXT)
+        return f"bytes {_quoted(value, MOST_OF_A_TEXT)}"
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return f"{_name_of_a_moment(value)} {value}"
     if isinstance(value, set | frozenset):

@@ -123,6 +123,7 @@ SHIPPED = {
     "course/__init__.py",
     "course/course_file.py",
     "course/labels.py",
+    "course/course_file.py",
     "course/layout.py",
     "errors.py",
     "judge/__init__.py",

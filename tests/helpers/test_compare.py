@@ -55,7 +55,7 @@ def test_what_may_differ_passes(got, expected, rules):
         ((A + 0.1).astype(np.float32), A, "values", "float32"),
         (A * 1j, A, "type", "complex128"),
         (np.array([["a", "b", "c"]]), A, "type", "'a'"),
-        (np.array([["2020-01-01"]], dtype="datetime64[D]"), A, "type", "datetime64"),
+        (np.array([["2020-01-01"]], dtype="datetime64[D]"), A, "type", "of dates"),
         ({"W2": A}, {"W1": A}, "missing", "'W2'"),
         ({}, {"W1": A}, "missing", "an empty dict"),
         ((A,), (A, 2.0), "shape", "a tuple of 1"),

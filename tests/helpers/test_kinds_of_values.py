@@ -77,19 +77,19 @@ def test_what_means_the_same_passes_and_has_one_fingerprint(got, expected):
         ({"a", "b"}, {"a"}, "it has items too many, such as 'b': got a set of 2: 'a', 'b', expected a set of 1: 'a'"),
         (["a"], {"a"}, "it has the wrong type: got a list of 1, expected a set of 1: 'a'"),
         (set(), {"a"}, "got an empty set, expected"),
-        (b"ab", b"abc", "it has the wrong value: got b'ab', expected b'abc'"),
+        (b"ab", b"abc", "it has the wrong value: got bytes b'ab', expected bytes b'abc'"),
         (DAY, DAY.replace(day=3), "it has the wrong value: got the date 2026-01-02, expected the date 2026-01-03"),
         (
             datetime.datetime(2026, 1, 2),
             DAY,
             "it has the wrong type: got the date and time 2026-01-02 00:00:00, expected",
         ),
-        (DAYS[::-1], DAYS, "got an array of shape (2,), datetime64[D] ['NaT', '2026-01-02'], expected an array"),
+        (DAYS[::-1], DAYS, "got an array of shape (2,) of dates ['NaT', '2026-01-02'], expected an array"),
         (np.datetime64(2**62, "Y"), np.datetime64(1, "as"), "it has the wrong value"),
         (
             np.timedelta64(1, "Y"),
             np.timedelta64(365, "D"),
-            "it has the wrong value: got 1 years (timedelta64[Y]), expected 365 days",
+            "it has the wrong value: got the span of time 1 years, expected the span of time 365 days",
         ),
     ],
 )
