@@ -150,6 +150,8 @@ def scene() -> list[Panel]:
     panel.segments(np.array([[0, 0, 1, 1], [1, 1, 2, 0]]), np.array([0.5, -0.5]))
     panel.text(1, 0, "words")
     panel.frame((0.5, 1.5, -0.5, 0.5))
+    for hollow in (False, True):
+        panel.readings(np.array([[0.5, 1.0], [0.0, 0.5]]), np.array([[-1.0, 0.5]]), hollow)
     panel.contour(np.linspace(0, 1, 12).reshape(3, 4), "pale", label="another")
     return [panel, Panel("log", log_y=True, ylim=(-3, 3)), Panel("bare", bare=True)]
 
