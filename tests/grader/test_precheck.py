@@ -123,7 +123,6 @@ SHIPPED = {
     "course/__init__.py",
     "course/course_file.py",
     "course/labels.py",
-    "course/course_file.py",
     "course/layout.py",
     "errors.py",
     "judge/__init__.py",
