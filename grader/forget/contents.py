@@ -120,6 +120,22 @@ def drop_text(path: Path, student: str) -> None:
     _replace(path, b"".join(line for line in path.read_bytes().splitlines(keepends=True) if not pattern.search(line)))
 
 
+def count_left_out(path: Path, student: str) -> int:
+    """How many lines of a list of files name one in the student's folder."""
+    return sum(not keep for keep, _ in _left_out(path, student))
+
+
+def drop_left_out(path: Path, student: str) -> None:
+    """Take those lines out."""
+    _replace(path, b"".join(line for keep, line in _left_out(path, student) if keep))
+
+
+def _left_out(path: Path, student: str) -> Iterator[tuple[bool, bytes]]:
+    folder = spelt(student).encode()
+    for line in path.read_bytes().splitlines(keepends=True) if path.is_file() else ():
+        yield line.strip().partition(b"/")[0] != folder, line
+
+
 def _replace(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.name}.part")
     try:

@@ -19,6 +19,7 @@ from grader.forget import contents
 from grader.gradebook.connect import sqlite_url
 from grader.gradebook.forgetting import forget_rows, rows_about
 from grader.results.folder import only_writer
+from grader.submission.open_items import LEAVE_OUT, NAME, forget_items, items_of
 
 KEPT_BY_STUDENT = ("autograded", "feedback", "submitted")  # folders in OUT with one folder per student
 LOG = ".nbgrader.log"  # nbgrader's, beside its settings
@@ -63,7 +64,7 @@ def find_traces(student: str, submissions: Path, out: Path, db_url: str | None =
         raise GradschoolError(f"{student!r} is no student: name the folder under which the work was handed in.")
     try:
         own = [*_folders(student, submissions, out), *_gradebook(student, out, db_url), *_lines(student, out)]
-        own += _tables(student, submissions, out)
+        own += [*_tables(student, submissions, out), *_waiting(student, submissions, out)]
         shared = [*_pages(student, out), *_logs(student, submissions, out)]
         if own:
             shared += _exports(out)
@@ -148,6 +149,17 @@ def _tables(student: str, submissions: Path, out: Path) -> Iterator[Trace]:
         for path in sorted(folder.glob("*.csv")):
             if count := contents.count_rows(path, student):
                 yield Trace(str(path), f"{count} rows", lambda path=path: contents.drop_rows(path, student))  # type: ignore[misc]
+
+
+def _waiting(student: str, submissions: Path, out: Path) -> Iterator[Trace]:
+    """Files of the student that wait for a person, and those that somebody decided to leave out."""
+    for folder in {path.resolve(): path for path in (out, submissions)}.values():
+        if count := len(items_of(folder, student)):
+            what = f"{count} files that wait for a person"
+            yield Trace(str(folder / NAME), what, lambda folder=folder: forget_items(folder, student))  # type: ignore[misc]
+    path = submissions / LEAVE_OUT
+    if count := contents.count_left_out(path, student):
+        yield Trace(str(path), f"{count} lines", lambda: contents.drop_left_out(path, student))
 
 
 def _places_of_tables(submissions: Path, out: Path) -> list[Path]:

@@ -94,6 +94,17 @@ def read_open_items(folder: Path, week: str) -> tuple[OpenItem, ...]:
     return _read(folder / NAME).get(week, ())
 
 
+def items_of(folder: Path, student: str) -> tuple[OpenItem, ...]:
+    """The open items of a student in all weeks."""
+    return tuple(item for items in _read(folder / NAME).values() for item in items if item.student == student)
+
+
+def forget_items(folder: Path, student: str) -> None:
+    """Take a student's open items out of all weeks."""
+    weeks = _read(folder / NAME)
+    _write(folder, {week: tuple(i for i in items if i.student != student) for week, items in weeks.items()})
+
+
 def write_open_items(folder: Path, week: str, items: Iterable[OpenItem]) -> None:
     """Say what is open in a week, in one step that cannot be half done; other weeks stay as they are.
 
@@ -102,8 +113,11 @@ def write_open_items(folder: Path, week: str, items: Iterable[OpenItem]) -> None
     GradschoolError
         If it cannot be written.
     """
+    _write(folder, _read(folder / NAME) | {week: tuple(sorted(set(items)))})
+
+
+def _write(folder: Path, weeks: dict[str, tuple[OpenItem, ...]]) -> None:
     path = folder / NAME
-    weeks = _read(path) | {week: tuple(sorted(set(items)))}
     held = {name: found for name, found in sorted(weeks.items()) if found}
     temporary = path.with_name(f".{NAME}.part")
     try:

@@ -62,6 +62,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     GradschoolError
         If it cannot be written; what was there before is kept.
     """
+    if path.is_dir():
+        raise GradschoolError(f"{path} is a folder. Name a file in it.")
     temporary = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

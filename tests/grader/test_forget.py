@@ -21,6 +21,7 @@ from grader.results.file import NAME
 from grader.results.folder import only_writer
 from grader.results.line import write_line
 from grader.submission.identity import SubmissionId
+from grader.submission.open_items import LEAVE_OUT, OpenItem, read_open_items, write_open_items
 from tests.grader.test_report import line
 
 NOTEBOOK = "logistic_regression"
@@ -64,6 +65,11 @@ def template(tmp_path_factory) -> Path:
             (tmp_path / name).parent.mkdir(exist_ok=True)
             with (tmp_path / name).open("a") as file:
                 file.write(text)
+    for folder in (tmp_path, tmp_path / "submitted"):
+        items = [OpenItem(student, f"{student}/week1/x.ipynb", "Odd.", "echo") for student in (GONE, STAYS)]
+        write_open_items(folder, "week1", items)
+        write_open_items(folder, "week2", items[:1])
+    (tmp_path / "submitted" / LEAVE_OUT).write_text("".join(f"{student}/week1/y.ipynb\n" for student in (GONE, STAYS)))
     (tmp_path / NAME).write_bytes(b"".join(write_line(line(student, NOTEBOOK)) for student in (GONE, STAYS)))
     with (tmp_path / NAME).open("ab") as file:
         file.write(b'{"student": "ottoline", "assig')  # what a killed run left
@@ -101,7 +107,7 @@ def test_it_is_listed_first_and_then_gone_from_every_file(course):
     places = [
         place.split(":")[0].split(maxsplit=1)[1] for place in done.output.splitlines() if place.startswith("removed")
     ]
-    assert len(places) == listed.output.count("found  ") == 12
+    assert len(places) == listed.output.count("found  ") == 15
     assert "again by gradschool report week1" in done.output and "again by gradschool export week1" in done.output
     after = files(course)
     assert [name for name, data in after.items() if GONE.encode() in data or GONE in name] == []
@@ -115,12 +121,15 @@ def test_nobody_else_loses_anything(course):
     before = files(course)
     assert forget(GONE, "--yes").exit_code == 0
     after = files(course)
-    changed = {"gradebook.db", NAME, FILE_NAME, "roster.csv", ".nbgrader.log"}
+    waiting = {"open_items.json", "submitted/open_items.json", f"submitted/{LEAVE_OUT}"}
+    changed = {"gradebook.db", NAME, FILE_NAME, "roster.csv", ".nbgrader.log"} | waiting
     lost = {"reports/week1.html", "exports/week1-moodle.csv"}  # of a whole class, made again by one command
     for name, data in before.items():
         if name not in changed | lost and f"/{GONE}/" not in f"/{name}":
             assert after[name] == data, name
     assert after["roster.csv"] == f'\ufeffstudent,name\n{STAYS},"Byron, Ada"\n'.encode()
+    assert [item.student for item in read_open_items(course, "week1")] == [STAYS]
+    assert after[f"submitted/{LEAVE_OUT}"] == f"{STAYS}/week1/y.ipynb\n".encode()
     assert after[".nbgrader.log"] == f"[INFO] converting {STAYS}\n".encode()
     assert [len(after[name].splitlines()) for name in (NAME, FILE_NAME)] == [1, 1]
     url = sqlite_url(course)

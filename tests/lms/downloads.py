@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import unicodedata
@@ -193,3 +194,35 @@ def write_zip(path: Path, files: Iterable[tuple[str, bytes]], coding: str = "", 
                 info.coding = coding
             archive.writestr(info, data)
     return path
+
+
+def canvas_gradebook(people: Iterable[Pupil], week: str = "week1") -> str:
+    """Canvas' own export, with an empty column."""
+    head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", f"{week} (77)"]
+    rows = [[p.sorted_name, p.number, "", p.student, "A", ""] for p in people]
+    return "\ufeff" + _table([head, ["    Points Possible", "", "", "", "", "100.0"], *rows])
+
+
+def moodle_worksheet(people: Iterable[Pupil]) -> str:
+    """Moodle's own worksheet, in German."""
+    head = ["ID", "Vollständiger Name", "E-Mail-Adresse", "Status", "Bewertung", "Bestwertung"]
+    head += ["Bewertung kann geändert werden", "Zuletzt geändert (Bewertung)", "Feedback als Kommentar"]
+    rows = [
+        [f"Teilnehmer/in{p.number}", p.name, f"{p.student}@uni.example", "Abgegeben", "", "100,00", "Ja", "-", ""]
+        for p in people
+    ]
+    return "\ufeff" + _table([head, *rows], ";")
+
+
+def blackboard_table(people: Iterable[Pupil], week: str = "week1") -> str:
+    """Blackboard's own table."""
+    head = ["Last Name", "First Name", "Username", "Student ID", "Availability"]
+    head += [f"{week} [Total Pts: 100 Score] |9001"]
+    rows = [[*p.sorted_name.partition(", ")[::2], p.student, p.number, "Yes", ""] for p in people]
+    return _table([head, *rows], "\t")
+
+
+def _table(rows: Iterable[list], delimiter: str = ",") -> str:
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter).writerows(rows)
+    return file.getvalue()
