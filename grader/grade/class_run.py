@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -102,9 +102,14 @@ class ClassRun:
 
     @cached_property
     def _times(self) -> dict[str, datetime]:
-        """When students handed in, as far as that is known."""
+        """When students handed in, as far as that is known; what is odd about a folder is said when its work is recorded."""
         folders = {one.student: one.path.parent for one in self.collection.submissions}
-        return {student: when for student, folder in folders.items() if (when := handed_in(folder))}
+        times = {}
+        for student, folder in folders.items():
+            with suppress(Exception):
+                if when := handed_in(folder):
+                    times[student] = when
+        return times
 
     def reassess_lateness(self) -> None:
         """Bring due dates and what lateness costs up to date, with the pages of those whom it concerns; no code is run."""

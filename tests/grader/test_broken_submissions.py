@@ -202,7 +202,7 @@ def odd_fields() -> Iterator[tuple[tuple, Any]]:
 
 
 # A picture that was pasted into an answer, as the page shows it: its own data, and no attribute but a text for those who do not see it.
-OUR_PICTURE = re.compile(r'<img src="data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=]*" alt="Your picture [^"<>]*">')
+OUR_PICTURE = re.compile(r'<img src="data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=]*" alt="[^"<>]*">')
 
 
 def job_of(data: bytes) -> Job:
@@ -404,7 +404,7 @@ def _first_time(stage: Any, function: Any) -> Any:
 
 
 STAGES = (
-    (collect, "_look_into"),
+    (collect.Search, "run"),
     (plan.HandedIn, "read"),
     (plan, "files_beside"),
     (class_run, "result_of"),
