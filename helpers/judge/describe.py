@@ -77,13 +77,15 @@ def _describe_set(value: set | frozenset) -> str:
     name = type(value).__name__
     if not value:
         return f"an empty {name}"
-    items = sorted(describe_key(item) for item in value) if len(value) <= SHOW_AT_MOST else []
+    items = sorted(describe(item) for item in value) if len(value) <= SHOW_AT_MOST else []
     inside = ", ".join(items)
     return f"a {name} of {len(value)}" + (f": {inside}" if items and len(inside) <= MOST_OF_A_TEXT else "")
 
 
 def describe_key(key: Any) -> str:
-    """Name a key of a dict: a text in quotes, all else as a value."""
+    """Name a key of a dict: a text in quotes, all else as a value, and what can be long by its kind alone."""
+    if isinstance(key, bytes | set | frozenset):
+        return "bytes" if isinstance(key, bytes) else "a set"
     return _quoted(key, MOST_OF_A_KEY) if isinstance(key, str) else describe(key)
 
 

@@ -105,7 +105,7 @@ SOURCES: dict[str, tuple[str, str]] = {
     "nested": ("[[[{'a': (None, {1})}]]]", "a list of 1"),
     "dict with odd keys": (
         "class Key: pass\n{None: 1, (1, 2): 2, frozenset([1]): 3, Key(): 4, b'dw': 5, len: 6}",
-        "a dict with None, a tuple of 2, a frozenset of 1: 1, an object of your class `Key`, bytes b'dw', the function `len`",
+        "a dict with None, a tuple of 2, a set, an object of your class `Key`, bytes, the function `len`",
     ),
     "dict with a long key": ("{'gradient ' * 30: 1}", "a dict with 'gradient gradient gr...'"),
     "dict with many keys": ("{f'p{i}': i for i in range(30)}", "and 22 more"),

@@ -214,7 +214,6 @@ def test_the_instructors_page_runs_from_top_to_bottom(two_students):
         "exports/week1-moodle.csv",
     ):
         assert sizes.get(name, 0) > 0, name
-    assert "Byron, Ada" in (two_students / "exports/week1-canvas.csv").read_text(encoding="utf-8")
     before, after = ((two_students / f"canvas{end}.csv").read_text(encoding="utf-8") for end in ("", "-filled"))
     assert [len(new) - len(old) for old, new in zip(before.split("\n"), after.split("\n"), strict=True)] == [
         0,
