@@ -72,38 +72,19 @@ def export(
     from grader.gradebook.read import read_student_marks
     from grader.results.file import NAME, ResultsFile
     from grader.submission.open_items import read_open_items
-    from grader.tell.export import absent, beside, export_text, fill_file, named, open_errors_of
+    from grader.tell.export import ExportOptions, absent, beside, export_text, fill_file, named, open_errors_of
     from grader.tell.templating import write_bytes
 
     marks, people = read_student_marks(db or sqlite_url(out), week), course_roster(roster)
     open_errors = open_errors_of(ResultsFile(out / NAME).of_week(week))
     open_items = read_open_items(out, week)
     remarks: list[str] = []
+    options = ExportOptions(people, column, scale, allow_incomplete, open_errors, open_items)
     if into:
-        filled, problems, remarks = fill_file(
-            marks,
-            week,
-            into,
-            roster=people,
-            column=column,
-            scale=scale,
-            allow_incomplete=allow_incomplete,
-            open_errors=open_errors,
-            open_items=open_items,
-        )
+        filled, problems, remarks = fill_file(marks, week, into, options)
         path, data = to or beside(into), filled.data
     else:
-        text, problems = export_text(
-            marks,
-            week,
-            file_format,
-            roster=people,
-            column=column,
-            scale=scale,
-            allow_incomplete=allow_incomplete,
-            open_errors=open_errors,
-            open_items=open_items,
-        )
+        text, problems = export_text(marks, week, file_format, options)
         path, data = to or out / "exports" / f"{week}-{file_format}.csv", text.encode()
     write_bytes(path, data)
     if nothing := absent(marks, people, open_items):

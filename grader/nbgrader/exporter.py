@@ -13,7 +13,7 @@ from grader.course.roster import Roster, course_roster
 from grader.errors import GradschoolError
 from grader.gradebook.queries import student_marks
 from grader.submission.open_items import read_open_items
-from grader.tell.export import export_text
+from grader.tell.export import ExportOptions, export_text
 from grader.tell.formats import Format
 from grader.tell.templating import write_text
 
@@ -50,16 +50,14 @@ class LmsExport(ExportPlugin):
         roster = course_roster(Path(self.roster) if self.roster else None)
         if roster and self.student:
             roster = Roster(tuple(p for p in roster if p.student in map(str, self.student)), roster.path)
-        text, problems = export_text(
-            marks,
-            wanted[0],
-            Format(self.format),
-            roster=roster,
-            scale=self.scale or None,
-            column=self.column,
-            allow_incomplete=self.allow_incomplete,
+        options = ExportOptions(
+            roster,
+            self.column,
+            self.scale or None,
+            self.allow_incomplete,
             open_items=read_open_items(Path(), wanted[0]),
         )
+        text, problems = export_text(marks, wanted[0], Format(self.format), options)
         for problem in problems:
             self.log.warning(problem)
         path = Path(self.to or f"{wanted[0]}-{self.format}.csv")

@@ -25,7 +25,7 @@ from grader.gradebook.connect import sqlite_url
 from grader.gradebook.read import read_student_marks
 from grader.gradebook.records import StudentMark
 from grader.gradebook.writer import GradebookWriter
-from grader.tell.export import absent, export_text
+from grader.tell.export import ExportOptions, absent, export_text
 from grader.tell.export.cells import FORMULA, safe
 from grader.tell.export.tables import MOODLE_HEADINGS
 from grader.tell.formats import Format
@@ -159,7 +159,7 @@ def test_odd_names_arrive_whole_and_never_run(file_format, name):
     """Are commas, quotes, Chinese and formulas in names safe in every format?"""
     ann = Person("ann", name, "ann@uni.example", section=name, lms_id="12", sis_id="A1", login="ann")
     marks = [mark(first_name="", last_name=name)]
-    text, problems = export_text(marks, WEEK, file_format, roster=known(ann), column=name)
+    text, problems = export_text(marks, WEEK, file_format, ExportOptions(roster=known(ann), column=name))
     rows = rows_of(text)
     assert problems == [] and {len(row) for row in rows} == {len(rows[0])}
     cells = [cell for row in rows for cell in row]
@@ -188,7 +188,7 @@ THERE = [
 def test_canvas_reads_the_file_made_from_the_roster():
     """Do headings, the row of points, the ids and the byte-order mark keep Canvas' rules, so that the marks arrive?"""
     marks = [mark("ann"), mark("bo", score=0.5)]
-    text, problems = export_text(marks, WEEK, Format.CANVAS, roster=known(ANN, BO), column="week1 (77)")
+    text, problems = export_text(marks, WEEK, Format.CANVAS, ExportOptions(roster=known(ANN, BO), column="week1 (77)"))
     assert problems == [] and text.startswith("\ufeff")
     assert rows_of(text)[1:] == [
         ["    Points Possible", "", "", "", "", "10"],
@@ -200,14 +200,14 @@ def test_canvas_reads_the_file_made_from_the_roster():
 
 def test_canvas_finds_who_is_only_known_by_a_folder():
     """Is the folder's name the login where the roster knows no id?"""
-    text, _ = export_text([mark("ann")], WEEK, Format.CANVAS, roster=known(Person("ann")))
+    text, _ = export_text([mark("ann")], WEEK, Format.CANVAS, ExportOptions(roster=known(Person("ann"))))
     assert canvas_imports(text.encode(), THERE, {"77": "week1"}) == {("12", "77"): "7.25"}
 
 
 def test_moodle_takes_the_file_made_from_the_roster_again_and_again():
     """Are marks and feedback taken at the second upload too, after Moodle noted when it got the first?"""
     marks = [mark("ann", penalty=1.5), mark("bo", score=0.5)]
-    text, problems = export_text(marks, WEEK, Format.MOODLE, roster=known(ANN, BO))
+    text, problems = export_text(marks, WEEK, Format.MOODLE, ExportOptions(roster=known(ANN, BO)))
     assert problems == [] and rows_of(text)[0] == list(MOODLE_HEADINGS)
     assert rows_of(text)[1][:4] == ["Participant 12", "Lee, Ann", "s-9", "ann@uni.example"]
     an_hour_ago = datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=1)
@@ -221,7 +221,7 @@ def test_moodle_takes_the_file_made_from_the_roster_again_and_again():
 def test_nobody_without_an_id_ends_moodles_import():
     """Is a student whom Moodle cannot find named, and left out of the file?"""
     marks, people = [mark("ann"), mark("eve", email="")], known(ANN, Person("eve", "Eve"))
-    text, problems = export_text(marks, WEEK, Format.MOODLE, roster=people, allow_incomplete=True)
+    text, problems = export_text(marks, WEEK, Format.MOODLE, ExportOptions(roster=people, allow_incomplete=True))
     assert problems == ["eve has no id that moodle knows."]
     assert moodle_imports_grades(text.encode(), THERE, "email") == {"12": 7.25}
 
@@ -230,27 +230,32 @@ def test_a_mark_that_moodle_does_not_take_is_refused_with_the_line_to_type():
     """Is a mark above 100 named, and does --scale give shares in every format?"""
     marks = [mark("ann", score=104.0, max_score=106.0), mark("bo", score=53.0, max_score=106.0)]
     with pytest.raises(GradschoolError) as error:
-        export_text(marks, WEEK, Format.MOODLE, roster=known(ANN, BO))
+        export_text(marks, WEEK, Format.MOODLE, ExportOptions(roster=known(ANN, BO)))
     assert "ann (104)" in str(error.value) and "bo (" not in str(error.value)
     assert str(error.value).endswith("gradschool export week1 --format moodle --scale 100")
     for file_format, column in ((Format.MOODLE, 4), (Format.CANVAS, 5), (Format.CSV, 5)):
-        text, _ = export_text(marks, WEEK, file_format, roster=known(ANN, BO), scale=100)
+        text, _ = export_text(marks, WEEK, file_format, ExportOptions(roster=known(ANN, BO), scale=100))
         assert [row[column] for row in rows_of(text) if row[column] in ("98.11", "50")] == ["98.11", "50"]
 
 
 def test_the_roster_names_who_is_missing_on_either_side():
     """Is a student without a row named, and does one who handed in nothing stop nobody, with an empty mark?"""
     with pytest.raises(GradschoolError) as error:
-        export_text([mark("ann"), mark("bo")], WEEK, Format.CANVAS, roster=known(ids("ann", "1"), ids("eve", "2")))
+        export_text(
+            [mark("ann"), mark("bo")],
+            WEEK,
+            Format.CANVAS,
+            ExportOptions(roster=known(ids("ann", "1"), ids("eve", "2"))),
+        )
     assert "bo has no row in ids.csv" in str(error.value) and "eve" not in str(error.value)
     people = known(ids("ann", "1"), ids("eve", "2"))
-    text, problems = export_text([mark("ann")], WEEK, Format.CANVAS, roster=people)
+    text, problems = export_text([mark("ann")], WEEK, Format.CANVAS, ExportOptions(roster=people))
     assert problems == [] and [row[5] for row in rows_of(text)[2:]] == ["7.25", ""]
     assert absent([mark("ann")], people) == ["eve"]
     with pytest.raises(GradschoolError, match="ann has no id that moodle knows"):
-        export_text([mark(email="")], WEEK, Format.MOODLE, roster=known(ids("ann", login="ann")))
+        export_text([mark(email="")], WEEK, Format.MOODLE, ExportOptions(roster=known(ids("ann", login="ann"))))
     with pytest.raises(GradschoolError, match="run as a formula"):
-        export_text([mark()], WEEK, Format.CANVAS, roster=known(ids("ann", "=1")))
+        export_text([mark()], WEEK, Format.CANVAS, ExportOptions(roster=known(ids("ann", "=1"))))
 
 
 def test_a_table_of_ids_is_read_with_its_mark_and_spaces(tmp_path):

@@ -17,7 +17,7 @@ from grader.errors import GradschoolError
 from grader.gradebook.records import StudentMark
 from grader.lms.matching import How
 from grader.lms.sheet import Sheet
-from grader.tell.export import fill_file
+from grader.tell.export import ExportOptions, fill_file
 from tests.grader.lms_readers import Student, canvas_imports, moodle_takes_worksheet
 
 WEEK = "week1"
@@ -66,7 +66,7 @@ def into(tmp_path):
     def fill(data: bytes | str, *marks: StudentMark, roster: Roster = Roster(), **options):  # noqa: B008
         path = tmp_path / "lms.csv"
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        return fill_file(marks, WEEK, path, roster=roster, **options)
+        return fill_file(marks, WEEK, path, ExportOptions(roster, **options))
 
     return fill
 

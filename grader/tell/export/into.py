@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from grader.course.roster import Roster
 from grader.errors import GradschoolError
 from grader.gradebook.records import StudentMark
 from grader.lms import Entry, Filled, fill
 from grader.lms.feedback import feedback_line
 from grader.lms.matching import How
-from grader.submission.open_items import OpenItem
 from grader.tell.export.cells import safe
-from grader.tell.export.rows import Row, make_rows
+from grader.tell.export.rows import ExportOptions, Row, make_rows
 from grader.tell.export.text import named, refuse_above, refuse_open
 
 
@@ -27,13 +25,7 @@ def fill_file(
     marks: Sequence[StudentMark],
     week: str,
     path: Path,
-    *,
-    roster: Roster = Roster(),  # noqa: B008  (frozen)
-    column: str = "",
-    scale: float | None = None,
-    allow_incomplete: bool = False,
-    open_errors: Mapping[str, Sequence[str]] | None = None,
-    open_items: Sequence[OpenItem] = (),
+    options: ExportOptions = ExportOptions(),  # noqa: B008  (frozen)
 ) -> tuple[Filled, list[str], list[str]]:
     """Fill the file of an LMS; nothing is written yet.
 
@@ -49,12 +41,13 @@ def fill_file(
         If something is open and `allow_incomplete` is not set, if the file cannot be read or its column not be found, or if
         a mark is above what the LMS gives.
     """
-    rows, problems = make_rows(marks, roster, None, open_errors, scale, open_items)
-    refuse_open(week, problems, allow_incomplete)
+    rows, problems = make_rows(marks, None, options)
+    refuse_open(week, problems, options.allow_incomplete)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise GradschoolError(f"{path} cannot be read: {error.strerror}.") from error
+    column = options.column
     filled = fill(data, [_entry(row, week) for row in rows], week, column=column)
     matched = {one.student for one in filled.matched}
     if filled.maximum is not None:
@@ -62,7 +55,7 @@ def fill_file(
         there = [row for row in rows if row.mark.student in matched]
         refuse_above(filled.maximum, there, command, f"the maximum of {filled.heading!r} in {filled.lms}")
     problems += [f"{student} has a mark and no row in {path.name}." for student in filled.students]
-    return filled, problems, [*_how(filled), *filled.kept, *_unmatched(filled), *_other_maximum(filled, rows, scale)]
+    return filled, problems, [*_how(filled), *filled.kept, *_unmatched(filled), *_other_maximum(filled, rows)]
 
 
 def _entry(row: Row, week: str) -> Entry:
@@ -86,7 +79,7 @@ def _unmatched(filled: Filled) -> list[str]:
     return [f"Row without a mark: {row}." for row in named(filled.rows)]
 
 
-def _other_maximum(filled: Filled, rows: Sequence[Row], scale: float | None) -> list[str]:
+def _other_maximum(filled: Filled, rows: Sequence[Row]) -> list[str]:
     most = max((row.most for row in rows), default=0.0)
     if filled.maximum in (None, most):
         return []

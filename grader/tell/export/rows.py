@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grader.course.roster import Person, Roster
 from grader.declare.finding import Outcome
@@ -58,13 +58,36 @@ class Row:
         return self.person.login or ("" if any(self.ids) else self.mark.student)
 
 
+@dataclass(frozen=True)
+class ExportOptions:
+    """What an export takes into account, whatever file it makes.
+
+    Attributes
+    ----------
+    roster : Roster
+        Who is in the class, and how the LMS knows them.
+    column : str
+        The heading of the mark's column, where it is not the week's.
+    scale : float, optional
+        What the full mark becomes.
+    allow_incomplete : bool
+        Export although something is open.
+    open_errors : mapping of str to sequence of str
+        By student, exercises that the grader failed to judge besides those that the gradebook shows.
+    open_items : sequence of OpenItem
+        Files that somebody has to look at; who handed in one has no mark before.
+    """
+
+    roster: Roster = Roster()  # noqa: RUF009  (frozen)
+    column: str = ""
+    scale: float | None = None
+    allow_incomplete: bool = False
+    open_errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    open_items: Sequence[OpenItem] = ()
+
+
 def make_rows(
-    marks: Sequence[StudentMark],
-    roster: Roster,
-    file_format: Format | None,
-    open_errors: Mapping[str, Sequence[str]] | None = None,
-    scale: float | None = None,
-    open_items: Sequence[OpenItem] = (),
+    marks: Sequence[StudentMark], file_format: Format | None, options: ExportOptions
 ) -> tuple[list[Row], list[str]]:
     """Put marks and the class together.
 
@@ -72,12 +95,6 @@ def make_rows(
     ----------
     file_format : Format or None
         None for the LMS's own file, in which rows are found by whatever fits.
-    open_errors : mapping of str to sequence of str
-        By student, exercises that the grader failed to judge besides those that the gradebook shows.
-    scale : float, optional
-        What the full mark becomes.
-    open_items : sequence of OpenItem
-        Files that somebody has to look at; who handed in one has no mark before.
 
     Returns
     -------
@@ -85,15 +102,16 @@ def make_rows(
     problems : list of str
         What is incomplete, one sentence per row. Whoever is on the roster and handed in nothing is no problem (`absent`).
     """
+    roster, scale, open_items = options.roster, options.scale, options.open_items
     known = {mark.student: mark for mark in marks}
     max_score = max((mark.max_score for mark in marks), default=0.0)
     factor = scale / max_score if scale and max_score else 1.0
     rows, problems = [], [f"Nobody knows whose this is: {_open(item)}." for item in open_items if not item.student]
     waiting = {item.student for item in open_items if item.student}
-    for student in sorted({*known, *roster.students, *(open_errors or {}), *waiting}):
+    for student in sorted({*known, *roster.students, *options.open_errors, *waiting}):
         mark = known.get(student) or StudentMark(student, max_score=max_score)
         # what was not graded because a file waits looks to the gradebook like an error
-        errors = sorted({*(mark.errors if student not in waiting else ()), *(open_errors or {}).get(student, ())})
+        errors = sorted({*(mark.errors if student not in waiting else ()), *options.open_errors.get(student, ())})
         person = roster.get(student)
         trouble = [f"handed in a file that waits for a person: {_open(i)}" for i in open_items if i.student == student]
         absent = person is not None and not mark.submitted and not errors and not trouble

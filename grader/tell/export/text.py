@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from grader.course.roster import Roster
 from grader.errors import GradschoolError
 from grader.gradebook.records import StudentMark
-from grader.submission.open_items import OpenItem
-from grader.tell.export.rows import Row, make_rows
+from grader.tell.export.rows import ExportOptions, Row, make_rows
 from grader.tell.export.tables import table
 from grader.tell.formats import Format
 
@@ -22,20 +20,9 @@ def export_text(
     marks: Sequence[StudentMark],
     week: str,
     file_format: Format,
-    *,
-    roster: Roster = Roster(),  # noqa: B008  (frozen)
-    column: str = "",
-    scale: float | None = None,
-    allow_incomplete: bool = False,
-    open_errors: Mapping[str, Sequence[str]] | None = None,
-    open_items: Sequence[OpenItem] = (),
+    options: ExportOptions = ExportOptions(),  # noqa: B008  (frozen)
 ) -> tuple[str, list[str]]:
     """Make the file.
-
-    Parameters
-    ----------
-    scale : float, optional
-        What the full mark becomes.
 
     Returns
     -------
@@ -48,11 +35,11 @@ def export_text(
     GradschoolError
         Naming the rows, if something is incomplete and `allow_incomplete` is not set, or if the LMS takes no such mark.
     """
-    rows, problems = make_rows(marks, roster, file_format, open_errors, scale, open_items)
-    refuse_open(week, problems, allow_incomplete)
+    rows, problems = make_rows(marks, file_format, options)
+    refuse_open(week, problems, options.allow_incomplete)
     if file_format is Format.MOODLE:
         refuse_above(MOST_IN_MOODLE, rows, f"gradschool export {week} --format moodle", "what Moodle imports")
-    return as_text(table(rows, week, file_format, column), file_format), problems
+    return as_text(table(rows, week, file_format, options.column), file_format), problems
 
 
 def refuse_open(week: str, problems: Sequence[str], allow_incomplete: bool) -> None:

@@ -42,17 +42,10 @@ class Slider:
         return [f"{value:g}" for value in self.values]
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A list to choose one of: `options` goes from the value to what people read."""
+class _Options:
+    """Values with a text each."""
 
-    name: str
-    label: str
     options: Mapping[str, str]
-    start: str
-    help: str = ""
-    folded: bool = False
-    kind: str = "choice"
 
     @property
     def values(self) -> list[str]:
@@ -66,7 +59,20 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Ticks:
+class Choice(_Options):
+    """A list to choose one of: `options` goes from the value to what people read."""
+
+    name: str
+    label: str
+    options: Mapping[str, str]
+    start: str
+    help: str = ""
+    folded: bool = False
+    kind: str = "choice"
+
+
+@dataclass(frozen=True)
+class Ticks(_Options):
     """Boxes to tick, any number of them: the value is the names of those that are ticked, with spaces between."""
 
     name: str
@@ -77,16 +83,6 @@ class Ticks:
     least: int = 0
     folded: bool = False
     kind: str = "ticks"
-
-    @property
-    def values(self) -> list[str]:
-        """What can be ticked."""
-        return list(self.options)
-
-    @property
-    def texts(self) -> list[str]:
-        """The same as people read it."""
-        return list(self.options.values())
 
     def value_of(self, wanted: str | Sequence[str]) -> str:
         """Return the value for some names, which may also come as a list.
