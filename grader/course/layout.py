@@ -63,6 +63,11 @@ def title(week: str) -> str:
     return taught.title if taught else ""
 
 
+def week_in_words(week: str) -> str:
+    """How a page calls a week: by its title, else by its name."""
+    return title(week) or week
+
+
 def week_of(notebook: str) -> str:
     """The week that a notebook belongs to, be it taught or not."""
     return source_path(notebook).parent.name

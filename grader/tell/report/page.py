@@ -25,7 +25,7 @@ def page_html(report: Report) -> str:
         report=report,
         figures=report.figures,
         notebooks=_with_points(report.figures.week) if report.students else [],
-        title=layout.title(report.figures.week) or report.figures.week,
+        title=layout.week_in_words(report.figures.week),
         plots=plots(report.figures),
         shown=SHOWN,
         ended_words=ENDED,

@@ -42,7 +42,16 @@ def write_week(
     path = out / "reports" / f"{week}-moved.html"
     if not moves:
         return None
-    write_text(path, render("moved.html.j2", week=week, moves=moves, fell=sum(move.fell for move in moves), most=MOST))
+    write_text(
+        path,
+        render(
+            "moved.html.j2",
+            week=layout.week_in_words(week),
+            moves=moves,
+            fell=sum(move.fell for move in moves),
+            most=MOST,
+        ),
+    )
     return path
 
 
@@ -71,5 +80,10 @@ def index_html(week: str, mark: StudentMark, results: ResultsFile) -> str:
         )
     lost = max(0.0, sum(scores.values()) - mark.score)
     return render(
-        "week.html.j2", week=week, mark=mark, rows=rows, lost=lost, most=sum(row["max_score"] for row in rows)
+        "week.html.j2",
+        week=layout.week_in_words(week),
+        mark=mark,
+        rows=rows,
+        lost=lost,
+        most=sum(row["max_score"] for row in rows),
     )
