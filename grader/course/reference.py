@@ -127,7 +127,7 @@ class Reference:
         """What the reference returns on a case, with some functions in place of its own; nothing is kept."""
         arguments, keywords = plain(tuple(case.args)), plain(dict(case.kwargs))
         # a reference may print its progress; nobody is to read that in a hidden cell
-        with replaced(self.namespace, given or {}), _same_draws(), redirect_stdout(io.StringIO()):
+        with replaced(self.namespace, given or {}), same_draws(), redirect_stdout(io.StringIO()):
             value = self.function(exercise.name)(*arguments, **keywords)
         value = insist_on_plain_value(self.notebook, exercise.name, value)
         return measure(exercise.measure, value, case.args, case.kwargs)
@@ -140,7 +140,7 @@ class Reference:
 
     def reference_reply(self, exercise: Exercise, case: Case) -> Reply:
         """What the reference answers on a case that it may not be made for; nothing is kept."""
-        with _same_draws():
+        with same_draws():
             reply = perform(self.namespace, exercise.name, case.args, case.kwargs, timeout_s=SECONDS_PER_VARIANT)
         return measured(exercise.measure, reply, case.args, case.kwargs)
 
@@ -172,7 +172,7 @@ class Reference:
         key = (f"{exercise.name}/{variant.name}", id(case))
         if key not in self._expected:
             namespace = self.variant_namespace(exercise, variant)
-            with _same_draws():
+            with same_draws():
                 reply = perform(
                     namespace, exercise.name, case.args, case.kwargs, stubs=case.given, timeout_s=SECONDS_PER_VARIANT
                 )
@@ -181,10 +181,10 @@ class Reference:
 
 
 @contextmanager
-def _same_draws() -> Iterator[None]:
+def same_draws(seed: int = 20) -> Iterator[None]:
     """Start NumPy's global generator alike, so that what is published is always the same; put it back after."""
     before = np.random.get_state()
-    np.random.seed(20)
+    np.random.seed(seed)
     try:
         yield
     finally:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from functools import wraps
+from functools import partial
 from typing import Any, NoReturn
 
 import numpy as np
@@ -14,8 +15,10 @@ from grader.course.reference import Kept, Reference, seeded
 from grader.declare.case import Case
 from grader.declare.exercise import Exercise
 from grader.declare.finding import CheckFailed, Finding
-from grader.declare.items import Item, Part
-from grader.judge.caller import Caller
+from grader.declare.items import Item, Part, Vectorised
+from grader.judge.caller import Caller, LocalCaller
+from grader.judge.follow_through import stand_ins
+from grader.judge.foreseen import Foreseeing, Foreseen
 from helpers.judge.calling.call import Reply, Trouble, call_with_extra
 from helpers.judge.calling.given import noting
 from helpers.judge.compare import Rules, compare
@@ -51,10 +54,12 @@ class Exam:
         self.cases = source.cases(exercise)
         self.rng = seeded(source.notebook, exercise.name)
         self.fresh_rng = unforeseen()
-        uses = source.known.closure(exercise.name)
-        self._stubs = source.borrowed | ({} if own_helpers else _stubs(source, uses))
+        self._stubs = stand_ins(source, () if own_helpers else source.known.closure(exercise.name))
         self._replies: dict[int, tuple[Case, Reply]] = {}
         self._called: dict[int, set[str]] = {}
+        if isinstance(caller, Foreseeing):
+            key = ("foreseen", exercise.name, own_helpers)
+            caller.foresee(source.kept(key, partial(_foreseen, exercise, source, own_helpers)))
 
     @property
     def function_name(self) -> str:
@@ -233,21 +238,22 @@ def unforeseen() -> np.random.Generator:
     return np.random.default_rng()
 
 
-def _stubs(source: Reference, names: Sequence[str]) -> dict[str, Any]:
-    """The references by name, each taking its exercise's extra arguments and ignoring them."""
-    known = source.known
-    functions = source.functions(names)
-    return {name: _ignoring_extra(f) if known[name].extra else f for name, f in functions.items()}
+def _foreseen(exercise: Exercise, source: Reference, own_helpers: bool) -> Foreseen:
+    """What the exam will ask on cases that are the same for everybody; each edge has cases of its own."""
 
+    def rehearse(caller: Caller) -> None:
+        exam = Exam(exercise, caller, source, own_helpers=own_helpers)
+        for item in exercise.rubric:
+            if not isinstance(item, Vectorised):  # what it asks is different each time
+                exam.begin(item)
+                with suppress(CheckFailed):
+                    item.judge(exam)
 
-def _ignoring_extra(function: Any) -> Any:
-    taken = list(inspect.signature(function).parameters)
-
-    @wraps(function)
-    def stub(*args: Any, **kwargs: Any) -> Any:
-        return function(*args[: len(taken)], **{key: value for key, value in kwargs.items() if key in taken})
-
-    return stub
+    exam = Exam(exercise, LocalCaller({}), source, own_helpers=own_helpers)
+    core = [case for item in exercise.parts if not item.edge for case in item.cases_in(exam)]
+    edges = [item.cases_in(exam) for item in exercise.parts if item.edge]
+    stubs = stand_ins(source, () if own_helpers else source.known.closure(exercise.name))
+    return Foreseen(exercise.name, [core, *edges], stubs, source.fresh_namespace, rehearse)
 
 
 class CallFailed(CheckFailed):

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from nbformat import NotebookNode
 
-from grader.room.fork_caller import ForkCaller
+from grader.room.asking.fork_caller import ForkCaller
 from grader.room.limits import Limits, allowed_files
 from grader.room.outputs import Outputs
 from grader.room.process import Ended, Process
@@ -274,7 +274,7 @@ class Playback:
             self._ready(position)
         except Ended as ended:
             return ForkCaller.dead(_trouble(ended))
-        return ForkCaller(self._live.fork, self._live.usage, self.limits, self._missing)
+        return ForkCaller(self._live.fork, self._live.usage, self.limits, self._missing, self._live.kill)
 
     def _missing(self, name: str) -> Trouble | None:
         """Why there is no function of this name, if a cell ended that should make it."""

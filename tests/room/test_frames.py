@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.room.fork_caller import _read_reply
+from grader.room.asking.replies import read_reply
 from grader.room.inside import frames
 from grader.room.inside.frames import Channel, Closed, FrameError, Late, decode_header, encode
 from grader.room.outputs import Outputs
@@ -91,7 +91,7 @@ def test_mutated_frames_are_refused_or_read(rng: random.Random, flips: int):
     for _ in range(flips):
         data[rng.randrange(len(data))] = rng.randrange(256)
     with contextlib.suppress(FrameError, WireError):
-        _read_reply(*receive(bytes(data)))
+        read_reply(*receive(bytes(data)))
 
 
 @given(DOCUMENTS, st.lists(st.binary(max_size=64), max_size=3))
@@ -105,7 +105,7 @@ def test_any_value_is_refused_or_plain(document, buffers):
 def test_any_reply_is_refused_or_a_reply(header):
     """Whatever the fields of an answer hold: a Reply or an error of ours?"""
     with contextlib.suppress(WireError):
-        reply = _read_reply(header, [])
+        reply = read_reply(header, [])
         assert isinstance(reply.printed, str)
         assert reply.lines is None or reply.lines >= 0
 

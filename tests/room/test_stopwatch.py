@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.room import stopwatch
-from grader.room.fork_caller import ForkCaller
+from grader.room.asking.fork_caller import ForkCaller
 from grader.room.limits import Limits
 from grader.room.process import Ended
 from grader.room.stopwatch import FAR, FIRST_LOOK_S, Stopwatch, Usage

@@ -10,14 +10,10 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable
-from dataclasses import astuple
 from typing import Any, NoReturn
 
-from helpers.judge.calling.call import Reply, perform
-from helpers.judge.wire import WireError, pack, unpack
-
 from . import system
+from .answering.calls import answer_calls
 from .frames import Channel, FrameError, adopt
 from .shell import RoomShell, refuse_input, refuse_password
 from .streams import Emitter, RoomStream, _move_up, capture_files
@@ -165,7 +161,7 @@ class Notebook:
                 os.setsid()
                 channel = adopt(fd, guard=system.signals_held)
                 self.shell.attach(Emitter(None, 0, {}))
-                _answer_calls(channel, self.shell.user_ns)
+                answer_calls(channel, self.shell.user_ns)
             finally:
                 os._exit(0)
         os.close(fd)
@@ -178,53 +174,3 @@ class Notebook:
                 if os.waitpid(pid, os.WNOHANG)[0] == 0:
                     continue
             self._forks.discard(pid)
-
-
-def _answer_calls(channel: Channel, namespace: dict[str, Any]) -> None:
-    """In a fork: call functions as asked, until the channel closes."""
-    while True:
-        try:
-            header, buffers = channel.receive()
-        except FrameError:
-            return
-        args, kwargs = unpack(header["args"], buffers)
-        stubs = {name: _stub(channel, header["id"], name) for name in header["stubs"]}
-        reply = perform(namespace, header["name"], args, kwargs, stubs=stubs, count_lines=header["lines"])
-        fields, raw = _describe(reply)
-        channel.send({"op": "reply", "id": header["id"], **fields}, raw)
-
-
-def _describe(reply: Reply) -> tuple[dict, list[bytes]]:
-    trouble = reply.trouble
-    try:
-        document, raw = pack((reply.value, tuple(reply.args_after), dict(reply.kwargs_after or {})))
-    except (WireError, RecursionError) as error:
-        return {"value": None, "trouble": ["unreadable", "", str(error), "", None]}, []
-    parts = list(astuple(trouble)) if trouble else None  # with its place as a list in the list
-    return {
-        "value": document,
-        "trouble": parts,
-        "printed": reply.printed,
-        "lines": reply.lines,
-        "seconds": reply.seconds,
-        "too_strict": reply.too_strict,
-    }, raw
-
-
-def _stub(channel: Channel, request: int, name: str) -> Callable:
-    """What stands in place of another exercise's function: it asks the other side for the value."""
-
-    def ask(*args: Any, **kwargs: Any) -> Any:
-        document, raw = pack((args, kwargs))
-        with system.signals_held():  # an alarm between question and answer would leave the answer lying there
-            channel.send({"op": "call_back", "id": request, "name": name, "value": document}, raw)
-            header, buffers = channel.receive()
-        if header["op"] == "value":
-            return unpack(header["value"], buffers)
-        kind = getattr(builtins, header["type"], None)
-        if not (isinstance(kind, type) and issubclass(kind, Exception)):
-            kind = RuntimeError
-        raise kind(header["text"])
-
-    ask.__name__ = ask.__qualname__ = name
-    return ask

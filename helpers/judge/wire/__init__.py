@@ -29,14 +29,21 @@ def plain(value: Any) -> Any:
 
 
 def handing_on(name: str, function: Callable) -> Callable:
-    """Wrap a function that is given to a student's: it gets plain values, and an error of it names what was none."""
+    """Wrap a function that is given to a student's: it gets plain values, and an error of it names what was none.
+
+    A function that reads packed values (`function.of_packed(document, buffers)`) gets them so.
+    """
+    of_packed = getattr(function, "of_packed", None)
 
     def given(*args: Any, **kwargs: Any) -> Any:
-        args, kwargs = plain((args, kwargs))
+        packed = pack((args, kwargs))
         try:
+            if of_packed is not None:
+                return of_packed(*packed)
+            args, kwargs = unpack(*packed)
             return function(*args, **kwargs)
         except Exception:
-            if odd := first_opaque((args, kwargs)):
+            if odd := first_opaque(unpack(*packed)):
                 raise TypeError(f"`{name}` was given {odd.words}") from None
             raise
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -53,7 +52,7 @@ def _unpack(document: Any, buffers: list[bytes], budget: Budget, depth: int) -> 
 
 
 def _exactly(rest: list, *types: type) -> list:
-    if len(rest) != len(types) or not all(type(r) is t for r, t in zip(rest, types, strict=True)):
+    if tuple(map(type, rest)) != types:
         raise WireError("a part of a value has the wrong fields")
     return rest
 
@@ -136,9 +135,13 @@ def _from_bytes(data: bytes, dtype: np.dtype) -> np.ndarray:
 def _read_array(rest: list, buffers: list[bytes], budget: Budget, depth: int) -> np.ndarray:
     dtype_text, shape, index = _exactly(rest, str, list, int)
     dtype = _read_dtype(dtype_text)
-    if len(shape) > MAX_NDIM or not all(type(n) is int and 0 <= n < 2**40 for n in shape):
+    if len(shape) > MAX_NDIM:
         raise WireError("an array of an impossible shape")
-    n_bytes = math.prod(shape) * dtype.itemsize
+    n_bytes = dtype.itemsize
+    for size in shape:
+        if type(size) is not int or not 0 <= size < 2**40:
+            raise WireError("an array of an impossible shape")
+        n_bytes *= size
     budget.take(n_bytes)
     if not 0 <= index < len(buffers) or len(buffers[index]) != n_bytes:
         raise WireError("an array whose bytes do not fit its shape")
