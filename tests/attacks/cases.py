@@ -150,6 +150,24 @@ READING = {
             )
         }
     ),
+    "reads_the_sealed_values": Attack(
+        answers={
+            "optimize": body(
+                "import gc, json",
+                "tables = [o for o in gc.get_objects() if type(o).__name__ == 'Sealed' and getattr(o, '_places', None)]",
+                "held = [bytes(t._contents[at:at + n]) for t in tables for at, n in t._places.values()]",
+                "if any(b'value' in h or b'sizes' in h or b'float' in h for h in held): raise RuntimeError('FOUND a value')",
+                "for h in held:",
+                "    try:",
+                "        json.loads(h[4:4 + int.from_bytes(h[:4])])",
+                "        raise RuntimeError('FOUND a message')",
+                "    except ValueError:",
+                "        pass",
+                "raise RuntimeError(f'looked into {len(tables)} tables')",
+                name="optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False)",
+            )
+        }
+    ),
     "reads_its_parents_memory": Attack(
         "import os\n"
         "for pid in (1, os.getppid()):\n"

@@ -37,13 +37,14 @@ def handing_on(name: str, function: Callable) -> Callable:
 
     def given(*args: Any, **kwargs: Any) -> Any:
         packed = pack((args, kwargs))
+        arguments = unpack(*packed) if of_packed is None else None
         try:
-            if of_packed is not None:
+            if arguments is None:
                 return of_packed(*packed)
-            args, kwargs = unpack(*packed)
+            args, kwargs = arguments
             return function(*args, **kwargs)
         except Exception:
-            if odd := first_opaque(unpack(*packed)):
+            if odd := first_opaque(arguments or unpack(*packed)):
                 raise TypeError(f"`{name}` was given {odd.words}") from None
             raise
 

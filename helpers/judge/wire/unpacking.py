@@ -52,7 +52,7 @@ def _unpack(document: Any, buffers: list[bytes], budget: Budget, depth: int) -> 
 
 
 def _exactly(rest: list, *types: type) -> list:
-    if tuple(map(type, rest)) != types:
+    if tuple([type(part) for part in rest]) != types:
         raise WireError("a part of a value has the wrong fields")
     return rest
 
