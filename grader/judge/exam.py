@@ -250,10 +250,15 @@ def _foreseen(exercise: Exercise, source: Reference, own_helpers: bool) -> Fores
                     item.judge(exam)
 
     exam = Exam(exercise, LocalCaller({}), source, own_helpers=own_helpers)
-    core = [case for item in exercise.parts if not item.edge for case in item.cases_in(exam)]
-    edges = [item.cases_in(exam) for item in exercise.parts if item.edge]
+    parts = exercise.parts
+    groups = [[item for item in parts if not item.edge], *([item] for item in parts if item.edge)]
+    arguments, asked = [], set[int]()
+    for group in groups:
+        cases = {id(case): case for item in group for case in item.cases_in(exam) if not case.given}
+        arguments.append([(case.args, case.kwargs) for key, case in cases.items() if key not in asked])
+        asked |= set(cases)
     stubs = stand_ins(source, () if own_helpers else source.known.closure(exercise.name))
-    return Foreseen(exercise.name, [core, *edges], stubs, source.fresh_namespace, rehearse)
+    return Foreseen(exercise.name, arguments, stubs, source.fresh_namespace, rehearse)
 
 
 class CallFailed(CheckFailed):

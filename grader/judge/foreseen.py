@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, runtime_checkable
 
-from grader.declare.case import Case
 from grader.judge.caller import Caller, LocalCaller
 from helpers.judge.calling.call import Reply
 from helpers.judge.wire import pack
@@ -21,9 +20,10 @@ Packed = tuple[list, list[bytes]]
 
 @dataclass(frozen=True, eq=False)
 class ForeseenCall:
-    """A call on a case, with the group that it is in and its arguments as they cross."""
+    """A call, with the group that it is in and its arguments as they cross."""
 
-    case: Case
+    args: Sequence[Any]
+    kwargs: Mapping[str, Any]
     group: int
     packed: Packed
 
@@ -36,8 +36,8 @@ class Foreseen:
     ----------
     name : str
         The function that is judged.
-    cases : sequence of sequence of Case
-        On which it is called, in this order; whoever asks for one case of a group will ask for the others.
+    arguments : sequence of sequence of (sequence, mapping)
+        With which it is called, in this order; whoever asks for one call of a group will ask for the others.
     stubs : mapping of str to callable
         What stands in place of earlier exercises in all these calls.
     namespace : callable
@@ -47,36 +47,30 @@ class Foreseen:
     """
 
     name: str
-    cases: Sequence[Sequence[Case]]
+    arguments: Sequence[Sequence[tuple[Sequence[Any], Mapping[str, Any]]]]
     stubs: Mapping[str, Callable]
     namespace: Callable[[], dict[str, Any]]
     rehearse: Callable[[Caller], None]
 
     @cached_property
     def groups(self) -> list[list[ForeseenCall]]:
-        """The calls; each case is in the first group that holds it."""
-        seen: set[int] = set()
-        groups: list[list[ForeseenCall]] = []
-        for cases in self.cases:
-            group = []
-            for case in cases:
-                if id(case) not in seen and not case.given:
-                    seen.add(id(case))
-                    group.append(ForeseenCall(case, len(groups), pack((tuple(case.args), dict(case.kwargs)))))
-            groups.append(group)
-        return groups
+        """The calls."""
+        return [
+            [ForeseenCall(args, kwargs, group, pack((tuple(args), dict(kwargs)))) for args, kwargs in calls]
+            for group, calls in enumerate(self.arguments)
+        ]
 
     @cached_property
     def _by_arguments(self) -> dict[int, list[ForeseenCall]]:
         found: dict[int, list[ForeseenCall]] = {}
         for call in (call for group in self.groups for call in group):
-            found.setdefault(id(call.case.args), []).append(call)
+            found.setdefault(id(call.args), []).append(call)
         return found
 
     def call(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> ForeseenCall | None:
         """The call with these very arguments, if it is foreseen."""
         for call in self._by_arguments.get(id(args), ()):
-            if call.case.kwargs is kwargs or not (kwargs or call.case.kwargs):
+            if call.kwargs is kwargs or not (kwargs or call.kwargs):
                 return call
         return None
 

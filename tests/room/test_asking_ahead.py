@@ -14,7 +14,11 @@ from helpers.judge.wire import pack
 from tests.room.notebooks import CHECK, run
 
 CASES = [Case((number,)) for number in range(5)]
-ENDS = {"hangs": "while True: pass", "sleeps": "import time; time.sleep(1000)", "ends the process": "import os; os._exit(3)"}
+ENDS = {
+    "hangs": "while True: pass",
+    "sleeps": "import time; time.sleep(1000)",
+    "ends the process": "import os; os._exit(3)",
+}
 
 
 def foreseen(name="f", cases=(CASES,), stubs=None, rehearse=lambda caller: None, source="def f(x):\n    return x"):
@@ -25,7 +29,8 @@ def foreseen(name="f", cases=(CASES,), stubs=None, rehearse=lambda caller: None,
         exec(source, names)
         return names
 
-    return Foreseen(name, cases, stubs or {}, namespace, rehearse)
+    arguments = [[(case.args, case.kwargs) for case in group] for group in cases]
+    return Foreseen(name, arguments, stubs or {}, namespace, rehearse)
 
 
 def asked(room, source, on_check, ahead):

@@ -15,15 +15,16 @@ from functools import lru_cache
 from typing import Any
 
 from grader.judge.foreseen import Foreseen, ForeseenCall
+from grader.room.asking.call_backs import CallBacks
 from grader.room.asking.replies import read_reply
-from grader.room.guard import Guard, GuardedError
+from grader.room.guard import Guard
 from grader.room.inside.answering.sealed import seal
-from grader.room.inside.frames import Channel, Closed, FrameError, Late, payload
+from grader.room.inside.frames import Channel, Closed, FrameError, Late
 from grader.room.limits import Limits
 from grader.room.process import Ended
 from grader.room.stopwatch import Stopwatch, Usage
 from helpers.judge.calling.call import MAX_ERROR_TEXT, Reply, Trouble
-from helpers.judge.wire import WireError, pack, unpack
+from helpers.judge.wire import WireError, pack
 
 _MAX_STRAYS = 10_000
 _SEND_S = 10.0  # wall time to hand over a request that the fork does not read, beyond the limit of the check
@@ -225,16 +226,17 @@ class ForkCaller:
             If it is another call, or one that nobody asked for, that comes to no good end.
         """
         with Guard(self._limits.call_back_mib) as guard:
+            call_backs = CallBacks(self._limits, guard, self._watch)
             while number not in self._arrived:
                 now, stubs = self._open[0]
                 try:
-                    self._hear(now, stubs, guard)
+                    self._hear(now, stubs, call_backs)
                 except (FrameError, WireError, RecursionError, MemoryError) as error:
                     if now == number and asked:
                         raise
                     raise _Unasked from error
 
-    def _hear(self, now: int, stubs: Mapping[str, Callable], guard: Guard) -> None:
+    def _hear(self, now: int, stubs: Mapping[str, Callable], call_backs: CallBacks) -> None:
         """Take the answer to the call that the fork is at, or what it asks meanwhile."""
         strays = 0
         while True:
@@ -253,38 +255,7 @@ class ForkCaller:
                 self._arrived[now] = header, buffers
                 return
             elif header.get("op") == "call_back":
-                self._call_back(header, buffers, stubs, guard)
-
-    def _call_back(self, header: dict, buffers: list[bytes], stubs: Mapping[str, Callable], guard: Guard) -> None:
-        function = stubs.get(payload(header, "name", str, ""))
-        if function is None or guard.calls >= self._limits.call_backs:
-            raise FrameError("a call-back that was not offered")
-        answer: dict[str, Any]
-        raw: list[bytes] = []
-        try:
-            value = unpack(header.get("value"), buffers)
-            if not (
-                isinstance(value, tuple)
-                and len(value) == 2
-                and isinstance(value[0], tuple)
-                and isinstance(value[1], dict)
-            ):
-                raise FrameError("a call-back without arguments")
-            document, raw = pack(self._guarded(guard, function, value[0], value[1]))
-            answer = {"op": "value", "value": document}
-        except GuardedError as error:
-            answer = {"op": "raise", "type": error.type_name, "text": error.text}
-        self._hand_over(answer, raw)
-
-    def _guarded(self, guard: Guard, function: Callable, args: tuple, kwargs: dict) -> Any:
-        """Call a trusted function in the time of the check: the fork sleeps meanwhile, and what we compute counts."""
-        self._watch.stop()
-        begun = guard.used_s
-        try:
-            return guard.call(function, args, kwargs, self._watch.left_s)
-        finally:
-            self._watch.add(guard.used_s - begun)
-            self._watch.start()
+                self._hand_over(*call_backs.answer(header, buffers, stubs))
 
     def _send(self, header: dict, buffers: list[bytes], stubs: Mapping[str, Callable]) -> None:
         """Send a request; before the first one with stubs the table of their values."""

@@ -37,14 +37,11 @@ def handing_on(name: str, function: Callable) -> Callable:
 
     def given(*args: Any, **kwargs: Any) -> Any:
         packed = pack((args, kwargs))
-        arguments = unpack(*packed) if of_packed is None else None
+        args, kwargs = ((), {}) if of_packed else unpack(*packed)
         try:
-            if arguments is None:
-                return of_packed(*packed)
-            args, kwargs = arguments
-            return function(*args, **kwargs)
+            return of_packed(*packed) if of_packed else function(*args, **kwargs)
         except Exception:
-            if odd := first_opaque(arguments or unpack(*packed)):
+            if odd := first_opaque(unpack(*packed) if of_packed else (args, kwargs)):
                 raise TypeError(f"`{name}` was given {odd.words}") from None
             raise
 
