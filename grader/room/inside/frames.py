@@ -22,6 +22,7 @@ MAX_PARTS = 2_000_000  # commas and brackets in it: JSON of empty lists would co
 MAX_BUFFERS = 256 * 2**20  # bytes of raw arrays in one frame
 MAX_BUFFER_COUNT = 20_000
 _CHUNK = 2**16
+_SMALL = 2**14  # asked for at least; for a mebibyte the C library maps fresh pages and gives them back, at each message
 _PASSED_FDS = 4
 
 
@@ -179,19 +180,20 @@ class Channel:
 
     def _exactly(self, n_bytes: int, deadline: float | None) -> bytes:
         while len(self._pending) < n_bytes:
-            self._pending += self._some(deadline)
+            self._pending += self._some(n_bytes - len(self._pending), deadline)
         taken = bytes(memoryview(self._pending)[:n_bytes])
         del self._pending[:n_bytes]
         return taken
 
-    def _some(self, deadline: float | None) -> bytes:
+    def _some(self, wanted: int, deadline: float | None) -> bytes:
+        size = min(max(wanted, _SMALL), 16 * _CHUNK)
         try:
             self._wait(deadline)
             if self._take_fds:
-                data, fds, _, _ = socket.recv_fds(self.sock, _CHUNK, _PASSED_FDS)
+                data, fds, _, _ = socket.recv_fds(self.sock, size, _PASSED_FDS)
                 self.fds += fds
             else:
-                data = self.sock.recv(16 * _CHUNK)
+                data = self.sock.recv(size)
         except TimeoutError:
             raise Late("nothing arrived in time") from None
         except OSError as error:
