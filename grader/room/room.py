@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
@@ -37,8 +38,6 @@ WARM = (
     "helpers.figures.drawings",
     "helpers.datasets",
     "helpers.checks",
-    "sklearn.datasets",
-    "skimage.data",
     "copy",
     "itertools",
     "math",
@@ -48,12 +47,17 @@ WARM = (
     "pathlib",
     "unittest.mock",
 )
+# Half of all memory, which each fork would copy the tables of: loaded in a warm process of its own, for those that use it.
+RARE = ("sklearn.datasets", "skimage.data")
+_LEADS_TO_RARE = re.compile(
+    r"\b(sklearn|skimage|scipy|widgets|load_(digits_parity|faces|breast_cancer|moons|circles|blobs|quantiles))\b"
+)
 _OPENINGS = 3  # how often a warm process is started for one notebook: something may end it while it starts, too
 OnCheck = Callable[[int, Caller], list[NotebookNode]]
 
 
 class Room:
-    """One warm process, inside the walls, and the notebooks that it runs one after the other.
+    """A warm process, inside the walls, and the notebooks that it runs one after the other.
 
     Parameters
     ----------
@@ -62,6 +66,8 @@ class Room:
         False runs the same without walls: student code may then do whatever this user may.
     warm : sequence of str
         Modules that are loaded once; those that do not exist are left out.
+    rare : sequence of str
+        Modules that a second warm process has loaded too, which starts when the first notebook leads to one of them.
 
     Raises
     ------
@@ -69,13 +75,20 @@ class Room:
         On entering, if no sandbox can be had on this machine.
     """
 
-    def __init__(self, limits: Limits | None = None, sandbox: bool = True, warm: Collection[str] = WARM) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        sandbox: bool = True,
+        warm: Collection[str] = WARM,
+        rare: Collection[str] = RARE,
+    ) -> None:
         self.limits = limits or Limits()
         self._sandbox = provider(sandbox)
-        self._warm = list(warm)
+        self._modules = {False: [*warm], True: [*warm, *rare]}
         self._own: OwnFolder | None = None
         self._folder: Path | None = None
-        self._parent: WarmParent | None = None
+        self._parents: dict[bool, WarmParent] = {}
+        self._uses_rare = False  # the notebook of the moment
 
     def __enter__(self) -> Room:
         self.begin()
@@ -107,7 +120,9 @@ class Room:
             raise
 
     def __exit__(self, *_: object) -> None:
-        self._stop()
+        for self._uses_rare in self._modules:
+            self._stop()
+        self._uses_rare = False
         if self._own is not None:
             self._own.remove()
             self._own = self._folder = None
@@ -148,6 +163,8 @@ class Room:
         """
         if self._folder is None:
             raise SandboxError("The room is not open: use it in a `with` statement.")
+        runs = "\n".join(nb.cells[index].source for index in execute)
+        self._uses_rare = _LEADS_TO_RARE.search(runs) is not None
         return Playback(
             self, nb, frozenset(execute), frozenset(checks), on_check, files or {}, frozenset(own), frozenset(spare)
         ).go()
@@ -185,17 +202,28 @@ class Room:
         finally:
             process.close()
         if self._folder is not None:
-            self._sandbox.clean_up(self._folder)
+            self._sandbox.clean_up(self._place(self._folder))
+
+    @property
+    def _parent(self) -> WarmParent | None:
+        """The warm process of the notebook of the moment, if it was started."""
+        return self._parents.get(self._uses_rare)
 
     def _started(self) -> WarmParent:
-        """The warm process, which is started if there is none."""
+        """The same, started if there is none."""
         if self._folder is None:
             raise SandboxError("The room is not open: use it in a `with` statement.")
-        if self._parent is None:
-            self._parent = WarmParent(self._sandbox, self._folder, self._warm)
-        return self._parent
+        if self._uses_rare not in self._parents:
+            place = self._place(self._folder)
+            place.mkdir(exist_ok=True)
+            self._parents[self._uses_rare] = WarmParent(self._sandbox, place, self._modules[self._uses_rare])
+        return self._parents[self._uses_rare]
+
+    def _place(self, folder: Path) -> Path:
+        """The folder of that process."""
+        return folder / ("rare" if self._uses_rare else "usual")
 
     def _stop(self) -> None:
-        if self._parent is not None:
-            self._parent.stop()
-            self._parent = None
+        parent = self._parents.pop(self._uses_rare, None)
+        if parent is not None:
+            parent.stop()
