@@ -1,7 +1,7 @@
 """Control groups of the kernel (cgroup, version 2): what a submission's processes use together, counted and limited.
 
 A room has a group, with one below it for the warm parent and one for each submission; a submission's first process is
-born in its own (`fork_into` in `inside/system.py`), and all that it starts stays there. Where no group can be had, or
+born in its own (`fork` in `inside/system.py`), and all that it starts stays there. Where no group can be had, or
 none that limits memory, the process inside that looks after a submission counts from /proc as well as it can.
 """
 

@@ -11,7 +11,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 
-from . import supervisor, system_calls
+from . import supervisor, system, system_calls
 
 _READ_ONLY = ("/", "/usr", "/etc", os.path.dirname(__file__))
 _WRITABLE = (supervisor.HOME, "/tmp", "/dev/shm")
@@ -33,10 +33,10 @@ def main(config: str) -> None:
             from .warm import become
 
             become(outside["drop_to"])
-        supervisor.enter_namespaces({"files_mib": 1, "files": 10}, 1000)
-        child = os.fork()
+        user = os.getuid(), os.getgid()
+        child = system.fork(namespaces=supervisor.NAMESPACES)
         if child == 0:
-            os._exit(_look_around(outside))
+            os._exit(_look_around(outside, user))
         failed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     except OSError as error:
         print(error, file=sys.stderr)
@@ -44,8 +44,9 @@ def main(config: str) -> None:
     sys.exit(failed)
 
 
-def _look_around(outside: dict) -> int:
+def _look_around(outside: dict, user: tuple[int, int]) -> int:
     try:
+        supervisor.furnish({"files_mib": 1, "files": 10}, user, 1000)
         supervisor.own_system()
         system_calls.restrict()
         broken = list(_broken_promises(outside))

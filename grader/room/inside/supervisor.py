@@ -23,21 +23,27 @@ from .usage import PARENT, CpuTime, all_asleep, stat
 HOME = "/home/student"
 _STAGE = "/room/private"
 _TICK_S = 0.2
+BEGAN = b"began"
+NAMESPACES = (
+    system.CLONE_NEWUSER
+    | system.CLONE_NEWNS
+    | system.CLONE_NEWPID
+    | system.CLONE_NEWNET
+    | system.CLONE_NEWIPC
+    | system.CLONE_NEWUTS
+    | system.CLONE_NEWCGROUP
+)
 
 
-def enter_namespaces(limits: dict, inner_id: int) -> None:
-    """Take fresh namespaces of every kind, and a private file system for all that can be written."""
-    uid, gid = os.getuid(), os.getgid()
-    system.unshare(
-        system.CLONE_NEWUSER
-        | system.CLONE_NEWNS
-        | system.CLONE_NEWPID
-        | system.CLONE_NEWNET
-        | system.CLONE_NEWIPC
-        | system.CLONE_NEWUTS
-        | system.CLONE_NEWCGROUP
-    )
-    system.map_user(uid, gid, inner_id)
+def furnish(limits: dict, user: tuple[int, int], inner_id: int) -> None:
+    """In fresh `NAMESPACES`: name the one user, and mount a private file system for all that can be written.
+
+    Parameters
+    ----------
+    user : tuple of int
+        The user and the group outside.
+    """
+    system.map_user(*user, inner_id)
     private = system.MS_NOSUID | system.MS_NODEV
     system.mount("", "/", flags=system.MS_REC | system.MS_PRIVATE)
     size = f"size={limits['files_mib']}m,nr_inodes={limits['files'] + 16},mode=0755"
@@ -52,12 +58,12 @@ def enter_namespaces(limits: dict, inner_id: int) -> None:
 
 
 def main(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoReturn:
-    """Start the notebook's process, tell its id, and look after it until the channel closes.
+    """Start the notebook's process, say so, and look after it until the channel closes.
 
     Parameters
     ----------
     write_end : int
-        Where the process id, or an error in words, is written once.
+        Where `BEGAN`, or an error in words, is written once.
     fds : list of int
         The ends of two channels: this process's own and the notebook's.
     """
@@ -78,7 +84,7 @@ def main(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoRetu
         system.set_dumpable(False)
         os.close(fds[1])
         channel = adopt(fds[0])
-        os.write(write_end, b"%d" % _outer_pid(sandbox))
+        os.write(write_end, BEGAN)
         os.close(write_end)
     except BaseException:
         os.write(write_end, traceback.format_exc().encode())
@@ -90,16 +96,8 @@ def main(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoRetu
     _end_all()
 
 
-def _outer_pid(sandbox: bool) -> int:
-    # Asked before /proc is the namespace's own; see `own_system`.
-    return _OUTER[0] if sandbox else os.getpid()
-
-
-_OUTER: list[int] = []
-
-
 def own_system() -> None:
-    _OUTER[:] = [int(os.readlink("/proc/self"))]  # still the room's /proc, with the room's numbers
+    """Show only the namespaces' own system, and give up every right to change it."""
     system.mount("proc", "/proc", "proc", system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC)
     socket.sethostname("sandbox")
     with contextlib.suppress(OSError):
@@ -187,8 +185,9 @@ class _Watch:
                 header, _ = self.channel.receive()
                 self._obey(header)
             if time.monotonic() >= self.next_look:  # requests may come more often than that
-                self.cpu_time.note(_descendants(os.getpid()))
-                self._weigh()
+                pids = _descendants(os.getpid())
+                self.cpu_time.note(pids)
+                self._weigh(pids)
                 self.next_look = time.monotonic() + _TICK_S
 
     def _obey(self, header: dict) -> None:
@@ -230,8 +229,7 @@ class _Watch:
                 if pid == self.notebook:
                     self.status = status
 
-    def _weigh(self) -> None:
-        pids = _descendants(os.getpid())
+    def _weigh(self, pids: list[int]) -> None:
         if memory.in_use_mib(pids, self.memory_mib, self.files) > self.memory_mib:
             self.reason = "memory"
             _kill_all(self._reap)  # one that is left would keep the notebook's channel open

@@ -24,6 +24,7 @@ _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 _KEYCTL = {"x86_64": 250, "aarch64": 219, "ppc64le": 271, "s390x": 280, "riscv64": 219}
 _SECCOMP = {"x86_64": 317, "aarch64": 277, "riscv64": 277}
 _SECCOMP_SET_MODE_FILTER, _SECCOMP_ALL_THREADS, _SECCOMP_NO_SLOWER = 1, 1, 4
+_CLONE = {"x86_64": 56, "aarch64": 220, "riscv64": 220}
 _CLONE3, _CLONE_INTO_CGROUP = 435, 1 << 33
 _CAPSET = {"x86_64": 126, "aarch64": 91, "ppc64le": 184, "s390x": 185, "riscv64": 91}
 
@@ -32,11 +33,6 @@ def _check(result: int, what: str) -> None:
     if result != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")
-
-
-def unshare(flags: int) -> None:
-    """Leave the given kinds of namespaces for fresh ones."""
-    _check(_libc.unshare(flags), "unshare")
 
 
 def mount(source: str, target: str, kind: str = "", flags: int = 0, data: str = "") -> None:
@@ -108,24 +104,32 @@ def filter_calls(program: bytes) -> None:
     _check(result, "seccomp")
 
 
-def fork_into(group: int) -> int:
-    """Fork; the child is born in the cgroup of an open folder (moving it there would wait for ten milliseconds).
+def fork(group: int | None = None, namespaces: int = 0) -> int:
+    """Fork; the child is born in the cgroup of an open folder and in fresh namespaces of the given kinds.
 
-    Python's own `os.fork`, with another system call in its middle. The child's thread keeps the C library's idea of
-    its parent's id, so it should soon fork again.
+    Python's own `os.fork`, with another system call in its middle: to move a process would wait for ten milliseconds,
+    and to leave namespaces for others would take a further fork. The child's thread keeps the C library's idea of its
+    parent's id, so it should start no threads and raise no signal in itself; what it forks in the usual way is free to.
     """
     arguments = (ctypes.c_uint64 * 11)()  # struct clone_args
-    arguments[0], arguments[4], arguments[10] = _CLONE_INTO_CGROUP, int(signal.SIGCHLD), group
+    arguments[0], arguments[4] = namespaces, int(signal.SIGCHLD)
+    if group is not None:
+        arguments[0], arguments[10] = namespaces | _CLONE_INTO_CGROUP, group
+        call = (_CLONE3, ctypes.byref(arguments), ctypes.c_size_t(ctypes.sizeof(arguments)))
+    else:  # which every kernel has, and every container that lets a process have namespaces lets it call
+        none = ctypes.c_size_t(0)
+        call = (_CLONE[os.uname().machine], ctypes.c_ulong(namespaces | signal.SIGCHLD), none, none, none, none)
+    number, *rest = call
     python = ctypes.pythonapi
     python.PyOS_BeforeFork()
-    pid = _libc_with_lock.syscall(ctypes.c_long(_CLONE3), arguments, ctypes.c_size_t(ctypes.sizeof(arguments)))
-    number = ctypes.get_errno()
+    pid = _libc_with_lock.syscall(ctypes.c_long(number), *rest)
+    error = ctypes.get_errno()
     if pid == 0:
         python.PyOS_AfterFork_Child()
     else:
         python.PyOS_AfterFork_Parent()
     if pid < 0:
-        raise OSError(number, f"clone3: {os.strerror(number)}")
+        raise OSError(error, f"clone: {os.strerror(error)}")
     return pid
 
 

@@ -14,7 +14,7 @@ import traceback
 import warnings
 from typing import NoReturn
 
-from . import system
+from . import supervisor, system
 from .frames import Channel, FrameError, adopt
 
 INNER_ID = 1000
@@ -43,7 +43,7 @@ def main(fd: int, config: str) -> None:
     system.forget_keys() if system.LINUX else None
     _warm_up(settings)
     channel.send({"op": "warm", "pid": os.getpid()})
-    submissions: dict[int, tuple[int, int]] = {}
+    submissions: set[int] = set()
     while True:
         try:
             header, _ = channel.receive()
@@ -81,7 +81,7 @@ def _warm_up(settings: dict) -> None:
         _copy_fonts(os.environ["MPLCONFIGDIR"])
     from helpers.judge.counting.lines import watch
 
-    from . import shell
+    from . import notebook, shell  # the one for its own sake: each submission would load it again
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -103,68 +103,58 @@ def _copy_fonts(folder: str) -> None:
             shutil.copy(entry.path, "/tmp/figures")
 
 
-def _open(channel: Channel, fds: list[int], request: dict, sandbox: bool, submissions: dict) -> dict:
-    """Fork a submission; answers with its process's id, or with an error in words.
+def _open(channel: Channel, fds: list[int], request: dict, sandbox: bool, submissions: set[int]) -> dict:
+    """Fork a submission; answers with its first process's id, or with an error in words.
 
     Its own ends of two channels come with the request, and its cgroup if it has one.
     """
     read_end, write_end = os.pipe()
-    outer, grouped = _fork(fds[2:])
-    if outer == 0:
+    user = os.getuid(), os.getgid()
+    pid, grouped = _fork(fds[2:], supervisor.NAMESPACES if sandbox else 0)
+    if pid == 0:
         channel.close()
         os.close(read_end)
-        _begin(write_end, fds, request, sandbox)
+        _begin(write_end, fds, request, user if sandbox else None)
     os.close(write_end)
     with os.fdopen(read_end, "rb") as pipe:
-        report = pipe.read().decode("utf-8", "replace")
-    try:
-        inner = int(report)
-    except ValueError:
-        os.waitpid(outer, 0)
-        return {"op": "failed", "text": report[-4_000:] or "the process ended before it began"}
-    submissions[inner] = (outer, inner)
-    return {"op": "opened", "pid": inner, "grouped": grouped}
+        report = pipe.read()
+    if report != supervisor.BEGAN:
+        os.waitpid(pid, 0)
+        return {"op": "failed", "text": report.decode("utf-8", "replace")[-4_000:] or "the process did not begin"}
+    submissions.add(pid)
+    return {"op": "opened", "pid": pid, "grouped": grouped}
 
 
-def _fork(groups: list[int]) -> tuple[int, bool]:
+def _fork(groups: list[int], namespaces: int) -> tuple[int, bool]:
     """Fork, into a cgroup if there is one and the kernel lets us."""
     for group in groups:
         with contextlib.suppress(OSError):
-            return system.fork_into(group), True
-    return os.fork(), False
+            return system.fork(group, namespaces), True
+    return system.fork(None, namespaces) if namespaces else os.fork(), False
 
 
-def _begin(write_end: int, fds: list[int], request: dict, sandbox: bool) -> NoReturn:
-    from . import supervisor
-
+def _begin(write_end: int, fds: list[int], request: dict, user: tuple[int, int] | None) -> NoReturn:
     try:
         for group in fds[2:]:
             os.close(group)
-        if sandbox:  # else all would not end with the supervisor: it ends them when its channel is closed
+        if user is not None:  # else all would not end with the supervisor: it ends them when its channel is closed
             system.die_with_parent()
-            supervisor.enter_namespaces(request["limits"], INNER_ID)
-        inner = os.fork()
-        if inner == 0:
-            if sandbox:
-                system.die_with_parent()
-            supervisor.main(write_end, fds, request, sandbox)
+            supervisor.furnish(request["limits"], user, INNER_ID)
+        supervisor.main(write_end, fds, request, sandbox=user is not None)
     except BaseException:
         os.write(write_end, traceback.format_exc().encode())
+    finally:
         os._exit(1)
-    os.close(write_end)
-    for fd in fds[:2]:
-        os.close(fd)
-    os.waitpid(inner, 0)
-    os._exit(0)
 
 
-def _close(request: dict, submissions: dict) -> dict:
+def _close(request: dict, submissions: set[int]) -> dict:
     """Kill a submission with all its processes; answers when they are gone."""
-    outer, inner = submissions.pop(request["pid"], (0, 0))
-    if outer:
+    pid = request["pid"]
+    if pid in submissions:
+        submissions.discard(pid)
         with contextlib.suppress(ProcessLookupError):
             # The first process of a namespace takes all others with it. Without namespaces it is asked to do so.
-            os.kill(inner, signal.SIGKILL if request["kill"] else signal.SIGTERM)
+            os.kill(pid, signal.SIGKILL if request["kill"] else signal.SIGTERM)
         with contextlib.suppress(ChildProcessError):
-            os.waitpid(outer, 0)
+            os.waitpid(pid, 0)
     return {"op": "closed"}
