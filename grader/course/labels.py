@@ -23,12 +23,12 @@ _NAMED_STUB = re.compile(re.escape(_STUB) + r"\d+: (\w+)")
 
 def role(cell: NotebookNode) -> str:
     """The cell's role, or an empty text for a cell that is not ours."""
-    return cell.metadata.get("gradschool", {}).get("role", "")
+    return cell["metadata"].get("gradschool", {}).get("role", "")
 
 
 def grade_id(cell: NotebookNode) -> str:
     """The cell's nbgrader id, or an empty text."""
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    return cell["metadata"].get("nbgrader", {}).get("grade_id", "")
 
 
 def exercise_id(notebook: str, name: str) -> str:

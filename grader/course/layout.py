@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -94,3 +95,19 @@ def _found(folder: Path, notebook: str) -> Path | None:
 def read_source(notebook: str) -> NotebookNode:
     """Read a solution notebook."""
     return nbformat.read(source_path(notebook), as_version=4)
+
+
+def shared_source(notebook: str) -> NotebookNode:
+    """A solution notebook without its outputs, read once for all who ask; whoever takes a cell of it copies it first."""
+    path = source_path(notebook)
+    state = path.stat()
+    return _without_outputs(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)  # a course has some ten
+def _without_outputs(path: Path, *_state: int) -> NotebookNode:
+    nb = nbformat.read(path, as_version=4)
+    for cell in nb.cells:
+        if "outputs" in cell:
+            cell.outputs = []
+    return nb

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from multiprocessing.util import Finalize
 
-import nbformat
 from nbformat import NotebookNode
 
 from grader.course import catalogue, labels
@@ -23,6 +22,7 @@ from grader.submission.containment import Note, all_encodable, our_failure, own_
 from grader.submission.identity import Identified
 from grader.submission.marking import mark, mark_outputs, unjudged
 from grader.submission.outputs.sanitise import sanitise_outputs
+from grader.submission.outputs.writing import notebook_text
 from grader.submission.restoring.read import read_submission
 from grader.submission.restoring.restore import restore
 
@@ -155,7 +155,8 @@ def _graded(job: Job, start: float) -> Graded:
     )
     with own_work():
         sanitise_outputs(marked.nb)
-        text = nbformat.v4.writes(marked.nb)
+        unanswered = _unanswered(marked.nb)
+        text = notebook_text(marked.nb)
     failed = tuple(labels.split_id(r.id)[1] for r in marked.results if r.outcome is Outcome.GRADER_ERROR)
     return Graded(
         job.student,
@@ -168,7 +169,7 @@ def _graded(job: Job, start: float) -> Graded:
         marked.errors,
         time.perf_counter() - start,
         marked.disturbed,
-        unanswered=_unanswered(marked.nb),
+        unanswered=unanswered,
     )
 
 
@@ -214,17 +215,18 @@ def _unreadable(job: Job, sentence: str, seconds: float) -> Graded:
     """The result for a file that is no notebook of ours: no points."""
     results = _all_unjudged(job.notebook, Outcome.BLOCKED, sentence)
     nb = _blank(job.notebook, results)
+    unanswered = _unanswered(nb)
     return Graded(
         job.student,
         job.assignment,
         job.notebook,
         job.key,
         results,
-        nbformat.v4.writes(nb),
+        notebook_text(nb),
         (sentence, *job.remarks),
         (),
         seconds,
-        unanswered=_unanswered(nb),
+        unanswered=unanswered,
     )
 
 

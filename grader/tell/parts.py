@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from grader.declare.finding import Finding, Outcome
 from grader.gradebook.records import CellMark, NotebookMarks, decided_by_person
 from grader.results.case import LONGEST_ANSWER, Case, CaseItem, case_address
 from grader.results.line import ExerciseResult, RubricResult
-from grader.submission.restoring.kept import pictures_in
+from grader.submission.restoring.kept import part_of, pictures_in
 from grader.tell.words import words_html
 
 # A sign and a word for every outcome: neither colour nor a picture alone tells it.
@@ -114,14 +115,19 @@ def answers_in(nb_text: str) -> dict[str, Answer]:
     if not nb_text:
         return {}
     try:
-        cells = nbformat.v4.reads(nb_text).cells  # our own file, so it need not be validated
+        document = json.loads(nb_text)  # our own file, so it need not be validated
+        document["cells"] = [cell for cell in document["cells"] if _role(cell) in ("answer", "written")]
+        cells = nbformat.v4.to_notebook(document).cells
     except (ValueError, KeyError, AttributeError, TypeError):
         return {}  # the page is still worth having
     return {
         labels.grade_id(cell): Answer(cell.source.strip(), labels.is_unanswered(cell), _pictures(cell))
         for cell in cells
-        if labels.role(cell) in ("answer", "written")
     }
+
+
+def _role(raw: object) -> object:
+    return part_of(part_of(raw, "metadata"), "gradschool").get("role")
 
 
 def _pictures(cell: NotebookNode) -> tuple[tuple[str, str], ...]:

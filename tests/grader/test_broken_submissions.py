@@ -163,7 +163,7 @@ def short(monkeypatch):
     document()  # made of the whole source
     edition()
     monkeypatch.setattr(student_edition, "student_edition", lambda notebook: copy.deepcopy(edition()))
-    monkeypatch.setattr(layout, "read_source", lambda notebook: copy.deepcopy(source()))
+    monkeypatch.setattr(layout, "shared_source", lambda notebook: copy.deepcopy(source()))
 
 
 def paths(value: Any, path: tuple = ()) -> Iterator[tuple]:

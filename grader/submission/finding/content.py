@@ -55,7 +55,7 @@ def recognised(nb: NotebookNode, notebooks: Iterable[str]) -> str:
     found: dict[str, int] = {}
     for notebook in notebooks:
         try:
-            found[notebook] = len(match(nb.cells, _source(notebook).cells, notebook).versions)
+            found[notebook] = len(match(nb.cells, layout.shared_source(notebook).cells, notebook).versions)
         except SubmissionError:
             continue
     best = sorted(found, key=found.__getitem__)
@@ -86,8 +86,3 @@ def answers(nb: NotebookNode, notebook: str) -> Answers | None:
 def _handed_out(notebook: str) -> dict[str, str]:
     """What stands in the cells that students fill in before they do."""
     return {labels.grade_id(cell): cell.source.strip() for cell in student_edition(notebook).cells}
-
-
-@cache
-def _source(notebook: str) -> NotebookNode:
-    return layout.read_source(notebook)

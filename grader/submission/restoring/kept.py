@@ -80,7 +80,10 @@ def readable_cell(raw: Any, which: str, problems: list[str]) -> NotebookNode | N
 
 def plain_lines(text: str) -> str:
     """A text whose lines end as ours do, however an editor ends them: no `\\r`, no space that does not break."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\u00a0" not in text:
+        return text
+    lines = text.split("\n")
     bare = [line.rstrip(_PAD) for line in lines]
     return "\n".join(short if "\u00a0" in line[len(short) :] else line for line, short in zip(lines, bare, strict=True))
 

@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nbformat import NotebookNode
 
@@ -20,6 +21,7 @@ from helpers.judge.calling.unread import without_magics
 
 _MOST_PIECES = 4  # of one cell that was split
 _LONGEST = 20_000  # characters that are tried as one cell
+_DEFINITION = re.compile(r"^(?=(?:async\s+)?def\s+(\w+))", re.MULTILINE)
 _MOST_JOINED = 200  # cells at which this is tried
 
 
@@ -111,9 +113,12 @@ def _is_of(submitted: Sequence[NotebookNode], source: Sequence[NotebookNode], ve
 
 def defines(cell: NotebookNode, name: str) -> bool:
     """Whether a cell makes a name, or would if its syntax were right."""
-    if name in names_in(cell.source).makes:
-        return True
-    return re.search(rf"^(async\s+)?def\s+{re.escape(name)}\b", cell.source, re.MULTILINE) is not None
+    return name in _made_by(cell.source)
+
+
+@lru_cache(maxsize=2_000)  # of one cell it is asked for every name
+def _made_by(source: str) -> frozenset[str]:
+    return names_in(source).makes.union(_DEFINITION.findall(source))
 
 
 def parses(source: str) -> bool:

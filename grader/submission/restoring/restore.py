@@ -5,7 +5,6 @@ Which cell is which is found in `matching`, what answers what in `answers`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -55,7 +54,7 @@ def restore(submitted: NotebookNode, notebook: str, source: NotebookNode | None 
     SubmissionError
         If the submission has nothing in common with the source notebook.
     """
-    source = source or layout.read_source(notebook)
+    source = source or layout.shared_source(notebook)
     return _Restoring(submitted.cells, source, notebook).done()
 
 
@@ -94,9 +93,9 @@ class _Restoring:
         for s, cell in restored.items():
             cells += [cell, *self._salvaged(s), *behind.get(s, [])]
         self._say_what_was_recognised()
-        nb = nbformat.v4.new_notebook(metadata=self.source.metadata)
+        nb = NotebookNode(nbformat=4, nbformat_minor=5, metadata=nbformat.from_dict(self.source.metadata))
         nb.cells = _with_ids(cells)
-        return Restored(nbformat.from_dict(nb), tuple(dict.fromkeys(self.problems)))
+        return Restored(nb, tuple(dict.fromkeys(self.problems)))
 
     def _places(self, restored: Iterable[int]) -> tuple[dict[int, int], set[int]]:
         """Behind which submitted cells what follows stays, and which stand in the source's cells already."""
@@ -124,7 +123,7 @@ class _Restoring:
     def _restored(self, s: int) -> NotebookNode:
         source = self.source.cells[s]
         role, versions = labels.role(source), self.matched.versions.get(s, [])
-        cell = NotebookNode(json.loads(json.dumps(source)))
+        cell = nbformat.from_dict({name: field for name, field in source.items() if name != "outputs"})
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         if role == "answer":
