@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import io
 import linecache
+import re
 import zlib
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -31,6 +32,7 @@ from helpers.judge.wire import plain
 
 SECONDS_PER_VARIANT = 10.0
 Kept = TypeVar("Kept")
+_WORD = re.compile(r"\w+")
 
 
 class Reference:
@@ -42,8 +44,8 @@ class Reference:
         What is asked in the notebook.
     answers : mapping of str to str
         Source text by exercise name.
-    imports : str
-        Import statements and given functions of the set-up cells.
+    imports : sequence of str
+        Import statements, one name each, and given functions of the set-up cells.
     borrowed : mapping of str to callable
         Reference functions of other notebooks on which the answers build.
     """
@@ -52,13 +54,14 @@ class Reference:
         self,
         known: NotebookExercises,
         answers: Mapping[str, str],
-        imports: str,
+        imports: Sequence[str],
         borrowed: Mapping[str, Callable] | None = None,
     ) -> None:
         self.known = known
         self.notebook = known.notebook
         self.answers = dict(answers)
-        self._imports = imports
+        self._imports = [(_bound_by(text), text) for text in imports]
+        self._words = _words(*(text for name, text in self._imports if not name), *answers.values())
         self.borrowed = dict(borrowed or {})
         self.namespace = self.fresh_namespace()
         self._expected: dict[tuple, Any] = {}
@@ -75,11 +78,16 @@ class Reference:
             Source text in place of the reference's, by exercise.
         """
         namespace: dict[str, Any] = {"__name__": self.notebook}
-        exec(_compiled(self._imports, f"<{self.notebook}: imports>"), namespace)
+        self._import(namespace, {"", *self._words, *_words(*answers.values())})
         namespace.update(self.borrowed)
         for name, source in (self.answers | answers).items():
             exec(_compiled(source, f"<{self.notebook}: {name}>"), namespace)
         return namespace
+
+    def _import(self, namespace: dict[str, Any], wanted: Collection[str]) -> None:
+        """Run the imports that an answer can use: what draws or brings data, which none does, takes a second to load."""
+        needed = [text for name, text in self._imports if name in wanted and name not in namespace]
+        exec(_compiled("\n".join(needed), f"<{self.notebook}: imports>"), namespace)
 
     def function(self, name: str) -> Callable:
         """The reference for one exercise."""
@@ -163,6 +171,7 @@ class Reference:
         if key not in self._variants:
             namespace = dict(self.namespace)
             source = self.variant_source(exercise, variant)
+            self._import(namespace, _words(source))
             exec(_compiled(source, f"<{self.notebook}: {variant.name}>"), namespace)
             self._variants[key] = namespace
         return self._variants[key]
@@ -226,7 +235,7 @@ def reference(notebook: str) -> Reference:
         if cell.cell_type != "code":
             continue
         if labels.role(cell) == "setup":
-            imports.append(_imports(cell.source, f"{notebook}: the set-up cell {labels.grade_id(cell)}"))
+            imports += _imports(cell.source, f"{notebook}: the set-up cell {labels.grade_id(cell)}")
         elif labels.role(cell) == "answer":
             tree = _parsed(cell.source, f"{notebook}: the answer cell {labels.grade_id(cell)}")
             defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
@@ -240,7 +249,7 @@ def reference(notebook: str) -> Reference:
         if exercise.name not in answers:
             raise CourseError(f"{notebook}: no answer cell defines `{exercise.name}`.")
     borrowed = {name: reference(other).function(name) for other, names in known.borrowed.items() for name in names}
-    return Reference(known, answers, "\n".join(imports), borrowed)
+    return Reference(known, answers, imports, borrowed)
 
 
 def _parsed(source: str, where: str) -> ast.Module:
@@ -250,8 +259,26 @@ def _parsed(source: str, where: str) -> ast.Module:
         raise CourseError(f"{where} is no Python in its line {error.lineno}: {error.msg}. Mend it there.") from error
 
 
-def _imports(source: str, where: str) -> str:
+def _imports(source: str, where: str) -> list[str]:
+    """What a set-up cell imports, each name by itself, and the functions that it gives."""
     lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
-    tree = _parsed("\n".join(lines), where)
-    wanted = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef)]
-    return "\n".join(ast.unparse(node) for node in wanted)
+    found: list[ast.stmt] = []
+    for node in _parsed("\n".join(lines), where).body:
+        if isinstance(node, ast.Import):
+            found += [ast.Import([alias]) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found += [ast.ImportFrom(node.module, [alias], node.level) for alias in node.names]
+        elif isinstance(node, ast.FunctionDef):
+            found.append(node)
+    return [ast.unparse(node) for node in found]
+
+
+def _bound_by(text: str) -> str:
+    """The name that an import binds; nothing for a function, and for an import of whatever there is."""
+    (node,) = ast.parse(text).body
+    alias = node.names[0] if isinstance(node, ast.Import | ast.ImportFrom) else None
+    return "" if alias is None or alias.name == "*" else (alias.asname or alias.name).partition(".")[0]
+
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _WORD.findall(text))

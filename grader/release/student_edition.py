@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -72,6 +73,12 @@ def student_edition(notebook: str) -> NotebookNode:
         raise ReleaseError(f"{notebook}: {error}") from error
     check_release(notebook, nb, solutions)
     return nb
+
+
+@cache
+def shared_edition(notebook: str) -> NotebookNode:
+    """The student edition, made once for all who ask; whoever changes it copies it first."""
+    return student_edition(notebook)
 
 
 def release(week: str, folder: Path | None = None) -> list[Path]:

@@ -162,6 +162,8 @@ def our_failure(file: str, error: BaseException) -> str:
 
 def encodable(text: str) -> str:
     """A text that can be stored: half a character (a lone surrogate) becomes the sign for an unknown one."""
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

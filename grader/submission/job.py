@@ -232,9 +232,9 @@ def _unreadable(job: Job, sentence: str, seconds: float) -> Graded:
 
 def _blank(notebook: str, results: tuple[CheckResult, ...]) -> NotebookNode:
     """The notebook that stands in the gradebook for a file that is none: unanswered, with marks of zero."""
-    from grader.release.student_edition import student_edition
+    from grader.release.student_edition import shared_edition
 
-    nb = restore(student_edition(notebook), notebook).nb
+    nb = restore(shared_edition(notebook), notebook).nb
     marks = {result.id: result for result in results}
     for cell in nb.cells:
         if labels.role(cell) == "hidden":

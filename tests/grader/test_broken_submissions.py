@@ -162,7 +162,7 @@ def short(monkeypatch):
     """The source with two exercises, so that a case takes milliseconds."""
     document()  # made of the whole source
     edition()
-    monkeypatch.setattr(student_edition, "student_edition", lambda notebook: copy.deepcopy(edition()))
+    monkeypatch.setattr(student_edition, "shared_edition", lambda notebook: copy.deepcopy(edition()))
     monkeypatch.setattr(layout, "shared_source", lambda notebook: copy.deepcopy(source()))
 
 

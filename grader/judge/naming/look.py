@@ -60,8 +60,11 @@ class Look:
             *(exam.cases if any(not item.edge for item in parts) else ()),
             *(case for _, case in self._judged(parts)),
         ]
-        pairs = [(self._reply(wrong, case), exam.raw_reply(case)) for case in cases]
-        if not any(theirs.trouble for theirs, _ in pairs) or not all(same_error(*pair) for pair in pairs):
+        replies = [(case, exam.raw_reply(case)) for case in cases]
+        # ours first: most answers end by no error, and then nobody has to run the wrong one
+        if not any(ours.trouble for _, ours in replies):
+            return False
+        if not all(same_error(self._reply(wrong, case), ours) for case, ours in replies):
             return False
         return all(self._agrees(wrong, item, case) for item, case in self._judged(parts))
 

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from grader.course import labels, layout
 from grader.errors import SubmissionError
-from grader.release.student_edition import student_edition
+from grader.release.student_edition import shared_edition
 from grader.submission.containment import OwnWorkError, own_work
 from grader.submission.restoring.matching import match
 from grader.submission.restoring.read import read_submission
@@ -85,4 +85,4 @@ def answers(nb: NotebookNode, notebook: str) -> Answers | None:
 @cache
 def _handed_out(notebook: str) -> dict[str, str]:
     """What stands in the cells that students fill in before they do."""
-    return {labels.grade_id(cell): cell.source.strip() for cell in student_edition(notebook).cells}
+    return {labels.grade_id(cell): cell.source.strip() for cell in shared_edition(notebook).cells}
