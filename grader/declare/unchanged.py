@@ -11,7 +11,8 @@ from helpers.judge.wire import plain
 
 def unchanged(before: Any, after: Any) -> bool:
     """Whether a plain value has the types, keys, shapes and contents of another; the order of keys does not matter."""
-    return _same(plain(before), after)
+    # what is the same as it stands is so without the copy, which takes longer than the comparison
+    return _same(before, after) or _same(plain(before), after)
 
 
 def _same(before: Any, after: Any) -> bool:

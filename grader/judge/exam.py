@@ -69,7 +69,8 @@ class Exam:
     @property
     def parameter_names(self) -> list[str]:
         """The reference's parameters, in order."""
-        return list(inspect.signature(self.reference(self.exercise.name)).parameters)
+        name = self.exercise.name
+        return self.kept(("parameters", name), lambda: list(inspect.signature(self.reference(name)).parameters))
 
     @property
     def extra(self) -> tuple:

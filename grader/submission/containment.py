@@ -174,7 +174,7 @@ def encodable(text: str) -> str:
 def all_encodable(value: Value) -> Value:
     """The same record with every text in it as one that can be stored."""
     found: Any = value
-    if isinstance(value, Enum):
+    if value is None or isinstance(value, Enum | int | float):
         return value
     if isinstance(value, str):
         found = value if encodable(value) is value else type(value)(encodable(value))

@@ -52,10 +52,11 @@ def at_a_glance(got: np.ndarray, expected: np.ndarray, rules: Rules) -> bool | N
         return True
     with np.errstate(all="ignore"):
         got, expected, rtol, atol = _on_one_scale(got, expected, rules)
-        worst, scale = np.abs(got - expected).max(), np.abs(expected).max()
-        if not worst < np.inf > scale:
-            return None
-        return True if worst <= atol else False if worst > atol + rtol * scale else None
+        worst = np.abs(got - expected).max()
+        if worst <= atol and worst < np.inf:
+            return True
+        scale = np.abs(expected).max()
+        return False if atol + rtol * scale < worst < np.inf else None
 
 
 def near(got: np.ndarray, expected: np.ndarray, rules: Rules) -> np.ndarray:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 from types import TracebackType
 from typing import Any
@@ -94,6 +95,7 @@ class _Products(ast.NodeTransformer):
         return ast.BinOp(factors[0], ast.MatMult(), factors[1])
 
 
+@lru_cache(maxsize=1_000)  # of one error it is asked beside every known mistake
 def _meaning(expression: str) -> str:
     try:
         return ast.unparse(_Products().visit(ast.parse(expression)))

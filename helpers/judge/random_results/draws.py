@@ -88,11 +88,18 @@ def spread_difference(
     return Difference("values", where, got_text, expected, words) if words else None
 
 
+def _holds_copies(rows: np.ndarray) -> bool:
+    """Whether a row is a copy of another. Rows whose first numbers differ are none, which is seen at once."""
+    if rows.shape[1] and len(np.unique(rows[:, 0])) == len(rows):
+        return False
+    return len(np.unique(rows, axis=0)) < len(rows)
+
+
 def _drawn_wrongly(got: np.ndarray, std: float, within: float) -> tuple[str, str, str]:
     if got.size > 1 and np.all(got == got.flat[0]):
         everywhere = f"{got.flat[0]:g} everywhere"
         return "has all entries equal", everywhere, "random numbers, to break the symmetry"
-    if got.ndim == 2 and got.shape[0] > 1 and len(np.unique(got, axis=0)) < got.shape[0]:
+    if got.ndim == 2 and got.shape[0] > 1 and _holds_copies(got):
         return "has rows that are copies of each other", "equal units", "every unit different"
     spread, n = float(np.std(got)), got.size
     room = spread_room(n, within)
