@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from grader.course import labels, layout
-from grader.declare.finding import Outcome
-from grader.errors import GradschoolError, SubmissionError
+from grader.course import layout
 from grader.grade.exchange import handed_in, keep_receipt
-from grader.grade.plan import Origin, Plan, TakenOver
+from grader.grade.plan import Origin, Plan, TakenOver, Work
 from grader.grade.presence import without_time
 from grader.gradebook.changes import (
     FILE_NAME,
@@ -30,23 +25,26 @@ from grader.gradebook.changes import (
     read_changes,
     reason,
     still_so,
+    with_kept,
 )
-from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks
-from grader.gradebook.writer import GradebookWriter
+from grader.gradebook.records import MarkingState, NotebookMarks, Recorded
+from grader.gradebook.writer import GradebookWriter, Marked
 from grader.results.file import ResultsFile
+from grader.results.folder import own_file
 from grader.results.from_graded import result_of
-from grader.results.line import ExerciseResult, NotebookResult
+from grader.results.line import NotebookResult
 from grader.submission.collect import Collection
 from grader.submission.containment import hits_everybody, our_failure
 from grader.submission.files import Submission
 from grader.submission.identity import SubmissionId
-from grader.submission.job import Graded, Job, Options, grader_failed
+from grader.submission.job import Graded, Job, Options
 from grader.tell.pages import notebook_text, page_path, write_page
 from grader.tell.tally import Tally
 from grader.tell.templating import write_text
 from grader.tell.week import write_week
 
 Progress = Callable[[Tally, NotebookResult], None]
+TOGETHER, TOGETHER_CHARACTERS = 32, 10_000_000  # most results in one transaction, and in memory until then
 
 
 @dataclass
@@ -84,6 +82,7 @@ class ClassRun:
     only_up: bool = False
     tally: Tally = field(init=False)
     _under_way: dict[SubmissionId, tuple[Submission, Origin]] = field(init=False, default_factory=dict)
+    _taken: list[Graded] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self._moved_before: dict[SubmissionKey, list[MarkChange]] = {}
@@ -125,7 +124,7 @@ class ClassRun:
         if line is None:
             return
         try:
-            with _own_file(which):
+            with own_file():
                 text, moved = notebook_text(self.out, line), self._moved(line)
                 write_page(page_path(self.out, line), line, text, marks, self.options.feedback, moved)
         except Exception as error:  # of this student's page: the others have theirs
@@ -140,6 +139,7 @@ class ClassRun:
 
     def mark_missing(self, plan: Plan) -> None:
         """Give zero for every notebook that is missing, unless its marks are zeros already."""
+        missing: list[Marked] = []
         for which in plan.missing:
             state = plan.states.get(which)
             if self.only_up and state is MarkingState.MARKED:
@@ -148,15 +148,31 @@ class ClassRun:
             self.results.forget(which)
             if state is MarkingState.ALL_ZERO:
                 continue
-            try:
-                before = self.writer.marks(which) if state else NO_MARKS
-                after = self.writer.record_missing(which, self._times.get(which.student))
-                self.tally.changes += changes_between(which, before, after, WITHDRAWN)
-            except Exception as error:  # of this student's data: the others have their zeros
-                if hits_everybody(error):
-                    raise
-                self.tally.errors.append(f"{which}: {our_failure(f'{which.notebook}.ipynb', error)}")
-        append_changes(self.out / FILE_NAME, self.tally.changes)
+            missing.append(Marked(which, None, handed_in=self._times.get(which.student)))
+        for lot in (missing[at : at + TOGETHER] for at in range(0, len(missing), TOGETHER)):
+            found: list[MarkChange] = []
+            for one, recorded in zip(lot, self._recorded(lot), strict=True):
+                try:
+                    if isinstance(recorded, Exception):
+                        raise recorded
+                    found += changes_between(one.which, recorded.before, recorded.after, WITHDRAWN)
+                except Exception as error:  # of this student's data: the others have their zeros
+                    if hits_everybody(error):
+                        raise
+                    self.tally.errors.append(f"{one.which}: {our_failure(f'{one.which.notebook}.ipynb', error)}")
+            append_changes(self.out / FILE_NAME, found)
+            self.tally.changes += found
+
+    def _recorded(self, marked: Sequence[Marked]) -> list[Recorded | Exception]:
+        """Record notebooks in one transaction; if the gradebook will not have them, each alone, so that one costs itself."""
+        try:
+            return [*self.writer.record_all(marked, only_up=self.only_up)]
+        except Exception as error:
+            if hits_everybody(error):
+                raise
+            if len(marked) == 1:
+                return [error]
+        return [recorded for one in marked for recorded in self._recorded([one])]
 
     def jobs(self, plan: Plan) -> Iterator[Job]:
         """Give what has to be run, one by one; what is recorded already is counted on the way."""
@@ -168,74 +184,101 @@ class ClassRun:
                 self._under_way[SubmissionId.of(step.submission)] = (step.submission, step.origin)
                 yield step.job
 
-    def keep(self, graded: Graded) -> None:
-        """Record one result. What cannot be recorded, written or shown of it costs this submission and no other.
+    def take(self, graded: Graded) -> None:
+        """Put a result by for `keep_taken`, which does not wait until there are very many."""
+        self._taken.append(graded)
+        if len(self._taken) == TOGETHER or sum(len(one.nb) for one in self._taken) > TOGETHER_CHARACTERS:
+            self.keep_taken()
+
+    def keep_taken(self) -> None:
+        """Record what was put by; called whenever nothing else is ready."""
+        taken, self._taken = self._taken, []
+        if taken:
+            self.keep(*taken)
+
+    def keep(self, *ready: Graded) -> None:
+        """Record results. What cannot be recorded, written or shown of one costs that submission and no other.
+
+        Their marks are one transaction, the lines that say they are done one write to the disk, after all else.
 
         Raises
         ------
         GradschoolError
             If the gradebook or the folder cannot be used at all.
         """
-        submission, origin = self._under_way.pop(SubmissionId.of(graded))
-        try:
-            line = self._keep(graded, submission, origin)
-        except Exception as error:  # the one place where an error while recording becomes this submission's
-            if hits_everybody(error):
-                raise
-            graded = grader_failed(
-                graded, our_failure(f"{graded.notebook}.ipynb", error), traceback.format_exc(limit=-20)
-            )
-            line = self._keep_failure(graded, origin)
-        self.tally.errors += [f"{line.id}: {error}" for error in graded.errors]
-        self._count(line)
+        works = [Work(graded, *self._under_way.pop(SubmissionId.of(graded))) for graded in ready]
+        self._each(works, self._begin)
+        self._record_marks([work for work in works if not work.failed])
+        self._each(works, self._show)
+        for work in works:
+            if work.failed:
+                self._fail(work)
+        self.results.append(*(work.line for work in works))
+        for work in works:
+            self.tally.changes += () if work.failed else work.changes
+            self.tally.errors += [f"{work.which}: {error}" for error in work.graded.errors]
+            self._count(work.line)
 
-    def _keep(self, graded: Graded, submission: Submission, origin: Origin) -> NotebookResult:
-        """Record the notebook, the gradebook, the changes, the page, and last the line that says it is done."""
-        which = SubmissionId.of(graded)
-        line = result_of(graded, **asdict(origin))
-        folder = submission.path.parent
-        with _own_file(which):
-            if graded.nb:
-                path = self.out / "autograded" / which.student / which.assignment / f"{which.notebook}.ipynb"
-                write_text(path, graded.nb)
-        marks, changes = self._record_marks(which, graded, line, handed_in(folder))
+    def _each(self, works: Sequence[Work], step: Callable[[Work], None]) -> None:
+        """Do a step for each; the one place where an error while recording becomes that submission's."""
+        for work in works:
+            try:
+                if not work.failed:
+                    step(work)
+            except Exception as error:
+                if hits_everybody(error):
+                    raise
+                work.fail(error)
+
+    def _begin(self, work: Work) -> None:
+        """Make the record, write the notebook."""
+        work.line = result_of(work.graded, **asdict(work.origin))
+        student, week, notebook = work.which
+        if work.graded.nb:
+            with own_file():
+                write_text(self.out / "autograded" / student / week / f"{notebook}.ipynb", work.graded.nb)
+        work.when = handed_in(work.folder)
+
+    def _record_marks(self, works: Sequence[Work]) -> None:
+        """Write the marks; those that changed are noted in a file as soon as the gradebook holds them."""
+        marked = [Marked(work.which, work.graded.results, work.graded.unanswered, work.when) for work in works]
+        for work, recorded in zip(works, self._recorded(marked), strict=True):
+            if isinstance(recorded, Exception):
+                work.fail(recorded)
+            else:
+                work.recorded = recorded
+        self._each(works, self._compare)
+        append_changes(self.out / FILE_NAME, [change for work in works for change in work.changes])
+
+    def _compare(self, work: Work) -> None:
+        earlier = self.results.judged(work.which)
+        why = reason(earlier, work.line)
+        before, after = work.recorded.before, work.recorded.after
+        work.changes = changes_between(work.which, before, after, why, own_reasons(earlier, work.line, why))
+
+    def _show(self, work: Work) -> None:
+        """Write the page, which is the worker's where no mark is other than that knew."""
+        graded, marks, judged = work.graded, work.recorded.after, work.line
         if self.only_up:
-            line = _with_kept(line, marks)
-            self.tally.kept += sum(isinstance(exercise.kept, float) for exercise in line.exercises)
-        moved = self._moved(line, changes)
-        with _own_file(which):
-            path = page_path(self.out, line)
-            if graded.page and not marks.by_person and not moved and not self.only_up:
+            work.line = with_kept(judged, marks)
+            self.tally.kept += sum(isinstance(exercise.kept, float) for exercise in work.line.exercises)
+        moved = self._moved(work.line, work.changes)
+        with own_file():
+            path = page_path(self.out, work.line)
+            if graded.page and not marks.by_person and not moved and work.line is judged:
                 write_text(path, graded.page)
             else:
-                write_page(path, line, graded.nb, marks, self.options.feedback, moved)
-            keep_receipt(folder, path.parent)
-        self.results.append(line)
-        self.tally.changes += changes
-        return line
+                write_page(path, work.line, graded.nb, marks, self.options.feedback, moved)
+            keep_receipt(work.folder, path.parent)
 
-    def _keep_failure(self, graded: Graded, origin: Origin) -> NotebookResult:
+    def _fail(self, work: Work) -> None:
         """Record that there is no mark: in the gradebook if it takes that, in the results in any case."""
-        line = result_of(graded, **asdict(origin))
+        work.line = result_of(work.graded, **asdict(work.origin))
         try:
-            self.writer.record(line.id, graded.results, graded.unanswered)
+            self.writer.record(work.which, work.graded.results, work.graded.unanswered)
         except Exception as error:
             if hits_everybody(error):
                 raise
-        self.results.append(line)
-        return line
-
-    def _record_marks(
-        self, which: SubmissionId, graded: Graded, line: NotebookResult, when: datetime | None
-    ) -> tuple[NotebookMarks, list[MarkChange]]:
-        """Write the marks; those that changed are noted in a file as soon as the gradebook holds them."""
-        earlier = self.results.judged(which)
-        why = reason(earlier, line)
-        before = self.writer.marks(which)
-        marks = self.writer.record(which, graded.results, graded.unanswered, when, only_up=self.only_up)
-        changes = changes_between(which, before, marks, why, own_reasons(earlier, line, why))
-        append_changes(self.out / FILE_NAME, changes)
-        return marks, changes
 
     def finish(self) -> None:
         """When all is recorded: put the results in order, and write what tells of the week as a whole."""
@@ -251,31 +294,3 @@ class ClassRun:
         if line.unread:
             self.tally.open_items.append(self.collection.unread(line.id, line.unread))
         self.on_progress(self.tally, line)
-
-
-def _with_kept(line: NotebookResult, marks: NotebookMarks) -> NotebookResult:
-    """The line with the marks that the gradebook holds in place of lower ones."""
-    held = {exercise.id: marks.cells[labels.check_id(exercise.id)].auto_score for exercise in line.exercises}
-    exercises = tuple(
-        replace(exercise, kept=score)
-        if (score := held[exercise.id]) is not None and _is_lower(exercise, score)
-        else exercise
-        for exercise in line.exercises
-    )
-    return replace(line, exercises=exercises)
-
-
-def _is_lower(exercise: ExerciseResult, kept: float) -> bool:
-    return exercise.outcome is not Outcome.GRADER_ERROR and exercise.score < kept
-
-
-@contextmanager
-def _own_file(which: SubmissionId) -> Iterator[None]:
-    """While a file of one submission is written: where the folder as a whole can be written, trouble is that file's own."""
-    try:
-        yield
-    except GradschoolError as error:
-        cause = error.__cause__
-        if not isinstance(cause, OSError) or hits_everybody(cause):
-            raise
-        raise SubmissionError(str(error)) from cause

@@ -27,6 +27,7 @@ class DaskCluster:
     def __init__(self, address: str, work: Callable[[Job], Graded] = grade_one) -> None:
         self._client = _connect(address)
         self._work = work
+        self.before_waiting: Callable[[], None] = lambda: None
 
     def __enter__(self) -> DaskCluster:
         return self
@@ -50,7 +51,10 @@ class DaskCluster:
             return future
 
         ready = as_completed([submit(job) for job in islice(source, ahead)], loop=self._client.loop)
-        for future in ready:
+        while by_key:
+            if not ready.has_ready():
+                self.before_waiting()
+            future = next(ready)
             job = by_key.pop(future.key)
             try:
                 yield future.result()

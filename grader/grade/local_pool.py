@@ -30,11 +30,17 @@ class LocalPool:
         Of the rooms.
     work : callable
         What to do with a job.
+
+    Attributes
+    ----------
+    before_waiting : callable
+        Called whenever nothing is ready, while the workers work.
     """
 
     def __init__(self, n_workers: int, sandbox: bool = True, work: Callable[[Job], Graded] = grade_one) -> None:
         self._n_workers = n_workers
         self._work = work
+        self.before_waiting: Callable[[], None] = lambda: None
         self._folder = OwnFolder("jobs")
         self._pool = warm_pool(n_workers, sandbox)
 
@@ -101,6 +107,8 @@ class LocalPool:
         The pool does not watch a worker that it started while it was waiting for others, and if that one is killed, it waits
         for ever. Any new work makes it look at all of them again.
         """
+        if not any(future.done() for future in futures):
+            self.before_waiting()
         while not (done := wait(futures, _LOOK_AGAIN_S, FIRST_COMPLETED).done):
             with contextlib.suppress(BrokenProcessPool):  # then a future is ready
                 self._pool.submit(int)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from grader.course import catalogue
 from grader.errors import SubmissionError
 from grader.grade import regrade_key
 from grader.grade.exchange import time_remarks
-from grader.gradebook.records import MarkingState
+from grader.gradebook.changes import MarkChange
+from grader.gradebook.records import MarkingState, Recorded
 from grader.results.file import ResultsFile
 from grader.results.line import NotebookResult
 from grader.submission.collect import Collection
 from grader.submission.containment import hits_everybody, our_failure
 from grader.submission.files import Submission, files_beside
 from grader.submission.identity import SubmissionId
-from grader.submission.job import Job, Options
+from grader.submission.job import Graded, Job, Options, grader_failed
 from grader.tell.pages import first_page
 
 
@@ -138,3 +142,43 @@ class Plan:
     def _is_marked(self, which: SubmissionId) -> bool:
         """Whether the gradebook holds the marks too: a run may have been killed, or another gradebook be named."""
         return self.states.get(which, MarkingState.UNMARKED) is not MarkingState.UNMARKED
+
+
+@dataclass
+class Work:
+    """One result on its way into the records.
+
+    Attributes
+    ----------
+    failed : bool
+        Whether the result is an error of ours.
+    when : datetime or None
+        When it was handed in, if that is known.
+    changes : sequence of MarkChange
+        Marks that are not what they were.
+    """
+
+    graded: Graded
+    submission: Submission
+    origin: Origin
+    failed: bool = False
+    when: datetime | None = None
+    changes: Sequence[MarkChange] = ()
+    line: NotebookResult = field(init=False)
+    recorded: Recorded = field(init=False)
+
+    @property
+    def which(self) -> SubmissionId:
+        """What it is about."""
+        return SubmissionId.of(self.graded)
+
+    @property
+    def folder(self) -> Path:
+        """What was handed in."""
+        return self.submission.path.parent
+
+    def fail(self, error: Exception) -> None:
+        """Put an error in the place of the result."""
+        trace = "".join(traceback.format_exception(error, limit=-20))
+        self.graded = grader_failed(self.graded, our_failure(f"{self.graded.notebook}.ipynb", error), trace)
+        self.failed = True

@@ -98,8 +98,12 @@ def grade_week(
             insist_on_proof(lambda known: run_surely(known, workers), options, week)
         run.mark_missing(plan)
         if first is not None:
-            for graded in run_surely(chain([first], jobs), workers, run.tally.problems.append):
-                run.keep(graded)
+            workers.before_waiting = run.keep_taken
+            try:
+                for graded in run_surely(chain([first], jobs), workers, run.tally.problems.append):
+                    run.take(graded)
+            finally:
+                run.keep_taken()
         run.finish()
         write_open_items(out, week, run.tally.open_items)
     return run.tally

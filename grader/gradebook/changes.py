@@ -118,6 +118,22 @@ def own_reasons(old: NotebookResult | None, new: NotebookResult, why: str) -> di
     return found
 
 
+def with_kept(line: NotebookResult, marks: NotebookMarks) -> NotebookResult:
+    """The line with the marks that the gradebook holds in place of lower ones; the same line if there are none."""
+    held = {exercise.id: marks.cells[labels.check_id(exercise.id)].auto_score for exercise in line.exercises}
+    kept = {
+        exercise.id: score
+        for exercise in line.exercises
+        if exercise.outcome is not Outcome.GRADER_ERROR
+        and (score := held[exercise.id]) is not None
+        and exercise.score < score
+    }
+    if not kept:
+        return line
+    exercises = tuple(msgspec.structs.replace(one, kept=kept.get(one.id, one.kept)) for one in line.exercises)
+    return msgspec.structs.replace(line, exercises=exercises)
+
+
 def net_changes(changes: Iterable[MarkChange]) -> dict[SubmissionKey, list[MarkChange]]:
     """By student and notebook, each mark once: from what it was first to what it is now, with the last reason."""
     first: dict[tuple[str, str, str], MarkChange] = {}

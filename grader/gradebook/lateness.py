@@ -9,6 +9,7 @@ from nbgrader.api import SubmittedAssignment, SubmittedNotebook
 
 from grader.course.dates import Dates, Deadline
 from grader.gradebook.records import counting_score
+from grader.gradebook.rows.kinds import EntryRow, SubmissionRow
 
 Plugin = Callable[[str, float, float], float | None]  # student, score, seconds late: nbgrader's interface
 
@@ -32,7 +33,9 @@ class Lateness:
     dates: Dates
     plugin: Plugin = _no_penalty
 
-    def enter(self, submission: SubmittedAssignment, notebooks: Collection[str] | None = None) -> set[str]:
+    def enter(
+        self, submission: SubmittedAssignment | SubmissionRow, notebooks: Collection[str] | None = None
+    ) -> set[str]:
         """Set the due date of a submission and the points off its notebooks; the caller commits.
 
         Parameters
@@ -59,7 +62,12 @@ class Lateness:
                 entry.late_submission_penalty = penalty or None
         return changed
 
-    def _penalty(self, submission: SubmittedAssignment, entry: SubmittedNotebook, deadline: Deadline | None) -> float:
+    def _penalty(
+        self,
+        submission: SubmittedAssignment | SubmissionRow,
+        entry: SubmittedNotebook | EntryRow,
+        deadline: Deadline | None,
+    ) -> float:
         late = seconds_late(submission)
         if deadline:
             most = {one.name: one.max_score for one in submission.assignment.notebooks}
@@ -71,6 +79,6 @@ class Lateness:
         return max(0.0, min(penalty or 0.0, score))  # as nbgrader bounds it
 
 
-def seconds_late(submission: SubmittedAssignment) -> float:
+def seconds_late(submission: SubmittedAssignment | SubmissionRow) -> float:
     """How late something is; nbgrader's own ends at an extension of a week that is never due."""
     return submission.total_seconds_late if submission.assignment.duedate is not None else 0.0

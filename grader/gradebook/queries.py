@@ -27,6 +27,7 @@ from grader.course import labels
 from grader.errors import GradebookError
 from grader.gradebook.hand_marks import TABLE, HandMark, has_hand_marks
 from grader.gradebook.records import CellMark, Late, MarkingState, NotebookMarks, Stamp, StudentMark, counting_score
+from grader.gradebook.rows.kinds import EntryRow
 from grader.submission.identity import SubmissionId
 
 
@@ -66,16 +67,6 @@ def _of_week(query: Select[Any], week: str) -> Select[Any]:
     )
 
 
-def submitted_notebook(session: Session, which: SubmissionId) -> SubmittedNotebook | None:
-    """One submitted notebook with all its marks, as the gradebook holds them now."""
-    query = (
-        _with_marks(which.assignment)
-        .where(SubmittedAssignment.student_id == which.student, Notebook.name == which.notebook)
-        .execution_options(populate_existing=True)  # a person may have marked it since
-    )
-    return session.scalars(query).one_or_none()
-
-
 def marks_by_notebook(session: Session, week: str) -> Iterator[tuple[SubmissionId, NotebookMarks]]:
     """The marks of all submitted notebooks of a week."""
     query = _with_marks(week).options(joinedload(SubmittedNotebook.notebook))
@@ -93,8 +84,8 @@ def _with_marks(week: str) -> Select[tuple[SubmittedNotebook]]:
     )
 
 
-def notebook_marks(entry: SubmittedNotebook) -> NotebookMarks:
-    """The marks of one notebook, from nbgrader's own entry."""
+def notebook_marks(entry: SubmittedNotebook | EntryRow) -> NotebookMarks:
+    """The marks of one notebook, from nbgrader's own entry or ours."""
     comments = {comment.name: (comment.manual_comment or "").strip() for comment in entry.comments}
     cells = {name: CellMark(comment=comment) for name, comment in comments.items() if comment}
     cells |= {grade.name: _cell_mark(grade, grade.max_score, comments.get(grade.name, "")) for grade in entry.grades}

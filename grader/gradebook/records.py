@@ -99,6 +99,14 @@ class NotebookMarks:
 NO_MARKS = NotebookMarks({})
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """What the gradebook held about a notebook before something was recorded, and what it holds now."""
+
+    before: NotebookMarks
+    after: NotebookMarks
+
+
 class MarkingState(Enum):
     """How far the marking of a notebook has come.
 

@@ -1,14 +1,16 @@
-"""Write results into nbgrader's gradebook. One writer; one transaction per notebook."""
+"""Write results into nbgrader's gradebook. One writer; one transaction for all that is ready."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Any
 
-from nbgrader.api import Comment, Grade, InvalidEntry, MissingEntry, SubmittedNotebook
+from nbgrader.api import InvalidEntry, MissingEntry, SubmittedNotebook
+from nbgrader.utils import parse_utc
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 from grader.course import labels, layout
@@ -19,10 +21,32 @@ from grader.gradebook.cells import KeepCells, retire, settle
 from grader.gradebook.connect import open_gradebook, reason, unusable
 from grader.gradebook.hand_marks import HandMark
 from grader.gradebook.lateness import Lateness, seconds_late
-from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks, StudentMark, decided_by_person
+from grader.gradebook.records import NO_MARKS, MarkingState, NotebookMarks, Recorded, StudentMark, decided_by_person
+from grader.gradebook.rows.batch import Batch
+from grader.gradebook.rows.kinds import EntryRow
 from grader.judge.result import CheckResult
 from grader.release.student_edition import BEFORE_SAVING, check_source
 from grader.submission.identity import SubmissionId
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What there is to be recorded of one notebook.
+
+    Attributes
+    ----------
+    results : sequence of CheckResult, or None
+        None for a notebook that was not handed in: zero for everything; a person's mark stays.
+    unanswered : collection of str, or None
+        Ids of answers, in code or words, that are still as they were handed out; None leaves what is known of that.
+    handed_in : datetime or None
+        When, if that is known.
+    """
+
+    which: SubmissionId
+    results: Sequence[CheckResult] | None
+    unanswered: Collection[str] | None = ()
+    handed_in: datetime | None = None
 
 
 class GradebookWriter:
@@ -45,7 +69,6 @@ class GradebookWriter:
         self.db_url = db_url
         self.lateness = lateness
         self._gradebook = open_gradebook(db_url)
-        self._entered: dict[tuple[str, str], datetime | None] = {}  # when handed in, by student and week
 
     def __enter__(self) -> GradebookWriter:
         return self
@@ -56,16 +79,16 @@ class GradebookWriter:
         self._gradebook.close()
 
     @contextmanager
-    def _all_or_nothing(self, which: SubmissionId | None = None) -> Iterator[None]:
+    def _all_or_nothing(self, of_submissions: bool = False) -> Iterator[None]:
         """Take back what was not committed, and say what is wrong, if the database fails.
 
-        Data about `which` that the database will not have is trouble with that submission alone.
+        Data `of_submissions` that the database will not have is trouble with those alone.
         """
         try:
             yield
         except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
             self._gradebook.db.rollback()
-            if which and _is_about_data(error):
+            if of_submissions and _is_about_data(error):
                 raise SubmissionError(f"the gradebook does not take it: {reason(error)}") from error
             raise unusable(self.db_url, error) from error
         except BaseException:  # of the driver, on a value that it cannot pass on; or the run is stopped
@@ -97,14 +120,11 @@ class GradebookWriter:
 
     def enter_submission(self, student: str, week: str, handed_in: datetime | None = None) -> None:
         """Enter a student and their submission of a week, unless they are there, and when it was handed in, if that is known."""
-        key = (student, week)
-        if key in self._entered and handed_in in (None, self._entered[key]):
-            return
-        known = {"timestamp": handed_in} if handed_in else {}
-        with self._gradebook.db.no_autoflush:  # nbgrader links the new rows before it adds them
-            self._gradebook.update_or_create_student(student)
-            self._gradebook.update_or_create_submission(week, student, **known)
-        self._entered[key] = handed_in
+        with self._all_or_nothing(of_submissions=True):
+            batch = Batch(self._gradebook.db.connection(), week, [SubmissionId(student, week, "")])
+            batch.enter(student, parse_utc(handed_in))
+            batch.write()
+            self._gradebook.db.commit()
 
     def states(self, week: str) -> dict[SubmissionId, MarkingState]:
         """How far the marking of each notebook in the gradebook has come."""
@@ -124,7 +144,7 @@ class GradebookWriter:
     def marks(self, which: SubmissionId) -> NotebookMarks:
         """What the gradebook holds about a notebook; nothing if it does not know it."""
         with self._all_or_nothing():
-            entry = queries.submitted_notebook(self._gradebook.db, which)
+            entry = Batch(self._gradebook.db.connection(), which.assignment, [which]).get(which)
             return queries.notebook_marks(entry) if entry else NO_MARKS
 
     def record(
@@ -136,53 +156,57 @@ class GradebookWriter:
         *,
         only_up: bool = False,
     ) -> NotebookMarks:
-        """Write the marks of one notebook: all or nothing. Returns what the gradebook then holds about it.
+        """Write the marks of one notebook, as `record_all` does. Returns what the gradebook then holds about it."""
+        return self.record_all([Marked(which, results, unanswered, handed_in)], only_up=only_up)[0].after
+
+    def record_missing(self, which: SubmissionId, handed_in: datetime | None = None) -> NotebookMarks:
+        """Give zero for a notebook that a student who handed in others did not hand in. Returns what `record` does."""
+        return self.record_all([Marked(which, None, (), handed_in)])[0].after
+
+    def record_all(self, marked: Sequence[Marked], *, only_up: bool = False) -> list[Recorded]:
+        """Write the marks of some notebooks of one week: all of them or nothing.
 
         A manual mark is never overwritten; if the automatic mark under it changes, it is put up for review.
         A grader error leaves the mark that is there, and asks for review.
 
         Parameters
         ----------
-        unanswered : collection of str, or None
-            Ids of answers, in code or words, that are still as they were handed out; None leaves what is known of that.
         only_up : bool
             Leave a mark of ours that is higher, as far as the exercise is still worth that much.
 
         Raises
         ------
         SubmissionError
-            If the gradebook will not have what this submission brings, such as a name.
+            If the gradebook will not have what one of them brings, such as a name; tried alone, the others are recorded.
         GradebookError
             If the gradebook cannot be used.
         """
-        scores = {labels.check_id(result.id): _score(result) for result in results}
-        with self._all_or_nothing(which):
-            self.enter_submission(which.student, which.assignment, handed_in)
-            entry = self._entry(which)
-            _set_marks(entry.grades, scores, unanswered, only_up)
-            for comment in entry.comments if unanswered is not None else ():
-                comment.auto_comment = "No response." if comment.name in (unanswered or ()) else None
-            self._enter_lateness(entry)
+        if not marked:
+            return []
+        with self._all_or_nothing(of_submissions=True):
+            ids = {one.which for one in marked}
+            batch = Batch(self._gradebook.db.connection(), marked[0].which.assignment, ids)
+            entries = [self._change(batch, one, only_up) for one in marked]
+            batch.write()
             self._gradebook.db.commit()
-        return self.marks(which)
+        return [Recorded(before, queries.notebook_marks(entry)) for before, entry in entries]
 
-    def record_missing(self, which: SubmissionId, handed_in: datetime | None = None) -> NotebookMarks:
-        """Give zero for a notebook that a student who handed in others did not hand in; a person's mark stays.
-
-        Returns what the gradebook then holds about it.
-        """
-        with self._all_or_nothing(which):
-            self.enter_submission(which.student, which.assignment, handed_in)
-            entry = self._entry(which)
+    def _change(self, batch: Batch, one: Marked, only_up: bool) -> tuple[NotebookMarks, EntryRow]:
+        """Change the rows of one notebook. Returns what was there before, and the rows."""
+        submission = batch.enter(one.which.student, parse_utc(one.handed_in))
+        entry = batch.entry(one.which)
+        before = NO_MARKS if entry.is_new else queries.notebook_marks(entry)
+        if one.results is None:
             for grade in entry.grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
-            self._enter_lateness(entry)
-            self._gradebook.db.commit()
-        return self.marks(which)
-
-    def _enter_lateness(self, entry: SubmittedNotebook) -> None:
+        else:
+            scores = {labels.check_id(result.id): _score(result) for result in one.results}
+            _set_marks(entry.grades, scores, one.unanswered, only_up)
+            for comment in entry.comments if one.unanswered is not None else ():
+                comment.auto_comment = "No response." if comment.name in (one.unanswered or ()) else None
         if self.lateness:
-            self.lateness.enter(entry.assignment, {entry.name})
+            self.lateness.enter(submission, {entry.name})
+        return before, entry
 
     def reassess_lateness(
         self, week: str, times: Mapping[str, datetime], show: Callable[[SubmissionId, NotebookMarks], None]
@@ -217,22 +241,6 @@ class GradebookWriter:
                 which = SubmissionId(entry.assignment.student_id, week, entry.name)
                 show(which, queries.notebook_marks(entry))
             session.commit()
-
-    def _entry(self, which: SubmissionId) -> SubmittedNotebook:
-        """A student's notebook; entered here if the week got it after the student's submission was entered."""
-        if found := queries.submitted_notebook(self._gradebook.db, which):
-            return found
-        submission = self._gradebook.find_submission(which.assignment, which.student)
-        known = self._gradebook.find_notebook(which.notebook, which.assignment)
-        with self._gradebook.db.no_autoflush:
-            entry = SubmittedNotebook(notebook=known, assignment=submission)
-            for cell in known.grade_cells:
-                Grade(cell_id=cell.id, notebook=entry)
-            for cell in known.solution_cells:
-                Comment(cell_id=cell.id, notebook=entry)
-        self._gradebook.db.add(entry)
-        self._gradebook.db.commit()
-        return entry
 
 
 def _score(result: CheckResult) -> float | None:

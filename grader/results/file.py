@@ -92,20 +92,22 @@ class ResultsFile:
         except OSError as error:
             raise self._trouble(error) from error
 
-    def append(self, result: NotebookResult) -> None:
-        """Add a result and make sure that it is on the disk."""
-        text = write_line(result)
+    def append(self, *results: NotebookResult) -> None:
+        """Add results and make sure that they are on the disk."""
+        lines = [(result, write_line(result)) for result in results]
         try:
             with self.path.open("a+b") as file:
                 end = file.seek(0, os.SEEK_END)
                 if end and file.seek(end - 1) is not None and file.read(1) != b"\n":
                     end += file.write(b"\n")  # closes the half line that a killed run left
-                file.write(text)
+                file.write(b"".join(text for _, text in lines))
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise self._trouble(error) from error
-        self._enter(result, end)
+        for result, text in lines:
+            self._enter(result, end)
+            end += len(text)
 
     def forget(self, which: SubmissionId) -> None:
         """Leave a submission out from now on; it is gone from the file at the next `compact`."""

@@ -10,8 +10,9 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from grader.errors import GradschoolError
+from grader.errors import GradschoolError, SubmissionError
 from grader.results.file import NAME
+from grader.submission.containment import hits_everybody
 
 _LOCK = ".in-use"
 _WRITTEN = (NAME, "gradebook.db", "autograded", "feedback")
@@ -108,3 +109,15 @@ def _check(out: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> GradschoolError:
     return GradschoolError(f"{path} cannot be written: {error.strerror}. What was recorded before is kept.")
+
+
+@contextmanager
+def own_file() -> Iterator[None]:
+    """While a file of one submission is written: where the folder as a whole can be written, trouble is that file's own."""
+    try:
+        yield
+    except GradschoolError as error:
+        cause = error.__cause__
+        if not isinstance(cause, OSError) or hits_everybody(cause):
+            raise
+        raise SubmissionError(str(error)) from cause

@@ -27,6 +27,7 @@ from grader.errors import CourseError, GradschoolError, SubmissionError
 from grader.grade import class_run, plan
 from grader.grade.class_run import ClassRun
 from grader.gradebook.connect import sqlite_url
+from grader.gradebook.rows.batch import Batch
 from grader.gradebook.writer import GradebookWriter
 from grader.release import student_edition
 from grader.release.sheet import Sheet
@@ -372,8 +373,7 @@ def grade_class(without_room, tmp_path):
             run = ClassRun(collect.collect(folder, "week1"), tmp_path, writer, results, Options())
             steps = run.plan()
             run.mark_missing(steps)
-            for one in run.jobs(steps):
-                run.keep(grade_one(one))
+            run.keep(*map(grade_one, run.jobs(steps)))  # as one batch, which the bad one of them must not spoil
         results.compact()
         return {line.student: line for line in ResultsFile(tmp_path / NAME)}, run.tally
 
@@ -412,9 +412,8 @@ STAGES = (
     (class_run, "handed_in"),
     (class_run, "keep_receipt"),
     (class_run, "changes_between"),
-    (GradebookWriter, "record"),
-    (GradebookWriter, "marks"),
-    (GradebookWriter, "enter_submission"),
+    (Batch, "enter"),
+    (Batch, "entry"),
 )
 
 
@@ -423,9 +422,7 @@ def test_whatever_fails_around_a_submission_costs_that_one(grade_class, monkeypa
     """Are the others recorded as without it, and is there a line that says what to do?"""
     if name == "read":
         return _check_one_fails(grade_class, monkeypatch, plan.Submission, "read", RuntimeError("\ud83d"))
-    error: Exception = (
-        DataError("INSERT", {}, ValueError("too long")) if name == "enter_submission" else RuntimeError("\ud83d")
-    )
+    error: Exception = DataError("INSERT", {}, ValueError("too long")) if name == "enter" else RuntimeError("\ud83d")
     return _check_one_fails(grade_class, monkeypatch, owner, name, error)
 
 
@@ -453,7 +450,7 @@ def _check_one_fails(grade_class: Any, monkeypatch: Any, owner: Any, name: str, 
     ("owner", "name", "error"),
     [
         (class_run, "write_text", OSError(errno.ENOSPC, "No space left on device")),
-        (GradebookWriter, "enter_submission", OperationalError("INSERT", {}, ValueError("database is locked"))),
+        (Batch, "enter", OperationalError("INSERT", {}, ValueError("database is locked"))),
         (ResultsFile, "append", GradschoolError("results.jsonl cannot be used")),
     ],
 )
