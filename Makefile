@@ -11,6 +11,7 @@ LOCK_PYTHONS ?= python3.11 python3.12 python3.13
 # Extra words for a target, such as `make test TEST_ARGS="-m logistic_regression"` (one notebook's tests), or
 # `make test TEST_ARGS="-m 'logistic_regression and contract'"` (what is asked of its exercises, in seconds).
 TEST_ARGS ?=
+# The same for the demo: `make demo DEMO_ARGS="--all"` shows all weeks.
 DEMO_ARGS ?=
 LAB_ARGS ?= $(shell test "$$(id -u)" = 0 && echo --allow-root)
 
@@ -28,7 +29,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@scripts/make_venv.sh $(VENV) "$(PYTHON)"
 	@touch $@
 
-demo: $(STAMP)  ## build the student edition, grade an invented class, write its reports
+demo: $(STAMP)  ## build week 1's student edition, grade an invented class, write its reports
 	@scripts/system_packages.sh sandbox > /dev/null
 	$(VENV)/bin/gradschool demo $(DEMO_ARGS)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from grader.cli.shared import DONE, LOOK, Jobs, Weeks, console, warn_of_a_crowd
+from grader.cli.shared import DONE, LOOK, Jobs, console, warn_of_a_crowd
 from grader.errors import GradschoolError
 
 commands = typer.Typer()
@@ -37,10 +37,13 @@ def reproduce(
         raise GradschoolError(str(error)) from None
 
 
-@commands.command(rich_help_panel=PANEL, epilog="Example: `gradschool demo week1 --students 40 --out demo`")
+@commands.command(rich_help_panel=PANEL, epilog="Example: `gradschool demo week2 --students 40 --out demo`")
 def demo(
     out: Annotated[Path, typer.Option(help="Folder that gets the class and its results.")] = Path("demo"),
-    week: Weeks = None,
+    week: Annotated[
+        list[str] | None, typer.Argument(help="Weeks such as `week2`; default: the first one, in less than a minute.")
+    ] = None,
+    every_week: Annotated[bool, typer.Option("--all", help="All weeks, one after the other.")] = False,
     jobs: Jobs = None,
     seed: Annotated[int, typer.Option(help="Seed of the invented class.")] = 1,
     students: Annotated[
@@ -53,10 +56,24 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """Build the student edition, invent a class of any size, grade it and show the results."""
+    """Build the student edition of a week, invent a class of any size, grade it and show the results."""
+    from grader.grade.workers import get_ready
+
+    if week and every_week:
+        raise typer.BadParameter(f"Either name weeks ({', '.join(week)}) or say --all.")
+    get_ready()  # on another core than what is loaded here
     from grader.course import layout
     from grader.demo.run import run_demo
 
     warn_of_a_crowd(jobs)
-    failed = run_demo(out, week or layout.weeks(), console, n_workers=jobs, seed=seed, n_students=students)
+    taught = layout.weeks()
+    chosen = week or (taught if every_week else taught[:1])
+    failed = run_demo(out, chosen, console, n_workers=jobs, seed=seed, n_students=students)
+    if not week and len(chosen) < len(taught):
+        console.print(
+            f'This was {chosen[0]}. All {len(taught)} weeks: make demo DEMO_ARGS="--all" (gradschool demo --all); one of'
+            f" them: gradschool demo {taught[-1]}",
+            highlight=False,
+            soft_wrap=True,
+        )
     raise typer.Exit(LOOK if failed else DONE)

@@ -12,6 +12,7 @@ import numpy as np
 from grader.course import catalogue, layout
 from grader.demo.attacks import ATTACKS
 from grader.release.sheet import Maker, Sheet
+from grader.release.student_edition import student_edition
 
 
 def perfect(sheet: Sheet, rng: np.random.Generator) -> bytes:
@@ -198,11 +199,12 @@ def make_class(folder: Path, week: str, *, seed: int = 1, attackers: bool = True
         How many students there are.
     """
     students = roster(n_students, attackers=attackers)
+    graded = [notebook for notebook in layout.notebooks(week) if catalogue.exercises(notebook).exercises]
+    editions = {notebook: student_edition(notebook) for notebook in graded}
     for number, student in enumerate(students):
         place = folder / student.name / week
         place.mkdir(parents=True, exist_ok=True)
-        for notebook in layout.notebooks(week):
-            if catalogue.exercises(notebook).exercises:
-                rng = np.random.default_rng([seed, number, *notebook.encode()])
-                (place / f"{notebook}.ipynb").write_bytes(student.make(Sheet(notebook), rng))
+        for notebook, edition in editions.items():
+            rng = np.random.default_rng([seed, number, *notebook.encode()])
+            (place / f"{notebook}.ipynb").write_bytes(student.make(Sheet(notebook, edition), rng))
     return len(students)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 
 import nbformat
@@ -18,11 +19,18 @@ Maker = Callable[["Sheet", np.random.Generator], bytes]
 
 
 class Sheet:
-    """A student edition that is being filled in."""
+    """A student edition that is being filled in.
 
-    def __init__(self, notebook: str) -> None:
+    Parameters
+    ----------
+    notebook : str
+    edition : NotebookNode, optional
+        Its student edition, for whoever fills in many: making one takes as long as copying it thirty times.
+    """
+
+    def __init__(self, notebook: str, edition: NotebookNode | None = None) -> None:
         self.notebook = notebook
-        self.nb: NotebookNode = student_edition(notebook)
+        self.nb: NotebookNode = student_edition(notebook) if edition is None else copy.deepcopy(edition)
         self.exercises = catalogue.exercises(notebook).exercises
         self._source = reference(notebook)
 
