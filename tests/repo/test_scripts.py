@@ -197,6 +197,22 @@ def test_words_for_pytest_are_handed_on_as_they_are(system, project):
     assert [f"<{word}>" for word in words] == shown[-6:-1]
 
 
+@pytest.mark.parametrize("uv", ["none", "works", "fails"])
+def test_the_environment_is_filled_by_uv_where_it_is_at_hand_and_by_pip_where_not(system, project, uv):
+    """Is everything installed once, by one of the two, and what uv cannot do by pip; and is it compiled in any case?"""
+    (project / "requirements.lock").write_text("a==1\nb==2\n", encoding="utf-8")
+    if uv != "none":
+        stand_in(system, "uv", f'#!/bin/sh\necho "UV $*"\nexit {int(uv == "fails")}\n')
+    done = run(system, project, "scripts/make_venv.sh", ".venv")
+    assert (done.returncode, done.stderr) == (0, "")
+    said = done.stdout.splitlines()
+    for words in ("--requirement requirements.lock", "--no-deps --no-build-isolation --editable ."):
+        installers = [line.split(" install ")[0] for line in said if line.endswith(words)]
+        wanted = {"none": ["RAN -m pip"], "works": ["UV pip"], "fails": ["UV pip", "RAN -m pip"]}
+        assert installers == wanted[uv]
+    assert sum("-m compileall" in line for line in said) == 1
+
+
 def python_saying(version: str) -> str:
     """Return a stand-in for a Python that is too old or too new, of a given version."""
     return f'#!/bin/sh\ncase "$2" in *exit*) exit 1;; *) echo "Python {version}";; esac\n'
