@@ -18,14 +18,19 @@ def names() -> list[str]:
     return [path.stem for path in found if not path.stem.startswith("_")]
 
 
-def main(wanted: list[str]) -> int:
-    """Run them one after the other; 2 for an unknown name."""
+def main(words: list[str]) -> int:
+    """Run them one after the other; 2 for a wrong usage."""
     known = names()
+    first = next((number for number, word in enumerate(words) if word.startswith("-")), len(words))
+    wanted, options = words[:first], words[first:]
     if unknown := [name for name in wanted if name not in known]:
         print(f"There is no benchmark {unknown[0]!r}. There are: {', '.join(known)}.", file=sys.stderr)
         return 2
+    if options and wanted != ["grading"]:
+        print("Only `grading` takes options: python -m benchmarks grading --help", file=sys.stderr)
+        return 2
     for name in wanted or known:
-        importlib.import_module(f"benchmarks.{name}").main()
+        importlib.import_module(f"benchmarks.{name}").main(*options)
     return 0
 
 

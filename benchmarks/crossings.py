@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import numpy as np
 from sqlalchemy import Engine, event
 
+from benchmarks.classes import MAKERS, WEEK, submission
 from benchmarks.page import put, table
-from grader.course import labels, layout
-from grader.demo import invented_class
+from grader.course import layout
 from grader.grade import week
 from grader.release.sheet import Sheet
 from grader.room.inside.frames import Channel
@@ -27,14 +26,6 @@ from grader.room.process import Process
 from grader.room.warm_parent import WarmParent
 from grader.submission.job import Graded, Job, grade_one
 
-WEEK = "week1"
-MAKERS = (
-    invented_class.perfect,
-    invented_class.other_style,
-    invented_class.partly_right,
-    invented_class.early_mistake,
-    invented_class.half_done,
-)
 SENT, RECEIVED, FORKS, OPENED = "messages sent", "messages received", "forks", "namespaces opened"
 INSIDE = (SENT, RECEIVED, FORKS, OPENED)
 RECORDING, COMMITTED = "recording all of them", "transactions"
@@ -42,13 +33,6 @@ RECORDING, COMMITTED = "recording all of them", "transactions"
 BY_THE_CLOCK = {"usage", "stream"}
 
 Counts = dict[str, dict[str, int]]
-
-
-def light(make: Callable, notebook: str, number: int) -> bytes:
-    """An honest submission without demos, so that its own work is under 0.2 s."""
-    sheet = Sheet(notebook)
-    sheet.nb.cells = [cell for cell in sheet.nb.cells if labels.role(cell) != "look"]
-    return make(sheet, np.random.default_rng(number))
 
 
 @contextmanager
@@ -152,7 +136,7 @@ def measure(notebook: str, folder: Path) -> Counts:
     for number, make in enumerate(MAKERS):
         place = folder / "submitted" / make.__name__ / WEEK
         place.mkdir(parents=True)
-        (place / f"{notebook}.ipynb").write_bytes(light(make, notebook, number))
+        (place / f"{notebook}.ipynb").write_bytes(submission(make, Sheet(notebook), number, light=True))
     with counting() as seen, patch.object(week, "LocalPool", Here(seen)) as here:
         week.grade_week(WEEK, folder / "submitted", folder / "out")
     counts = {make.__name__: here.by_student[make.__name__] for make in MAKERS}

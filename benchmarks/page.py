@@ -9,7 +9,8 @@ from pathlib import Path
 PAGE = Path(__file__).resolve().parent.parent / "docs/benchmarks.md"
 HEAD = """# Benchmarks
 
-Measured by `make bench`, which writes the tables below; `python -m benchmarks widgets` measures one part alone.
+Measured by `make bench`, which writes the tables below; `python -m benchmarks widgets` measures one part alone, and
+`python -m benchmarks grading --only size` a part of that. Otter-Grader, to compare with, is installed the first time.
 Numbers of another machine will differ, and a busy machine makes all of them worse.
 """
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.crossings import WEEK, counting, measure
+from benchmarks.classes import WEEK
+from benchmarks.crossings import counting, measure
 from grader.course import layout
 from grader.room.inside.frames import Channel
 
