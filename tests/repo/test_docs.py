@@ -24,6 +24,7 @@ from grader.cli import app
 from grader.course import catalogue, labels, layout
 from grader.release.sheet import Sheet
 from tests.lms.downloads import Handed, Pupil, blackboard, write_zip
+from tests.typed import typed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
@@ -188,15 +189,7 @@ def test_the_instructors_page_runs_from_top_to_bottom(two_students):
             save_cases(two_students)
         allowed = (0, 1) if "may exit with 1" in block["note"] else (0,)
         for line in block["text"].splitlines():
-            done = subprocess.run(
-                shlex.split(line),
-                cwd=two_students,
-                env=os.environ | {"PATH": path},
-                capture_output=True,
-                text=True,
-                timeout=200,
-                check=False,
-            )
+            done = typed(shlex.split(line), two_students, os.environ | {"PATH": path}, timeout=200)
             assert done.returncode in allowed, (line, done.stdout[-1500:], done.stderr[-1500:])
             assert done.stderr == "", line
             canvas = two_students / "exports/week1-canvas.csv"
@@ -332,11 +325,14 @@ def second_example() -> list[str]:
 
 def here(folder: Path, *words: str) -> str:
     """Run a command on the course in a folder, with that folder's own packages."""
-    start = {"python": [sys.executable], "gradschool": [sys.executable, "-m", "grader.cli"]}.get(words[0], [words[0]])
     environment = os.environ | {"GRADSCHOOL_COURSE": str(folder), "PYTHONPATH": str(folder)}
-    done = subprocess.run(
-        [*start, *words[1:]], cwd=folder, env=environment, capture_output=True, text=True, timeout=100, check=False
-    )
+    if words[0] == "gradschool":
+        done = typed(words, folder, environment, timeout=100)
+    else:
+        start = [sys.executable] if words[0] == "python" else [words[0]]
+        done = subprocess.run(
+            [*start, *words[1:]], cwd=folder, env=environment, capture_output=True, text=True, timeout=100, check=False
+        )
     assert done.returncode == 0, (words, done.stdout[-3000:], done.stderr[-3000:])
     return done.stdout
 

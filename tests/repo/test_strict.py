@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
@@ -24,9 +25,12 @@ def suite(tmp_path, root):
     return tmp_path
 
 
-def run_pytest(folder: Path, *words: str) -> subprocess.CompletedProcess:
-    """Run pytest in a process of its own, in a folder."""
+def run_pytest(folder: Path, *words: str, plugins: Sequence[str] | None = ()) -> subprocess.CompletedProcess:
+    """Run pytest in a process of its own, in a folder, with these plugins; None is all that are installed, which load slowly."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    if plugins is not None:
+        environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        words = (*(f"-p{plugin}" for plugin in plugins), *words)
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--color=no", "-rA", *words]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
@@ -49,14 +53,18 @@ def write_notebook(suite: Path, *cells: tuple[str, str | None]) -> None:
 
 def nbval(suite: Path, *words: str) -> subprocess.CompletedProcess:
     """Run nbval over tiny.ipynb."""
-    return run_pytest(suite, "--nbval", "--nbval-current-env", *words, "tiny.ipynb")
+    return run_pytest(suite, "--nbval", "--nbval-current-env", *words, "tiny.ipynb", plugins=["grader.startup", "nbval.plugin"])
 
 
-@pytest.mark.parametrize("words", [(), ("-n", "2", "--dist", "loadfile")], ids=["alone", "two workers"])
-def test_a_skipped_test_fails_the_run(suite, words):
-    """Is a skip a failure that names the test and its reason, on workers too?"""
+@pytest.mark.parametrize(
+    ("words", "plugins"),
+    [((), None), (("-n", "2", "--dist", "loadfile"), ["xdist.plugin"])],
+    ids=["alone", "two workers"],
+)
+def test_a_skipped_test_fails_the_run(suite, words, plugins):
+    """Is a skip a failure that names the test and its reason, beside all plugins and on workers too?"""
     write_test(suite, "def test_a(): pytest.skip('no time today')\ndef test_b(): pass\n")
-    done = run_pytest(suite, *words)
+    done = run_pytest(suite, *words, plugins=plugins)
     assert done.returncode == 1
     assert "FAILED test_it.py::test_a" in done.stdout
     assert "no time today" in done.stdout
