@@ -53,7 +53,9 @@ def write_notebook(suite: Path, *cells: tuple[str, str | None]) -> None:
 
 def nbval(suite: Path, *words: str) -> subprocess.CompletedProcess:
     """Run nbval over tiny.ipynb."""
-    return run_pytest(suite, "--nbval", "--nbval-current-env", *words, "tiny.ipynb", plugins=["grader.startup", "nbval.plugin"])
+    return run_pytest(
+        suite, "--nbval", "--nbval-current-env", *words, "tiny.ipynb", plugins=["grader.startup", "nbval.plugin"]
+    )
 
 
 @pytest.mark.parametrize(
