@@ -6,17 +6,20 @@ end; what is loaded once is code alone. A test that asks how a command is loaded
 
 from __future__ import annotations
 
-import atexit
 import gc
 import importlib
-import json
 import os
-import select
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder
+
+from tests.beside import Beside, Questions
 
 COMMANDS = {"gradschool": "grader.cli", "nbgrader": "nbgrader.apps.nbgraderapp"}
 # An exercise is read when it is asked for: it may be written by a command before. The inside of the room runs elsewhere.
@@ -24,47 +27,23 @@ NOT_LOADED = ("grader.exercises", "grader.room.inside", "grader.cli.__main__")
 # What `nbgrader` loads as late as it can.
 LATE = ("nbgrader.apps.api", "nbconvert.exporters", "nbconvert.preprocessors", "ipykernel.kernelspec")
 
-_processes: dict[frozenset, subprocess.Popen] = {}
-
 
 def typed(
     words: Sequence[str], cwd: Path, environment: Mapping[str, str] | None = None, timeout: float = 300
 ) -> subprocess.CompletedProcess[str]:
     """Run one of our commands to its end, as `subprocess.run` would with its output captured."""
-    environment = dict(os.environ if environment is None else environment)
-    key = frozenset(environment.items())
-    if key not in _processes:
-        _processes[key] = _start(environment)
-    process = _processes[key]
+    environment = os.environ if environment is None else environment
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder, "out"), Path(folder, "err")
         asked = {"words": list(words), "cwd": str(cwd), "out": str(out), "err": str(err)}
-        try:
-            process.stdin.write(json.dumps(asked).encode() + b"\n")
-            process.stdin.flush()
-            if not select.select([process.stdout], [], [], timeout)[0]:
-                raise subprocess.TimeoutExpired(words, timeout)
-            code = int(process.stdout.readline())
-        except BaseException:  # a time-out of pytest too: what comes late must answer no later command
-            del _processes[key]
-            os.killpg(process.pid, 9)
-            _end(process)
-            raise
+        code = _loaded(frozenset(environment.items())).ask(asked, timeout)
         texts = (path.read_bytes().decode().replace("\r\n", "\n") for path in (out, err))
         return subprocess.CompletedProcess(list(words), code, *texts)
 
 
-def _start(environment: Mapping[str, str]) -> subprocess.Popen:
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    process = subprocess.Popen([sys.executable, __file__], env=environment, start_new_session=True, **pipes)
-    atexit.register(_end, process)
-    return process
-
-
-def _end(process: subprocess.Popen) -> None:
-    process.stdin.close()
-    process.stdout.close()
-    process.wait()
+@cache
+def _loaded(environment: frozenset[tuple[str, str]]) -> Beside:
+    return Beside(__file__, dict(environment))
 
 
 def _load() -> None:
@@ -80,24 +59,22 @@ def _load() -> None:
 
 
 def _next_command() -> list[str] | None:
-    """Wait for a line and fork: in the new process give its words, in this one go on until there is no more."""
-    for line in sys.stdin.buffer:
-        asked = json.loads(line)
+    """Wait for a command and fork: in the new process give its words, in this one go on until there is no more."""
+    questions = Questions()
+    for asked in questions:
         child = os.fork()
         if child == 0:
             os.chdir(asked["cwd"])
-            for number, path, mode in ((0, os.devnull, os.O_RDONLY), (1, asked["out"], _NEW), (2, asked["err"], _NEW)):
+            new = os.O_WRONLY | os.O_CREAT
+            for number, path, mode in ((0, os.devnull, os.O_RDONLY), (1, asked["out"], new), (2, asked["err"], new)):
                 os.dup2(os.open(path, mode), number)
             return asked["words"]
         _, status = os.waitpid(child, 0)
-        os.write(1, b"%d\n" % os.waitstatus_to_exitcode(status))
+        questions.answer(os.waitstatus_to_exitcode(status))
     return None
 
 
-_NEW = os.O_WRONLY | os.O_CREAT
-
 if __name__ == "__main__":
-    sys.path.pop(0)  # this folder
     _load()
     words = _next_command()
     if words:
