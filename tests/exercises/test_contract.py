@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from types import CodeType
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from grader.judge.exam import Exam
 from grader.judge.examine import examine
 from grader.judge.result import CheckResult
 from grader.release.contract import declared_told, different_told, fixtures_told, reference_told, wrong_told
+from grader.submission.cell_plan import names_in
 from helpers.judge.calling.call import Reply
 from helpers.judge.parts import part
 from helpers.judge.random_results.draws import spread_room
@@ -78,10 +80,44 @@ def _judged(notebook: str, name: str, variant: Wrong | Different) -> CheckResult
     return examine(reference(notebook), exercise.name, LocalCaller(namespace))
 
 
+@dataclass
+class Asked:
+    """Calls the functions of a notebook and keeps the names that it was asked for."""
+
+    caller: LocalCaller
+    names: set[str] = field(default_factory=set)
+
+    def call(self, name, *args, **kwargs):
+        """See `grader.judge.caller.Caller.call`."""
+        self.names.add(name)
+        return self.caller.call(name, *args, **kwargs)
+
+
+@cache
+def _of_the_reference(notebook: str, name: str) -> tuple[CheckResult, frozenset[str]]:
+    """The reference's result, and all names of its notebook that the functions which were asked can come to."""
+    asked = Asked(_with(notebook))
+    result = examine(reference(notebook), name, asked)
+    reached: set[str] = set()
+    ahead = {*asked.names}
+    while ahead:
+        reached |= ahead
+        functions = (asked.caller.namespace.get(known) for known in ahead)
+        ahead = {name for function in functions for name in _names_in(getattr(function, "__code__", None))} - reached
+    return result, frozenset(reached)
+
+
+def _names_in(code: CodeType | None) -> Iterator[str]:
+    if code is not None:
+        yield from code.co_names
+        for constant in code.co_consts:
+            yield from _names_in(constant if isinstance(constant, CodeType) else None)
+
+
 @every_exercise
 def test_the_reference_gets_exactly_full_marks(notebook, exercise):
     """Does the reference get every point?"""
-    result = examine(reference(notebook), exercise.name, _with(notebook))
+    result, _ = _of_the_reference(notebook, exercise.name)
     assert [*reference_told(exercise, result)] == []
     assert result.outcome is Outcome.PASSED
     assert result.score == result.max_score == exercise.points
@@ -292,12 +328,17 @@ def test_a_correct_answer_written_differently_gets_full_marks(notebook, exercise
 
 @every_exercise
 def test_a_wrong_answer_costs_its_own_points_only(notebook, exercise):
-    """Do all other exercises keep full marks when this one is wrong?"""
+    """Do all other exercises keep full marks when this one is wrong?
+
+    An exercise that never comes to the wrong function has the result of the reference.
+    """
     source = reference(notebook)
-    wrong = exercise.wrong[0]
-    namespace = source.fresh_namespace(**{exercise.name: source.variant_source(exercise, wrong)})
+    text = source.variant_source(exercise, exercise.wrong[0])
+    namespace = source.fresh_namespace(**{exercise.name: text})
     for other in catalogue.exercises(notebook).exercises:
-        result = examine(reference(notebook), other.name, LocalCaller(namespace))
+        result, reached = _of_the_reference(notebook, other.name)
+        if exercise.name in reached or names_in(text).makes & reached:
+            result = examine(source, other.name, LocalCaller(namespace))
         if other.name == exercise.name:
             assert result.score < result.max_score
         else:

@@ -4,61 +4,45 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.beside import Beside
 from tests.narrow import can_select, is_test_file, possible_markers
+from tests.repo import collecting_beside
 
 DECLARED = frozenset({"contract", "logistic_regression", "needs_sandbox"})
 OF_NOTEBOOKS = {"logistic_regression"}
 EVERY_NAME = ("numpy_warmup", "logistic_regression", "playground", "regularization", "contract", "needs_sandbox")
 MARK = "mark"  # apart, so that the examples below are not taken for markers of this file
-LIST_WITH_MARKERS = """
-import json, pathlib
-def pytest_collection_finish(session):
-    found = {item.nodeid: sorted({mark.name for mark in item.iter_markers()}) for item in session.items}
-    pathlib.Path("FILE").write_text(json.dumps(found), encoding="utf-8")
-"""
+LONGEST_S = 100.0
+COLLECT = ["-p", "no:cacheprovider", "-p", "no:syrupy", "--collect-only", "-q", "--nbval", "--nbval-current-env"]
 
 
-def collected(root: Path, folder: Path, *words: str) -> dict[str, list[str]]:
+@pytest.fixture(scope="module")
+def collecting():
+    """A process that has loaded pytest, its plugins and our libraries, and collects in forks of it."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    return Beside(collecting_beside.__file__, environment)
+
+
+def collected(process: Beside, folder: Path, *words: str) -> dict[str, list[str]]:
     """Collect tests/ and solutions/ in a process of its own, and return the names of the markers by test."""
     listing = folder / "listing.json"
-    (folder / "with_markers.py").write_text(LIST_WITH_MARKERS.replace("FILE", str(listing)), encoding="utf-8")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    environment["PYTHONPATH"] = os.pathsep.join([str(folder), *filter(None, [environment.get("PYTHONPATH")])])
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "with_markers",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:syrupy",
-        "--collect-only",
-        "-q",
-    ]
-    done = subprocess.run(
-        [*command, "--nbval", "--nbval-current-env", *words, "tests", "solutions"],
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in (0, 5), (done.stdout[-2000:], done.stderr[-2000:])
+    asked = {"words": [*COLLECT, *words, "tests", "solutions"], "listing": str(listing), "out": str(folder / "out")}
+    assert process.ask(asked, LONGEST_S) in (0, 5), (folder / "out").read_text(encoding="utf-8")[-4000:]
     return json.loads(listing.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def everything(root, tmp_path_factory) -> dict[str, list[str]]:
-    """Every test of the project with its markers."""
-    return collected(root, tmp_path_factory.mktemp("everything"))
+def everything(request, collecting, tmp_path_factory) -> dict[str, list[str]]:
+    """Every test of the project with its markers: of this run, if it is the whole, else collected for it."""
+    option = request.config.option
+    whole = request.config.args == ["tests", "solutions"] and option.nbval and option.nbval_current_env
+    if whole and not (option.markexpr or option.keyword or option.deselect or option.without):
+        return collecting_beside.markers_by_test(request.session.items)
+    return collected(collecting, tmp_path_factory.mktemp("everything"))
 
 
 def holds(expression: str, markers: list[str]) -> bool:
@@ -76,10 +60,10 @@ def holds(expression: str, markers: list[str]) -> bool:
         "contract and needs_sandbox",
     ],
 )
-def test_the_short_way_selects_the_same_tests(root, tmp_path, everything, expression):
+def test_the_short_way_selects_the_same_tests(collecting, tmp_path, everything, expression):
     """Are exactly those tests selected that the expression picks from a full collection, in the same order?"""
     expected = [test for test, markers in everything.items() if holds(expression, markers)]
-    assert list(collected(root, tmp_path, "-m", expression)) == expected
+    assert list(collected(collecting, tmp_path, "-m", expression)) == expected
     assert bool(expected) == (expression != "contract and needs_sandbox")
 
 
