@@ -8,13 +8,12 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 if __name__ == "__main__":
-    sys.path[0] = str(ROOT)  # in place of this folder
+    sys.path[0] = str(Path(__file__).resolve().parent.parent.parent)  # in place of this folder
 
 import pytest
 
-from tests.beside import Questions
+from tests.beside import ROOT, Questions
 
 
 def markers_by_test(items: Iterable[pytest.Item]) -> dict[str, list[str]]:
