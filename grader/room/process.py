@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -229,5 +230,6 @@ class Process:
         )
 
     def kill(self, pid: int) -> None:
-        """Kill a fork and its process group."""
-        self.watch({"op": "kill", "pid": pid})
+        """Kill a fork and its process group; nothing rests on when, so nobody answers."""
+        with contextlib.suppress(Closed):
+            self._say({"op": "kill", "pid": pid})

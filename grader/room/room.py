@@ -120,9 +120,9 @@ class Room:
             raise
 
     def __exit__(self, *_: object) -> None:
-        for self._uses_rare in self._modules:
-            self._stop()
-        self._uses_rare = False
+        for parent in self._parents.values():
+            parent.stop()
+        self._parents.clear()
         if self._own is not None:
             self._own.remove()
             self._own = self._folder = None

@@ -211,7 +211,8 @@ class _Watch:
                 used = {"cpu_s": self.cpu_time.seconds(pids), "asleep": all_asleep(pids)}
                 self.channel.send({"op": "usage", "id": header["id"], **used})
                 return
-        self.channel.send({"op": "status", "id": header["id"], "status": self.status, "reason": self.reason})
+        if header["id"]:  # else nobody waits for it
+            self.channel.send({"op": "status", "id": header["id"], "status": self.status, "reason": self.reason})
 
     def _kill(self, pid: int) -> None:
         if pid in (0, 1, -1, os.getpid(), self.notebook):

@@ -9,6 +9,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 LINUX = sys.platform == "linux"
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -111,18 +112,17 @@ def fork(group: int | None = None, namespaces: int = 0) -> int:
     and to leave namespaces for others would take a further fork. The child's thread keeps the C library's idea of its
     parent's id, so it should start no threads and raise no signal in itself; what it forks in the usual way is free to.
     """
-    arguments = (ctypes.c_uint64 * 11)()  # struct clone_args
-    arguments[0], arguments[4] = namespaces, int(signal.SIGCHLD)
+    arguments: list[Any]
     if group is not None:
-        arguments[0], arguments[10] = namespaces | _CLONE_INTO_CGROUP, group
-        call = (_CLONE3, ctypes.byref(arguments), ctypes.c_size_t(ctypes.sizeof(arguments)))
-    else:  # which every kernel has, and every container that lets a process have namespaces lets it call
-        none = ctypes.c_size_t(0)
-        call = (_CLONE[os.uname().machine], ctypes.c_ulong(namespaces | signal.SIGCHLD), none, none, none, none)
-    number, *rest = call
+        clone = (ctypes.c_uint64 * 11)()  # struct clone_args
+        clone[0], clone[4], clone[10] = namespaces | _CLONE_INTO_CGROUP, int(signal.SIGCHLD), group
+        number, arguments = _CLONE3, [ctypes.byref(clone), ctypes.c_size_t(ctypes.sizeof(clone))]
+    else:  # which older kernels have too, and containers that refuse the other one
+        number, arguments = _CLONE[os.uname().machine], [ctypes.c_ulong(namespaces | signal.SIGCHLD)]
+        arguments += [ctypes.c_size_t(0)] * 4
     python = ctypes.pythonapi
     python.PyOS_BeforeFork()
-    pid = _libc_with_lock.syscall(ctypes.c_long(number), *rest)
+    pid = _libc_with_lock.syscall(ctypes.c_long(number), *arguments)
     error = ctypes.get_errno()
     if pid == 0:
         python.PyOS_AfterFork_Child()

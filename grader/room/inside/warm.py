@@ -81,8 +81,9 @@ def _warm_up(settings: dict) -> None:
         _copy_fonts(os.environ["MPLCONFIGDIR"])
     from helpers.judge.counting.lines import watch
 
-    from . import notebook, shell  # the one for its own sake: each submission would load it again
+    from . import shell
 
+    importlib.import_module(f"{__package__}.notebook")  # each submission would load it again
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for name in settings["warm"]:
