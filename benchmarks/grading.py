@@ -35,10 +35,11 @@ CLASS, SMALL, LARGE = 20, 40, 2000  # 20 students hand in 40 notebooks
 
 # What stands in the way of a target; it goes with the table that shows it.
 SINGLE_LIMIT = """
-Where the cells that count take 10 ms in all, no sandbox comes near 1.5 times: fresh namespaces with two processes take some 25 ms to open
-and 20 ms to close (clone, mounts, the copy of the warm process's page tables), and each cell crosses to another process and back.
+Where the cells that count take 10 ms in all, no sandbox comes near 1.5 times: fresh namespaces with two processes take some 20 ms of
+processor time to open and close (clone, mounts, the copy of the warm process's page tables, which is why it has loaded only what most
+notebooks use), and each cell crosses to another process and back.
 This part does not grow with the notebook's own work, so it shows as the milliseconds in brackets, and with all cells the ratio is met.
-Smaller warm processes and huge pages were tried and changed nothing that could be measured."""
+Huge pages gained little: libraries lie between the pieces of memory that they would join."""
 DASK_LIMIT = """Scheduler, client and gradebook run on the same two cores as the workers: with two of them, three processes want two cores,
 and the gradebook's writer works on every submission. So light notebooks gain little here, notebooks with work in them more;
 workers on other machines do not share their cores with it."""
