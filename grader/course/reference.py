@@ -176,15 +176,15 @@ class Reference:
             self._variants[key] = namespace
         return self._variants[key]
 
-    def variant_reply(self, exercise: Exercise, variant: Variant, case: Case) -> Reply:
+    def variant_reply(
+        self, exercise: Exercise, variant: Variant, case: Case, timeout_s: float = SECONDS_PER_VARIANT
+    ) -> Reply:
         """What a variant answers on a case (kept)."""
         key = (f"{exercise.name}/{variant.name}", id(case))
         if key not in self._expected:
             namespace = self.variant_namespace(exercise, variant)
             with same_draws():
-                reply = perform(
-                    namespace, exercise.name, case.args, case.kwargs, stubs=case.given, timeout_s=SECONDS_PER_VARIANT
-                )
+                reply = perform(namespace, exercise.name, case.args, case.kwargs, stubs=case.given, timeout_s=timeout_s)
             self._expected[key] = (case, measured(exercise.measure, reply, case.args, case.kwargs))
         return self._expected[key][1]
 

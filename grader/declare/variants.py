@@ -67,6 +67,8 @@ class Variant:
             If a replaced text does not stand in the reference exactly once.
         """
         if self.code:
+            if f"def {self.name}(" not in self.code:
+                return self.code.strip() + "\n"
             return re.sub(rf"^def {self.name}\(", f"def {function}(", self.code.strip(), flags=re.MULTILINE) + "\n"
         for old, new in self.edits:
             if (count := reference.count(old)) != 1:

@@ -17,7 +17,6 @@ from grader.declare.case import Case
 from grader.declare.exercise import Exercise
 from grader.declare.variants import Wrong
 from grader.judge.naming.edits import edits
-from helpers.judge.calling.call import perform
 
 MOST = 900  # slips of one reference that are tried
 LONGEST_KEY = 4  # characters of a key that may be mixed up with another, as "W1" with "W2"
@@ -35,15 +34,11 @@ def living_slips(source: Reference, exercise: Exercise) -> Sequence[Wrong]:
     living = []
     others = tuple(other.name for other in source.known.exercises if other.name != exercise.name)
     for slip in slips(exercise.name, source.answers[exercise.name], others)[:most]:
-        namespace = dict(source.namespace)
         try:
-            exec(compile(slip.code, f"<slip {slip.name}>", "exec"), namespace)
+            dead = any(source.variant_reply(exercise, slip, case, SECONDS).trouble for case in cases[:TRIED])
         except SyntaxError:  # a target that cannot be one
             continue
-        replies = (
-            perform(namespace, exercise.name, case.args, case.kwargs, timeout_s=SECONDS) for case in cases[:TRIED]
-        )
-        if not any(reply.trouble for reply in replies):
+        if not dead:
             living.append(slip)
     return tuple(living)
 
@@ -94,7 +89,7 @@ def slips(function: str, source: str, others: tuple[str, ...] = ()) -> tuple[Wro
     for holder, place, node in list(_places(tree)):
         for edit in edits(node, pool, keys, told, others):
             _put(holder, place, edit.new)
-            code = ast.unparse(ast.fix_missing_locations(tree))
+            code = ast.unparse(tree)
             if code != right and code not in found and len(found) < MOST:
                 found[code] = Wrong(f"{edit.kind}{MARK}{len(found)}", COMES + edit.said + ".", code=code)
         _put(holder, place, node)
