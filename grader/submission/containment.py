@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -171,6 +172,11 @@ def encodable(text: str) -> str:
     return text
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def all_encodable(value: Value) -> Value:
     """The same record with every text in it as one that can be stored."""
     found: Any = value
@@ -181,7 +187,7 @@ def all_encodable(value: Value) -> Value:
     elif isinstance(value, tuple):
         found = tuple(map(all_encodable, value))
     elif is_dataclass(value) and not isinstance(value, type):
-        parts = {field.name: getattr(value, field.name) for field in fields(value)}
+        parts = {name: getattr(value, name) for name in _names(type(value))}
         better = {name: all_encodable(part) for name, part in parts.items()}
         changed = {name: part for name, part in better.items() if part != parts[name]}
         found = replace(value, **changed) if changed else value

@@ -19,6 +19,8 @@ def _json(value: Any, line: str) -> str:
     """A value as JSON; `line` ends a line and indents the next one. Python's own encoder is slow where it indents."""
     if isinstance(value, str):
         return encode_basestring(value)
+    if value is None:
+        return "null"
     if not value or not isinstance(value, dict | list | tuple):
         return json.dumps(value)
     inner = f"{line} "

@@ -49,7 +49,7 @@ def readable_cell(raw: Any, which: str, problems: list[str]) -> NotebookNode | N
         return None
     source, kind = raw.get("source", ""), raw.get("cell_type")
     if isinstance(source, list):
-        source = "".join(line for line in source if isinstance(line, str))
+        source = "".join([line for line in source if isinstance(line, str)])
     if not isinstance(source, str):
         source = ""
     if source != raw.get("source") and not _is_lines(raw.get("source")):
@@ -101,7 +101,7 @@ def _not_kept(raw: dict[str, Any], attached: Collection[str], which: str) -> lis
 
 
 def _is_lines(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(line, str) for line in value)
+    return isinstance(value, list) and all([isinstance(line, str) for line in value])
 
 
 def added_imports(submitted: NotebookNode, source: NotebookNode) -> list[str]:
