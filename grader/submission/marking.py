@@ -102,7 +102,9 @@ def mark_outputs(result: CheckResult, feedback: str = "full") -> list[NotebookNo
     if result.outcome is Outcome.GRADER_ERROR:
         return []
     number = {"text/plain": repr(float(result.score))}
-    outputs = [{"output_type": "execute_result", "data": number, "metadata": {}, "execution_count": None}]
+    outputs: list[dict[str, object]] = [
+        {"output_type": "execute_result", "data": number, "metadata": {}, "execution_count": None}
+    ]
     if needs_words(result):
         words = {"text/html": cell_html(result, feedback)}
         about = {"gradschool": {"exercise": result.id}}
