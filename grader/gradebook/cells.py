@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
+from unittest import mock
 
 from nbformat import NotebookNode
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry
@@ -19,6 +20,13 @@ class KeepCells(SaveCells):
     """nbgrader's entering of a notebook's cells, for one that has submissions as well."""
 
     def _create_notebook(self, nb: NotebookNode) -> None:
+        session = self.gradebook.db()
+        # nbgrader would commit after each cell: a hundred times for a week, and the disk is waited for each time
+        with mock.patch.object(session, "commit", session.flush):
+            self._enter(nb)
+        session.commit()
+
+    def _enter(self, nb: NotebookNode) -> None:
         try:
             notebook = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
         except MissingEntry:
@@ -35,7 +43,6 @@ class KeepCells(SaveCells):
         with book.db.no_autoflush:
             book.db.add_all(_new_ones(notebook))
         retire(notebook, self.new_grade_cells)
-        book.db.commit()
 
 
 def _new_ones(notebook: Any) -> list[Any]:
