@@ -104,10 +104,12 @@ class Batch:
         self._students = sorted({which.student for which in wanted})
         self._taught: dict[str, Taught] = {}
         self._week = self._read_week(week)
-        self._known = set(connection.scalars(_STUDENTS, {"some": self._students}))
         self._submissions: dict[str, SubmissionRow] = {}
         self._entries: dict[SubmissionId, EntryRow] = {}
         self._read_entries(wanted)
+        strangers = [student for student in self._students if student not in self._submissions]
+        found = connection.scalars(_STUDENTS, {"some": strangers}) if strangers else ()
+        self._unknown = set(strangers).difference(found)
 
     def _keep(self, row: _Kind) -> _Kind:
         self._rows[type(row)].append(row)
@@ -212,9 +214,7 @@ class Batch:
         StaleDataError
             If a row is not there any more.
         """
-        if new := [
-            student for student in self._students if student in self._submissions and student not in self._known
-        ]:
+        if new := sorted(self._unknown & self._submissions.keys()):
             self._connection.execute(insert(Student.__table__), [{"id": student} for student in new])
         for kind in _KINDS:
             rows = self._rows[kind]
