@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from grader.errors import GradschoolError
+from grader.grade.local_pool import as_bytes
 from grader.grade.workers import TRIES, WAITING_PER_WORKER
 from grader.submission.job import Graded, Job, grade_one, worker_died
 
@@ -17,6 +19,14 @@ if TYPE_CHECKING:  # an extra, which need not be installed
 
 class DaskCluster:
     """An existing Dask cluster; the connection ends with the `with` statement.
+
+    A task is one job. What Dask itself takes for one, some 10 ms of processor time in all, is nothing beside a submission; and a
+    task of several would have to be tried one by one when its worker ended, at the price of as many workers again.
+
+    Attributes
+    ----------
+    before_waiting : callable
+        Called whenever nothing is ready, while the workers work.
 
     Raises
     ------
@@ -46,7 +56,7 @@ class DaskCluster:
         by_key: dict[object, Job] = {}
 
         def submit(job: Job) -> Future:
-            future = self._client.submit(self._work, job, pure=False, retries=TRIES)
+            future = self._client.submit(as_bytes, self._work, job, pure=False, retries=TRIES)
             by_key[future.key] = job
             return future
 
@@ -57,11 +67,13 @@ class DaskCluster:
             future = next(ready)
             job = by_key.pop(future.key)
             try:
-                yield future.result()
+                graded = pickle.loads(future.result())
             except KilledWorker:
-                yield worker_died(
+                graded = worker_died(
                     job, "The Dask workers that graded this ended again and again; is there memory enough?"
                 )
+            del future  # the cluster lets go of its copy while this one is recorded
+            yield graded
             for upcoming in islice(source, 1):
                 ready.add(submit(upcoming))
 

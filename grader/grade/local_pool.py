@@ -136,19 +136,24 @@ class LocalPool:
 def _by_files(work: Callable[[Job], Graded], name: str) -> str:
     """Run in a worker: read the job, write the result beside it, and say where."""
     with open(name, "rb") as file:
-        job = pickle.load(file)
-    try:
-        data = pickle.dumps(work(job))
-        pickle.loads(data)
-    except GradschoolError:
-        raise
-    except Exception as error:  # what does not come back whole is this job's error
-        data = pickle.dumps(grader_failed(job, our_failure(f"{job.notebook}.ipynb", error)))
+        data = as_bytes(work, pickle.load(file))
     result = f"{name}.result"
     with open(result, "wb") as file:
         file.write(data)
     os.unlink(name)
     return result
+
+
+def as_bytes(work: Callable[[Job], Graded], job: Job) -> bytes:
+    """Run in a worker, of this machine or a cluster: the result, packed; what would not come back whole is this job's error."""
+    try:
+        data = pickle.dumps(work(job))
+        pickle.loads(data)
+    except GradschoolError:
+        raise
+    except Exception as error:
+        data = pickle.dumps(grader_failed(job, our_failure(f"{job.notebook}.ipynb", error)))
+    return data
 
 
 def _take(name: str) -> Graded:
