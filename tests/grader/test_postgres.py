@@ -15,9 +15,10 @@ from nbgrader.api import Gradebook
 
 from grader.course import catalogue
 from grader.demo import invented_class
-from grader.errors import GradebookError
+from grader.errors import GradebookError, SubmissionError
 from grader.grade.week import grade_week
-from grader.gradebook.writer import GradebookWriter
+from grader.gradebook.writer import GradebookWriter, Marked
+from grader.submission.identity import SubmissionId
 from tests.grader.conftest import hand_in, run
 
 pytestmark = [pytest.mark.needs_postgres, pytest.mark.needs_sandbox]
@@ -87,3 +88,17 @@ def test_a_database_that_is_not_there_is_said_in_one_sentence(server):
     """Does a missing database name itself and what to do?"""
     with pytest.raises(GradebookError, match="does the database exist"):
         GradebookWriter(f"{server}/none")
+
+
+def test_a_batch_that_the_server_refuses_is_taken_back_whole(server):
+    """Of two students one of whom has a name that PostgreSQL does not store: is nothing there, and the other one alone?"""
+    bad, good = (Marked(SubmissionId(name, "week1", NOTEBOOK), None) for name in ("\0", "ann"))
+    with GradebookWriter(f"{server}/marks") as writer:
+        writer.prepare("week1")
+        before = writer.states("week1")
+        with pytest.raises(SubmissionError, match="does not take it"):
+            writer.record_all([good, bad])
+        assert writer.states("week1") == before and good.which not in before
+        (first,) = writer.record_all([good])
+        assert writer.record_all([good])[0].before == first.after == writer.marks(good.which)
+        assert {mark.score for mark in first.after.cells.values()} == {0.0}
