@@ -1,4 +1,4 @@
-# Every target makes its own environment first (.venv, about a minute, once).
+# Every target makes its own environment first (.venv, about a minute, once; by uv where that is at hand).
 # `make demo` and `make test` need make, Python 3.11 to 3.13 and nothing else.
 
 VENV := .venv
