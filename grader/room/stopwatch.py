@@ -53,12 +53,14 @@ class Stopwatch:
         self._since: float | None = None
         self._next_look_at = min(FIRST_LOOK_S, limit_s / 4)  # all in wall time while it ran
         self._looked_at: float | None = None
+        self._started_at = 0.0
         self._first_cpu_s = self._last_cpu_s = 0.0
         self._asleep_s = self._added_s = 0.0
 
     def start(self) -> None:
         """Run from now on."""
         self._since = time.monotonic()
+        self._started_at = self._wall_s
 
     def stop(self) -> None:
         """Stop until the next start."""
@@ -105,6 +107,7 @@ class Stopwatch:
         if self._looked_at is None:
             self._first_cpu_s = usage.cpu_s
         elif usage.asleep and usage.cpu_s - self._last_cpu_s < _IDLE * (wall - self._looked_at):
-            self._asleep_s += wall - self._looked_at
+            # Who waits for an answer of ours sleeps too, longer on a busy machine; the last start came after that answer.
+            self._asleep_s += wall - max(self._looked_at, self._started_at)
         self._last_cpu_s = max(usage.cpu_s, self._last_cpu_s)
         self._looked_at = wall

@@ -76,6 +76,29 @@ def test_sleeping_counts(machine):
     assert 10 <= machine.run(watch, 100, share=0.0, asleep=True) <= 12
 
 
+def test_waiting_for_an_answer_of_ours_does_not_count(machine):
+    """A function that asks for an earlier one's value five hundred times, on a machine where we come to answer late: is it let be?"""
+    watch = Stopwatch(10, machine.look)
+    machine.usage = Usage(7.0, asleep=True)
+    for _ in range(500):
+        watch.start()
+        assert not watch.over()
+        machine.wall += 0.2  # it has asked, and sleeps until it is our turn
+        watch.stop()
+    assert watch.spent_s == 0
+
+
+def test_sleeping_between_two_questions_counts(machine):
+    """Is a function over that asks now and then, and sleeps meanwhile?"""
+    watch = Stopwatch(10, machine.look)
+    for _ in range(200):
+        watch.start()
+        if machine.run(watch, 0.4, share=0.0, asleep=True) < 1:
+            break
+        watch.stop()
+    assert watch.left_s == 0 and watch.wall_s < 4 * watch.limit_s
+
+
 def test_wall_time_ends_everything_far_beyond(machine):
     """What neither computes nor sleeps as far as anybody sees: does it end all the same?"""
     watch = Stopwatch(10, machine.look)
