@@ -19,9 +19,8 @@ from grader.submission.job import Options
 from grader.tell.report import make_report, write_report
 from grader.tell.screen import Screen, class_table
 
-# An endless loop should not hold up the demo for the ten seconds that a real class is given: what ends by this limit runs
-# a second time, alone. The slowest honest check computes for a quarter of a second.
-LIMITS = Limits.changed(["cell_s=15", "check_s=2"])
+# An endless loop should not hold up the demo for the ten seconds that a real class is given.
+LIMITS = Limits.changed(["cell_s=15", "check_s=3"])
 
 
 def run_demo(

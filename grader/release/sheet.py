@@ -25,7 +25,7 @@ class Sheet:
     ----------
     notebook : str
     edition : NotebookNode, optional
-        Its student edition, for whoever fills in many: making one takes as long as copying it thirty times.
+        Its student edition, for whoever fills in many: making one takes as long as copying it forty times.
     """
 
     def __init__(self, notebook: str, edition: NotebookNode | None = None) -> None:
