@@ -175,7 +175,11 @@ def cluster(folder: Path, workers: int) -> Iterator[str]:
         for process in reversed(processes):
             process.terminate()
         for process in reversed(processes):
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=60)
+            except subprocess.TimeoutExpired:  # it is asked on a busy machine, and nothing depends on how it ends
+                process.kill()
+                process.wait()
 
 
 def on_dask(folder: Path, students: int) -> list[list[str]]:
