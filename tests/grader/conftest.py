@@ -13,7 +13,8 @@ import pytest
 
 from grader.course import labels, layout
 from grader.demo import invented_class
-from grader.release.sheet import Maker, Sheet
+from grader.release.sheet import Maker
+from tests.sheets import empty_sheet
 from tests.typed import COMMANDS, typed
 
 HONEST = (
@@ -35,7 +36,7 @@ def hand_in(
     place = folder / student / week
     place.mkdir(parents=True, exist_ok=True)
     for name in notebooks:
-        sheet = Sheet(name)
+        sheet = empty_sheet(name)
         if lean:
             sheet.nb.cells = [cell for cell in sheet.nb.cells if labels.role(cell) != "look"]
         (place / f"{name}.ipynb").write_bytes(make(sheet, np.random.default_rng([5, *student.encode()])))

@@ -17,6 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from grader.course import labels
 from grader.release.sheet import Sheet
+from tests.sheets import empty_sheet
 
 NOTEBOOK = "logistic_regression"
 FUNCTIONS = ("sigmoid", "initialize_with_zeros", "propagate", "optimize", "predict", "model")
@@ -42,7 +43,7 @@ def case(bank: dict[str, Change]) -> Callable[[Change], Change]:
 
 def filled() -> Sheet:
     """A right notebook, to be changed."""
-    sheet = Sheet(NOTEBOOK)
+    sheet = empty_sheet(NOTEBOOK)
     sheet.answer_all()
     return sheet
 
@@ -77,7 +78,7 @@ def put_behind(sheet: Sheet, identifier: str, *cells: NotebookNode) -> None:
 def with_stub(sheet: Sheet, name: str) -> tuple[NotebookNode, str]:
     """Put a stub back, and give its cell and the answer that stood there."""
     cell = sheet.cell_of(name, "answer")
-    right, cell.source = cell.source, Sheet(NOTEBOOK).cell_of(name, "answer").source
+    right, cell.source = cell.source, empty_sheet(NOTEBOOK).cell_of(name, "answer").source
     return cell, right
 
 
@@ -365,7 +366,7 @@ def an_answer_copied_and_improved(sheet):
 @case(CODE)
 def an_answer_and_a_copy_of_the_stub(sheet):
     twin = copy.deepcopy(sheet.cell_of("sigmoid", "answer"))
-    twin.source, twin["id"] = Sheet(NOTEBOOK).cell_of("sigmoid", "answer").source, "twin"
+    twin.source, twin["id"] = empty_sheet(NOTEBOOK).cell_of("sigmoid", "answer").source, "twin"
     put_behind(sheet, sheet.id_of("sigmoid", "answer"), twin)
 
 

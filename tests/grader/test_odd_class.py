@@ -19,10 +19,10 @@ from nbgrader.api import Gradebook
 from grader.course import labels
 from grader.demo import invented_class
 from grader.gradebook.connect import sqlite_url
-from grader.release.sheet import Sheet
 from grader.results.file import NAME
 from grader.results.line import read_line
 from tests.grader.conftest import hand_in, run
+from tests.sheets import empty_sheet
 
 NOTEBOOK = "logistic_regression"
 FILE = f"{NOTEBOOK}.ipynb"
@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(300)]
 
 def small(own: str = "", **fields: Any) -> dict:
     """A submission with one answered exercise, which costs little to run."""
-    sheet = Sheet(NOTEBOOK)
+    sheet = empty_sheet(NOTEBOOK)
     sheet.nb.cells = [
         c for c in sheet.nb.cells if labels.role(c) in ("setup", "written") or "sigmoid" in labels.grade_id(c)
     ]

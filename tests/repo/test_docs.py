@@ -22,8 +22,8 @@ from packaging.requirements import Requirement
 
 from grader.cli import app
 from grader.course import catalogue, labels, layout
-from grader.release.sheet import Sheet
 from tests.lms.downloads import Handed, Pupil, blackboard, write_zip
+from tests.sheets import empty_sheet
 from tests.typed import typed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -165,7 +165,7 @@ def two_students(tmp_path) -> Path:
     """What Blackboard gives of two students who have handed in one notebook, without a written answer."""
     people = []
     for student in ("ada", "bob"):
-        sheet = Sheet("logistic_regression")
+        sheet = empty_sheet("logistic_regression")
         sheet.nb.cells = [cell for cell in sheet.nb.cells if labels.role(cell) != "look"]
         for exercise in sheet.exercises:
             sheet.answer(exercise, exercise.wrong[0] if (student, exercise.name) == ("bob", "predict") else None)
@@ -375,7 +375,6 @@ def test_the_authors_example_keeps_the_contract(built):
 HANDED_IN = """
 import sys
 from pathlib import Path
-from grader.release.sheet import Sheet
 
 for student, wrong in (("ada", None), ("bob", "one_alone")):
     sheet = Sheet("nearest")
