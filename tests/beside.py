@@ -30,7 +30,7 @@ class Beside:
         self._file = file
         self._environment = environment
         self._process: subprocess.Popen | None = None
-        atexit.register(self._end)
+        atexit.register(self.end)
 
     def ask(self, question: Any, timeout_s: float) -> Any:
         """Put a question, and wait for its answer.
@@ -57,10 +57,11 @@ class Beside:
             return json.loads(process.stdout.readline())
         except BaseException:  # a time-out of pytest too: what comes late must answer no later question
             os.killpg(process.pid, 9)
-            self._end()
+            self.end()
             raise
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the process, if there is one."""
         if self._process is not None:
             process, self._process = self._process, None
             process.stdin.close()

@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -27,23 +26,32 @@ NOT_LOADED = ("grader.exercises", "grader.room.inside", "grader.cli.__main__")
 # What `nbgrader` loads as late as it can.
 LATE = ("nbgrader.apps.api", "nbconvert.exporters", "nbconvert.preprocessors", "ipykernel.kernelspec")
 
+MOST_PROCESSES = 2  # the environment of all tests, and that of one course of its own
+
+_processes: dict[frozenset, Beside] = {}
+
 
 def typed(
     words: Sequence[str], cwd: Path, environment: Mapping[str, str] | None = None, timeout: float = 300
 ) -> subprocess.CompletedProcess[str]:
     """Run one of our commands to its end, as `subprocess.run` would with its output captured."""
     environment = os.environ if environment is None else environment
+    environment = {name: value for name, value in environment.items() if not name.startswith("PYTEST_")}
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder, "out"), Path(folder, "err")
         asked = {"words": list(words), "cwd": str(cwd), "out": str(out), "err": str(err)}
-        code = _loaded(frozenset(environment.items())).ask(asked, timeout)
+        code = _loaded(environment).ask(asked, timeout)
         texts = (path.read_bytes().decode().replace("\r\n", "\n") for path in (out, err))
         return subprocess.CompletedProcess(list(words), code, *texts)
 
 
-@cache
-def _loaded(environment: frozenset[tuple[str, str]]) -> Beside:
-    return Beside(__file__, dict(environment))
+def _loaded(environment: Mapping[str, str]) -> Beside:
+    """The process that has this environment; those that were not asked for longest are ended."""
+    key = frozenset(environment.items())
+    _processes[key] = _processes.pop(key, None) or Beside(__file__, environment)
+    while len(_processes) > MOST_PROCESSES:
+        _processes.pop(next(iter(_processes))).end()
+    return _processes[key]
 
 
 def _load() -> None:

@@ -44,9 +44,9 @@ def hand_in(
 
 def run(words: list[str], cwd: Path, **options) -> subprocess.CompletedProcess:
     """Run a command of this environment, with nothing of this process but the environment variables."""
-    environment = dict(os.environ) | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     if words[0] in COMMANDS and not options:
-        return typed(words, cwd, environment)
+        return typed(words, cwd)
+    environment = dict(os.environ) | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, **options)
 
 
