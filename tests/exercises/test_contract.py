@@ -19,7 +19,7 @@ from grader.declare.items import Spread
 from grader.declare.variants import Different, Wrong
 from grader.judge.caller import Caller, LocalCaller
 from grader.judge.exam import Exam
-from grader.judge.examine import examine
+from grader.judge.examine import examine, judge
 from grader.judge.result import CheckResult
 from grader.release.contract import declared_told, different_told, fixtures_told, reference_told, wrong_told
 from grader.submission.cell_plan import names_in
@@ -165,22 +165,27 @@ class Recorder:
 
 
 @cache
-def _recorded(notebook: str, exercise: str) -> list[Reply]:
-    """All replies of the reference while it is judged."""
-    recorder = Recorder(LocalCaller(reference(notebook).fresh_namespace(), timeout_s=None))
-    assert examine(reference(notebook), exercise, recorder).outcome is Outcome.PASSED
-    return recorder.replies
+def _recorded(notebook: str, name: str) -> tuple[list[Reply], int]:
+    """All replies of the reference while it is judged, and how many of them come before those with its own helpers."""
+    source = reference(notebook)
+    recorder = Recorder(LocalCaller(source.fresh_namespace(), timeout_s=None))
+    items = judge(Exam(source.known[name], recorder, source))
+    before = len(recorder.replies)
+    if source.known[name].uses:
+        items += judge(Exam(source.known[name], recorder, source, own_helpers=True))
+    assert {item.outcome for item in items} == {Outcome.PASSED}
+    return recorder.replies, before
 
 
 class Moody:
     """Replies as the reference did, but with another value from one call on: an answer that is right in places only."""
 
-    def __init__(self, notebook: str, exercise: Exercise, since: int, changed: Callable) -> None:
-        self._calls, self._since, self._changed = 0, since, changed
+    def __init__(self, notebook: str, exercise: Exercise, since: int, changed: Callable, *, first: int = 0) -> None:
+        self._calls, self._since, self._changed = first, since, changed
         self._caller = reference_caller(notebook, exercise.name)
         # what functions of a case are called is noted, so there the reference is asked each time
         noted = any(case.given for case in reference(notebook).cases(exercise))
-        self._before = [] if noted else _recorded(notebook, exercise.name)
+        self._before = [] if noted else _recorded(notebook, exercise.name)[0]
 
     def call(self, name, args, *more, **kwargs):
         """See `grader.judge.caller.Caller.call`."""
@@ -222,10 +227,16 @@ def test_an_answer_of_any_kind_at_any_call_is_a_mark_and_no_error(notebook, exer
     """Does an answer that turns odd at any of its calls, those of the laws too, get a mark and no grader error?"""
     # the same inputs for `Vectorised` each time, so that what was recorded is what is asked
     monkeypatch.setattr("grader.judge.exam.unforeseen", lambda: np.random.default_rng(1))
-    for since in range(len(_recorded(notebook, exercise.name))):
+    replies, with_helpers = _recorded(notebook, exercise.name)
+    for since in range(with_helpers):
         result = examine(reference(notebook), exercise.name, Moody(notebook, exercise, since, CHANGES[change]))
         assert 0 <= result.score <= result.max_score
         assert since or result.outcome is Outcome.FAILED
+    # odd with its own helpers only: before that it is the reference, each time
+    for since in range(with_helpers, len(replies)):
+        moody = Moody(notebook, exercise, since, CHANGES[change], first=with_helpers)
+        items = judge(Exam(exercise, moody, reference(notebook), own_helpers=True))
+        assert all(0 <= item.points <= item.max_points for item in items)
 
 
 @pytest.mark.parametrize(
