@@ -24,8 +24,8 @@ from grader.submission.restoring.read import read_submission
 from grader.submission.restoring.restore import restore
 from grader.tell.pages import first_page
 from helpers.checks import PUBLIC
-from tests.grader.conftest import run
 from tests.grader.handed_in import ANSWERED, CODE, EMPTY, FIRST, NOTEBOOK, PIXEL, WORDS, data_of
+from tests.typed import typed
 
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.logistic_regression]
 ALL = {**CODE, **ANSWERED, **EMPTY}
@@ -170,7 +170,7 @@ def test_nbgraders_own_command_does_the_same(course_folder, tmp_path):
     folder = course_folder("handed_in", tmp_path)
     feedback = ["generate_feedback", "week1", f"--student={SHOWN.replace(' ', '_')}"]
     for words in (["generate_assignment", "week1"], ["autograde", "week1"], feedback):
-        done = run(["nbgrader", *words], folder)
+        done = typed(["nbgrader", *words], folder)
         assert done.returncode == 0, done.stderr[-3000:]
     with Gradebook(sqlite_url(folder), "gradschool") as gradebook:
         for name in SOME:
