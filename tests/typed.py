@@ -83,6 +83,7 @@ def _next_command() -> list[str] | None:
 
 
 if __name__ == "__main__":
+    del sys.path[0]  # commands are loaded from where their environment says
     _load()
     words = _next_command()
     if words:
