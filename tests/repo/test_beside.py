@@ -28,7 +28,9 @@ def echo(tmp_path):
     """A process that gives back what it is asked."""
     path = tmp_path / "echo.py"
     path.write_text(ECHO, encoding="utf-8")
-    return Beside(str(path))
+    process = Beside(str(path))
+    yield process
+    process.end()
 
 
 def test_a_question_has_its_own_answer(echo):

@@ -24,7 +24,9 @@ COLLECT = ["-p", "no:cacheprovider", "-p", "no:syrupy", "--collect-only", "-q", 
 def collecting():
     """A process that has loaded pytest, its plugins and our libraries, and collects in forks of it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    return Beside(collecting_beside.__file__, environment)
+    process = Beside(collecting_beside.__file__, environment)
+    yield process
+    process.end()
 
 
 def collected(process: Beside, folder: Path, *words: str) -> dict[str, list[str]]:
