@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from grader import startup  # noqa: F401  (before all that is imported later)
 from grader.course import labels
 from grader.course.reference import reference
 from grader.declare.finding import Outcome

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import os
 import re
 import socket
 import threading
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -190,7 +192,7 @@ def test_an_attack_earns_what_its_honest_part_earns(room, honest, listener, name
     assert attack.says in said(marked)
     assert heard == []
     assert len(processes_below(room._parent.process.pid)) == quiet
-    next_one = mark(short(submission(Attack("print('hello')"), {})), NOTEBOOK, room)
+    next_one = mark(copy.deepcopy(honest_in_short()), NOTEBOOK, room)
     assert [result.items for result in next_one.results] == [honest.results[1].items]
     assert next_one.problems == ()
 
@@ -207,8 +209,10 @@ def test_the_page_names_cases_that_there_are():
     assert len(ATTACKS) == sum(map(len, KINDS)) >= 100
 
 
-def short(nb: NotebookNode) -> NotebookNode:
-    """Only what is needed for the second exercise."""
+@cache
+def honest_in_short() -> NotebookNode:
+    """Of a submission without an attack only what is needed for the second exercise."""
+    nb = submission(Attack("print('hello')"), {})
     nb.cells = [
         cell
         for cell in nb.cells

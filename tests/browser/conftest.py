@@ -100,13 +100,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pages(lab, browser) -> Iterator[Callable[..., Opened]]:
-    """Return a function that opens a blank page which keeps its errors."""
-    contexts = []
+    """Return a function that opens a blank page which keeps its errors; what one page has loaded, the next need not load again."""
+    context = browser.new_context(has_touch=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
 
     def open_page(width: int = 1400, height: int = 1000) -> Opened:
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}, has_touch=True))
-        contexts[-1].grant_permissions(["clipboard-read", "clipboard-write"])
-        opened = Opened(contexts[-1].new_page())
+        opened = Opened(context.new_page())
+        opened.page.set_viewport_size({"width": width, "height": height})
 
         def note(text: str, where: str) -> None:
             if not NOT_OURS.search(text + where):
@@ -117,8 +117,7 @@ def pages(lab, browser) -> Iterator[Callable[..., Opened]]:
         return opened
 
     yield open_page
-    for context in contexts:
-        context.close()
+    context.close()
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,8 @@ from grader.gradebook.read import read_hand_marks
 from grader.nbgrader.formgrader import GRADER
 from grader.results.case import read_case
 from tests.browser.rooms import START_S, _replies
-from tests.grader.conftest import hand_in, run
+from tests.grader.conftest import hand_in
+from tests.grader.loaded import typed
 
 NOTEBOOK = "logistic_regression"
 QUESTION = f"{NOTEBOOK}-{catalogue.exercises(NOTEBOOK).written[0].name}-written"
@@ -77,7 +78,7 @@ def formgrader(tmp_path_factory) -> Iterator[Room]:
     shutil.copy(layout.root() / "nbgrader_config.py", folder)
     hand_in(folder / "submitted", "ann", invented_class.perfect, [NOTEBOOK], lean=True)
     hand_in(folder / "submitted", "mallory", attacker, [NOTEBOOK], lean=True)
-    done = run(["nbgrader", "generate_assignment", "week1"], folder)
+    done = typed(["nbgrader", "generate_assignment", "week1"], folder)
     assert done.returncode == 0, done.stderr[-2000:]
     home = tmp_path_factory.mktemp("home")
     with socket.socket() as free:
@@ -234,7 +235,7 @@ def test_nbgraders_own_feedback_is_safe_and_keeps_checks_to_itself(marked, page)
     """Does `nbgrader generate_feedback` give pages with mark and comment, without active content or a check's source?"""
     with contextlib.suppress(FileNotFoundError):
         shutil.rmtree(marked.folder / "feedback")
-    done = run(["nbgrader", "generate_feedback", "week1"], marked.folder)
+    done = typed(["nbgrader", "generate_feedback", "week1"], marked.folder)
     assert done.returncode == 0, done.stderr[-2000:]
     page.goto((marked.folder / "feedback" / "mallory" / "week1" / f"{NOTEBOOK}.html").as_uri())
     assert _hit(page) is None

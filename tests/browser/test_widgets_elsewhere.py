@@ -177,7 +177,7 @@ def test_a_saved_notebook_shows_the_picture_without_its_kernel(lab, pages, explo
         if notebook.cells[1].outputs:
             break
         opened.page.wait_for_timeout(100)
-    opened.page.context.close()
+    opened.page.close()
     notebook.metadata.clear()  # with a kernel's name or language in it, JupyterLab would start one
     nbformat.write(notebook, lab.folder / "again.ipynb")
     shutil.copy(path, lab.folder / "afresh.ipynb")  # with the kernel's name, but without its widgets

@@ -20,7 +20,9 @@ CALLS = {
 @pytest.fixture(scope="module", params=CALLS)
 def opened(request, explore):
     """A page with one explorer, shared by the tests of this module."""
-    return explore(request.param, IMPORTS, CALLS[request.param])
+    found = explore(request.param, IMPORTS, CALLS[request.param])
+    yield found
+    found.page.close()
 
 
 def names(opened, what: str) -> list[str]:

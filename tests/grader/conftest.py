@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,9 @@ import pytest
 
 from grader.course import labels, layout
 from grader.demo import invented_class
+from grader.grade import week
 from grader.release.sheet import Maker
+from grader.submission.job import Graded, Job, grade_one
 from tests.sheets import empty_sheet
 
 HONEST = (
@@ -45,6 +48,35 @@ def run(words: list[str], cwd: Path, **options) -> subprocess.CompletedProcess:
     """Run a command of this environment, with nothing of this process but the environment variables."""
     environment = dict(os.environ) | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, **options)
+
+
+class PoolHere:
+    """Stands in for `LocalPool`: grades in this process, in its one warm room, with the references that it has made already.
+
+    What a worker does with a job is the same; that there are workers is what test_killed_runs.py, test_grading.py and others
+    are about.
+    """
+
+    def __init__(self, n_workers: int, sandbox: bool = True, work: Callable[[Job], Graded] = grade_one) -> None:
+        self._work = work
+
+    def __enter__(self) -> PoolHere:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """The room stays, for whoever comes next."""
+
+    def run(self, jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Graded]:
+        """Grade jobs one by one."""
+        yield from map(self._work, jobs)
+
+
+@pytest.fixture(scope="module")
+def graded_here() -> Iterator[type[PoolHere]]:
+    """Let `grade_week` grade in this process while this module's tests run; gives what stands in for the pool."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(week, "LocalPool", PoolHere)
+        yield PoolHere
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from grader import startup  # noqa: F401  (before all that is imported later)
 from grader.grade.week import grade_week
+from grader.grade.workers import LOADED
 from grader.room.inside import system
 
 EVENTS = {"open", "os.mkdir", "os.rename", "os.remove"}
@@ -35,6 +37,12 @@ def children_of(pid: int) -> Iterator[int]:
                 continue
             if parent == pid:
                 yield int(entry.name)
+
+
+def below(pid: int) -> list[int]:
+    """All processes that a process has started, and those that these have."""
+    own = list(children_of(pid))
+    return [*own, *(one for child in own for one in below(child))]
 
 
 def workers() -> list[int]:
@@ -96,6 +104,7 @@ def grade(folder: Path, out: Path, killer: Killer, n_workers: int) -> None:
 
 
 if __name__ == "__main__":
+    LOADED.append("tests.grader.small_rooms")
     system.adopt_orphans()
     folder, out, victim, times = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
     places = (str(out), os.environ["TMPDIR"])

@@ -16,7 +16,7 @@ from grader.gradebook.writer import GradebookWriter
 from grader.results.file import NAME, ResultsFile
 from grader.results.line import NotebookResult, write_line
 from grader.submission.identity import SubmissionId
-from tests.grader.conftest import run
+from tests.grader.loaded import typed
 
 RESULT = NotebookResult(student="ann", assignment="week1", notebook="n", score=1.0, max_score=2.0, exercises=())
 
@@ -126,7 +126,7 @@ def test_a_half_written_results_file_is_read_as_far_as_it_goes(tmp_path):
     path = tmp_path / NAME
     path.write_bytes(write_line(RESULT) + b'\xff\xfe\n[1]\n{"student": "ben", "assi')
     assert list(ResultsFile(path)) == [RESULT]
-    done = run([sys.executable, "-m", "grader.cli", "feedback", "week2", "--out", str(tmp_path)], tmp_path)
+    done = typed(["gradschool", "feedback", "week2", "--out", str(tmp_path)], tmp_path)
     assert done.returncode == 1 and "holds no result of week2" in done.stderr and "Traceback" not in done.stderr
-    done = run([sys.executable, "-m", "grader.cli", "feedback", "week1", "--out", str(tmp_path)], tmp_path)
+    done = typed(["gradschool", "feedback", "week1", "--out", str(tmp_path)], tmp_path)
     assert done.returncode == 1 and "There is no gradebook" in done.stderr and "Traceback" not in done.stderr

@@ -23,7 +23,7 @@ from grader.results.file import NAME, ResultsFile
 from grader.room.limits import Limits
 from grader.submission.job import Options
 from tests.grader.conftest import hand_in
-from tests.grader.killing import children_of
+from tests.grader.killing import below
 
 pytestmark = [
     pytest.mark.needs_sandbox,
@@ -36,9 +36,9 @@ NOTEBOOK = "logistic_regression"
 MAX = sum(exercise.points for exercise in catalogue.exercises(NOTEBOOK).exercises)
 
 
-@pytest.fixture
-def cluster(tmp_path):
-    """A scheduler and two single-thread workers; yields (address, worker processes)."""
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """A scheduler and two single-thread workers, of which the last test kills one; yields (address, worker processes)."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -53,7 +53,7 @@ def cluster(tmp_path):
     scheduler = subprocess.Popen(
         [*dask, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-jupyter"], **options
     )
-    place = ["--local-directory", str(tmp_path), "--no-dashboard", "--host", "127.0.0.1"]
+    place = ["--local-directory", str(tmp_path_factory.mktemp("dask")), "--no-dashboard", "--host", "127.0.0.1"]
     workers = [
         subprocess.Popen([*dask, "worker", address, "--nthreads", "1", "--no-nanny", *place], **options)
         for _ in range(2)
@@ -66,19 +66,27 @@ def cluster(tmp_path):
         yield address, workers
     finally:
         for process in [*workers, scheduler]:
-            process.terminate()
-        for process in [*workers, scheduler]:
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()  # a worker that is asked to end waits for others to take what it holds
+            process.wait()
 
 
-def below(pid: int) -> list[int]:
-    """All processes that a process has started, and those that these have."""
-    own = list(children_of(pid))
-    return [*own, *(one for child in own for one in below(child))]
+def test_the_examiner_proves_itself_on_the_cluster_and_runs_again_what_ended_early(cluster, tmp_path, monkeypatch):
+    """Do the known answers and an endless loop's second run go the same way, one job at a time?"""
+    batches = []
+    real = DaskCluster.run
+
+    def run(self, jobs, at_once=None):
+        jobs = list(jobs)
+        batches.append(([job.student for job in jobs], at_once))
+        return real(self, jobs, at_once)
+
+    monkeypatch.setattr(DaskCluster, "run", run)
+    for make in (invented_class.perfect, invented_class.endless_loop):
+        hand_in(tmp_path / "submitted", make.__name__, make, [NOTEBOOK], lean=True)
+    options = Options(limits=Limits.changed(["check_s=2"]))
+    tally = grade_week("week1", tmp_path / "submitted", tmp_path / "out", scheduler=cluster[0], options=options)
+    assert tally.errors == [] and tally.done == 2
+    assert batches == [([RIGHT, WRONG], None), (["endless_loop", "perfect"], None), (["endless_loop"], 1)]
 
 
 def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_path):
@@ -104,25 +112,6 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_p
     for room in rooms:
         assert select.select([room], [], [], 60)[0], "a process of the killed worker's room lives on"
         os.close(room)
-
-
-def test_the_examiner_proves_itself_on_the_cluster_and_runs_again_what_ended_early(cluster, tmp_path, monkeypatch):
-    """Do the known answers and an endless loop's second run go the same way, one job at a time?"""
-    batches = []
-    real = DaskCluster.run
-
-    def run(self, jobs, at_once=None):
-        jobs = list(jobs)
-        batches.append(([job.student for job in jobs], at_once))
-        return real(self, jobs, at_once)
-
-    monkeypatch.setattr(DaskCluster, "run", run)
-    for make in (invented_class.perfect, invented_class.endless_loop):
-        hand_in(tmp_path / "submitted", make.__name__, make, [NOTEBOOK], lean=True)
-    options = Options(limits=Limits.changed(["check_s=2"]))
-    tally = grade_week("week1", tmp_path / "submitted", tmp_path / "out", scheduler=cluster[0], options=options)
-    assert tally.errors == [] and tally.done == 2
-    assert batches == [([RIGHT, WRONG], None), (["endless_loop", "perfect"], None), (["endless_loop"], 1)]
 
 
 def test_without_a_scheduler_the_error_says_what_to_start():

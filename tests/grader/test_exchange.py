@@ -10,7 +10,7 @@ from nbgrader.utils import parse_utc
 
 from grader.course import layout
 from grader.gradebook.connect import sqlite_url
-from tests.grader.conftest import run
+from tests.grader.loaded import typed
 
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(240)]
 CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "gradschool"\nc.Exchange.root = {!r}\n'
@@ -36,7 +36,7 @@ def test_a_round_through_the_exchange(tmp_path):
         (teacher, ["nbgrader", "release_feedback", "week2"]),
         (student, ["nbgrader", "fetch_feedback", "week2"]),
     ):
-        done = run(words, folder)
+        done = typed(words, folder)
         assert done.returncode == 0, (words, done.stderr[-2000:])
     with Gradebook(sqlite_url(teacher)) as gradebook:
         (submission,) = gradebook.assignment_submissions("week2")

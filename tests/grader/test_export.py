@@ -6,7 +6,6 @@ import csv
 import io
 import shutil
 import sqlite3
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,8 +28,8 @@ from grader.tell.export import ExportOptions, absent, export_text
 from grader.tell.export.cells import FORMULA, safe
 from grader.tell.export.tables import MOODLE_HEADINGS
 from grader.tell.formats import Format
-from tests.grader.conftest import run
 from tests.grader.lms_readers import Student, canvas_imports, moodle_imports_grades, moodle_takes_worksheet
+from tests.grader.loaded import typed
 from tests.grader.test_report import line, with_first, write
 
 WEEK = "week1"
@@ -366,8 +365,6 @@ def test_other_gradebooks_are_refused_in_a_sentence(gradebook, tmp_path):
 def test_nbgraders_own_command_writes_the_same_file(gradebook, tmp_path):
     """Does `nbgrader export` with our plugin refuse and write as our command does?"""
     words = [
-        sys.executable,
-        "-m",
         "nbgrader",
         "export",
         "--exporter=grader.nbgrader.exporter.LmsExport",
@@ -376,10 +373,10 @@ def test_nbgraders_own_command_writes_the_same_file(gradebook, tmp_path):
         "--LmsExport.format=canvas",
         "--student=['ann','dee']",
     ]
-    done = run(words, tmp_path)
+    done = typed(words, tmp_path)
     assert done.returncode == 1 and "dee has no mark" in done.stderr and "Traceback" not in done.stderr
     assert not (tmp_path / "marks.csv").exists()
-    done = run([*words, "--LmsExport.allow_incomplete=True", "--LmsExport.column=week1 (9)"], tmp_path)
+    done = typed([*words, "--LmsExport.allow_incomplete=True", "--LmsExport.column=week1 (9)"], tmp_path)
     assert done.returncode == 0, done.stderr
     rows = rows_of((tmp_path / "marks.csv").read_text(encoding="utf-8"))
     assert rows[0][5] == "week1 (9)" and [row[3] for row in rows[2:]] == ["ann", "dee"]

@@ -25,7 +25,8 @@ from grader.submission.outputs.cell_feedback import cell_html
 from grader.tell.pages import write_pages
 from grader.tell.templating import rows
 from helpers.judge.describe import show
-from tests.grader.conftest import hand_in, run
+from tests.grader.conftest import hand_in
+from tests.grader.loaded import typed
 
 NOTEBOOK = "logistic_regression"
 QUICK = Options(limits=Limits.changed(["check_s=2", "cell_s=5"]))
@@ -45,7 +46,7 @@ def hostile(sheet, rng):
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+def graded(tmp_path_factory, graded_here):
     """A few submissions, graded once: (folder of submissions, out)."""
     folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("out")
     for make in (
@@ -56,7 +57,7 @@ def graded(tmp_path_factory):
         hostile,
     ):
         hand_in(folder, make.__name__, make, [NOTEBOOK], lean=True)
-    assert grade_week("week1", folder, out, n_workers=2, options=QUICK).errors == []
+    assert grade_week("week1", folder, out, options=QUICK).errors == []
     return folder, out
 
 
@@ -230,9 +231,9 @@ def test_pages_are_written_again_with_less_on_them(graded, tmp_path):
     page = _page(out, "early_mistake")
     assert "has the wrong value" in page and "<dt>Input</dt>" not in page and "Expected" not in page
     assert "types and shapes, but no values" in page
-    done = run(["gradschool", "feedback", "week1", "--out", str(out), "--level", "some"], tmp_path)
+    done = typed(["gradschool", "feedback", "week1", "--out", str(out), "--level", "some"], tmp_path)
     assert done.returncode == 2 and "is no level" in done.stderr
-    done = run(["gradschool", "feedback", "week1", "--out", str(out)], tmp_path)
+    done = typed(["gradschool", "feedback", "week1", "--out", str(out)], tmp_path)
     assert (done.returncode, done.stderr) == (0, "") and "5 pages written" in done.stdout
     assert "<dt>Input</dt>" in _page(out, "early_mistake")
 
@@ -241,11 +242,11 @@ def test_the_level_holds_for_a_grading_run_and_its_notebooks(graded, tmp_path):
     """Does `grade --feedback none` keep values out of the page and out of the notebook that nbgrader shows?"""
     hand_in(tmp_path / "submitted", "ann", invented_class.early_mistake, [NOTEBOOK], lean=True)
     words = ["gradschool", "grade", "week1", "--out", "out", "--feedback", "none"]
-    assert run(words, tmp_path).returncode == 0
+    assert typed(words, tmp_path).returncode == 0
     assert "Expected" not in _page(tmp_path / "out", "ann")
     notebook = (tmp_path / "out" / "autograded" / "ann" / "week1" / f"{NOTEBOOK}.ipynb").read_text()
     assert "has the wrong value." in notebook and "expected an array" not in notebook
-    assert run([*words, "--feedback", "all"], tmp_path).returncode == 2
+    assert typed([*words, "--feedback", "all"], tmp_path).returncode == 2
 
 
 def test_a_persons_marks_and_comments_stand_on_the_page(graded):
@@ -272,7 +273,7 @@ def test_a_persons_marks_and_comments_stand_on_the_page(graded):
     expected = f"{code - lost + 1.5 * len(questions):g} of {code + words:g} points"
     for again in (
         lambda: write_pages("week1", out, sqlite_url(out)),
-        lambda: grade_week("week1", folder, out, n_workers=2, options=QUICK, fresh=True),
+        lambda: grade_week("week1", folder, out, options=QUICK, fresh=True),
     ):
         again()
         text = _text(_page(out, "perfect"))

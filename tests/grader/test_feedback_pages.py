@@ -152,13 +152,13 @@ def _made(edits: Edits):
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory) -> dict[str, str]:
+def pages(tmp_path_factory, graded_here) -> dict[str, str]:
     """The feedback page of every student of the class."""
     folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("out")
     for student, edits in STUDENTS.items():
         hand_in(folder, student, _made(edits), [NOTEBOOK], lean=True)
     options = Options(limits=Limits.changed(["check_s=3", "cell_s=5"]))
-    assert grade_week("week1", folder, out, n_workers=2, options=options).errors == []
+    assert grade_week("week1", folder, out, options=options).errors == []
     place = f"week1/{NOTEBOOK}.html"
     return {name: (out / "feedback" / name / place).read_text(encoding="utf-8") for name in STUDENTS}
 

@@ -19,7 +19,7 @@ from grader.submission.precheck import precheck
 from grader.submission.restoring.kept import plain_lines
 from grader.submission.restoring.read import read_submission
 from grader.submission.restoring.restore import restore
-from tests.grader.conftest import run
+from tests.grader.loaded import typed
 
 NOTEBOOK = "logistic_regression"
 FULL = sum(exercise.points for exercise in catalogue.exercises(NOTEBOOK).exercises)
@@ -155,7 +155,7 @@ def test_right_work_passes_its_check_with_notes(handed_in):
     path = handed_in / "ann" / "week1" / f"{NOTEBOOK}.ipynb"
     report = precheck(path)
     assert report.good and [type(problem) for problem in report.problems] == [Note], report.problems
-    done = run(["gradschool", "check", str(path)], handed_in)
+    done = typed(["gradschool", "check", str(path)], handed_in)
     assert done.returncode == 0, done.stdout
     assert "Good to know:\n· The notebook names the kernel 'conda-env-gradschool-py'" in done.stdout
     assert "\n!" not in done.stdout
@@ -164,7 +164,7 @@ def test_right_work_passes_its_check_with_notes(handed_in):
 @pytest.mark.needs_sandbox
 def test_what_is_left_out_is_said_before_handing_in(handed_in):
     """Does `gradschool check` name a file that will not be there, and exit with 1?"""
-    done = run(["gradschool", "check", str(handed_in / "bo" / "week1" / f"{NOTEBOOK}.ipynb")], handed_in)
+    done = typed(["gradschool", "check", str(handed_in / "bo" / "week1" / f"{NOTEBOOK}.ipynb")], handed_in)
     assert done.returncode == 1 and "! 'mine/linked.py' beside the notebook was left out" in done.stdout
     assert "· 'more.ipynb' beside the notebook was left out" in done.stdout
 
@@ -173,7 +173,7 @@ def test_what_is_left_out_is_said_before_handing_in(handed_in):
 def graded(handed_in):
     """The same two, graded by the real command: (its folder, what it said)."""
     out = handed_in.parent / "out"
-    done = run(["gradschool", "grade", "week1", "--out", str(out), "--jobs", "1"], handed_in.parent)
+    done = typed(["gradschool", "grade", "week1", "--out", str(out), "--jobs", "1"], handed_in.parent)
     assert done.returncode == 1, done.stdout + done.stderr  # what was left out is to be looked at
     return out, done.stdout
 
@@ -208,8 +208,8 @@ def test_nbgraders_own_command_does_and_says_the_same(course_folder, handed_in, 
     """Is what `nbgrader autograde` takes, leaves out and knows of the time equal to what ours does?"""
     folder = course_folder("same")
     shutil.copytree(handed_in, folder / "submitted", symlinks=True)
-    assert run(["nbgrader", "generate_assignment", "week1"], folder).returncode == 0
-    done = run(["nbgrader", "autograde", "week1"], folder)
+    assert typed(["nbgrader", "generate_assignment", "week1"], folder).returncode == 0
+    done = typed(["nbgrader", "autograde", "week1"], folder)
     assert done.returncode == 0, done.stderr[-3000:]
     for words in (
         "'mine/linked.py' beside the notebook was left out",

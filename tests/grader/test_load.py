@@ -18,13 +18,14 @@ from grader.demo import invented_class
 from grader.release.sheet import Maker, Sheet
 from grader.room.limits import Limits
 from grader.submission.job import Job, Options, grade_one, warm_room
+from tests.grader.killing import below
 
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(300)]
 
 LOOPS = 3
 NOTEBOOKS = [name for week in layout.weeks() for name in layout.notebooks(week) if catalogue.exercises(name).exercises]
 # An endless loop has to end too; everything else is far below.
-OPTIONS = Options(limits=Limits.changed(["check_s=4"]))
+OPTIONS = Options(limits=Limits.changed(["check_s=2"]))
 CLASS = sorted({s.make for s in invented_class.roster() if not s.attacker}, key=lambda make: make.__name__)
 
 
@@ -43,10 +44,11 @@ def quiet() -> dict[Maker, list]:
 
 
 def keep_to(cores: set[int]) -> None:
-    """Let this process run on some cores only, and a new room with it."""
-    warm_room(OPTIONS.sandbox, os.getpid()).__exit__()
-    warm_room.cache_clear()
-    os.sched_setaffinity(0, cores)
+    """Let this process and its room run on some cores only."""
+    room = warm_room(OPTIONS.sandbox, os.getpid())._parent
+    for process in (os.getpid(), room.process.pid, *below(room.process.pid)):
+        for thread in os.listdir(f"/proc/{process}/task"):
+            os.sched_setaffinity(int(thread), cores)
 
 
 @pytest.fixture(scope="module")

@@ -41,17 +41,17 @@ def text_of(path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def regraded(tmp_path_factory):
+def regraded(tmp_path_factory, graded_here):
     """Ann's and Ben's work, graded; then ann's is half as good and graded again with --only-up; ben's is better."""
     folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("out")
     hand_in(folder, "ann", invented_class.perfect, [NOTEBOOK], lean=True)
     hand_in(folder, "ben", invented_class.early_mistake, [NOTEBOOK], lean=True)
-    first = grade_week("week1", folder, out, n_workers=1)
+    first = grade_week("week1", folder, out)
     assert first.changes == [] and first.moved_page is None and not (out / "reports").exists()
     before = {mark.student: mark for mark in read_student_marks(sqlite_url(out), "week1")}
     hand_in(folder, "ann", invented_class.half_done, [NOTEBOOK], lean=True)
     hand_in(folder, "ben", invented_class.perfect, [NOTEBOOK], lean=True)
-    tally = grade_week("week1", folder, out, n_workers=1, only_up=True)
+    tally = grade_week("week1", folder, out, only_up=True)
     assert tally.errors == []
     return folder, out, before, tally
 
@@ -109,7 +109,7 @@ def test_the_week_of_a_student_adds_up_and_names_what_is_missing(regraded):
 def test_a_run_without_only_up_says_that_a_mark_had_been_kept(regraded):
     """Is a mark that falls later listed, with the reason that an earlier run had kept it?"""
     folder, out, _, _ = regraded
-    tally = grade_week("week1", folder, out, n_workers=1, fresh=True)
+    tally = grade_week("week1", folder, out, fresh=True)
     fell = {change.exercise: change for change in tally.changes}
     assert set(fell) and {change.student for change in tally.changes} == {"ann"}
     assert fell["predict"].after == 0 and fell["predict"].why.endswith(

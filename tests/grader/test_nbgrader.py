@@ -11,7 +11,8 @@ from nbgrader.api import Gradebook
 
 from grader.course import catalogue, layout
 from grader.gradebook.connect import sqlite_url
-from tests.grader.conftest import HONEST, run
+from tests.grader.conftest import HONEST
+from tests.grader.loaded import typed
 
 STOCK = """
 c.Autograde.autograde_preprocessors = [
@@ -19,6 +20,7 @@ c.Autograde.autograde_preprocessors = [
     for p in c.Autograde.autograde_preprocessors
 ]
 c.Execute.timeout = 60
+c.Execute.shutdown_kernel = "immediate"
 """
 
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(400)]
@@ -34,7 +36,7 @@ def _autograded(course_folder, honest_class, name: str, commands: tuple[str, ...
     (folder / "dates.csv").write_text("week,due,late\nweek1,2026-11-20 12:00 UTC,7 per day\n")
     (folder / "submitted" / "perfect" / "week1" / "timestamp.txt").write_text("2026-11-21 12:00:01 UTC")
     for command in commands:
-        done = run(["nbgrader", command, "week1"], folder)
+        done = typed(["nbgrader", command, "week1"], folder)
         assert done.returncode == 0, done.stderr[-3000:]
     return folder
 
@@ -118,7 +120,7 @@ def test_hidden_cells_leave_a_plain_number_and_no_stderr(engine, request):
 def test_feedback_and_export_work(ours):
     """Do `generate_feedback` and `export` give pages and a table?"""
     for words in (["generate_feedback", "week1"], ["export", "--to", "grades.csv"]):
-        done = run(["nbgrader", *words], ours)
+        done = typed(["nbgrader", *words], ours)
         assert done.returncode == 0, done.stderr[-2000:]
     page = (ours / "feedback" / "early_mistake" / "week1" / "logistic_regression.html").read_text(encoding="utf-8")
     assert "What it looks like" in page and "def examine" not in page

@@ -18,6 +18,7 @@ from nbgrader.api import Gradebook
 
 from grader.course import labels
 from grader.demo import invented_class
+from grader.grade.week import grade_week
 from grader.gradebook.connect import sqlite_url
 from grader.results.file import NAME
 from grader.results.line import read_line
@@ -179,7 +180,7 @@ def odd_places(folder: Path) -> int:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory) -> tuple[Path, Path, Any]:
+def graded(tmp_path_factory, graded_here) -> tuple[Path, Path, Any]:
     """The honest class alone, and between the odd ones: both folders of results, and what the second command said."""
     top = tmp_path_factory.mktemp("odd")
     for student, make in HONEST.items():
@@ -194,13 +195,10 @@ def graded(tmp_path_factory) -> tuple[Path, Path, Any]:
         place = Path(os.fsdecode(os.fsencode(top / "all") + b"/" + raw)) / "week1"
         place.mkdir(parents=True)
         (place / FILE).write_bytes(b"{}")
-    said = {}
-    for name in ("alone", "all"):
-        command = [sys.executable, "-m", "grader.cli", "grade", "week1", "--submissions", name, "--out", f"{name}-out"]
-        environment = os.environ | {"PYTHONIOENCODING": "ascii"} if name == "all" else os.environ
-        said[name] = run(["env", f"PYTHONIOENCODING={environment.get('PYTHONIOENCODING', '')}", *command], top)
-    assert said["alone"].returncode == 0, said["alone"].stderr
-    return top / "alone-out", top / "all-out", said["all"]
+    alone = grade_week("week1", top / "alone", top / "alone-out")
+    assert alone.errors == []
+    command = [sys.executable, "-m", "grader.cli", "grade", "week1", "--submissions", "all", "--out", "all-out"]
+    return top / "alone-out", top / "all-out", run(["env", "PYTHONIOENCODING=ascii", *command], top)
 
 
 def _lines(out: Path) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from grader.submission.finding.choice import Choice, choose
 from grader.submission.finding.content import Answers
 from grader.submission.finding.names import named
 from grader.submission.open_items import NAME, OpenItem, read_open_items, spelt, write_open_items
-from tests.grader.conftest import run
+from tests.grader.loaded import typed
 from tests.lms import downloads
 from tests.lms.downloads import notebook, write_zip
 
@@ -254,13 +254,13 @@ def test_from_the_download_to_the_lms_in_three_commands(tmp_path):
     }
     for name, text in own_files.items():
         (tmp_path / name).write_bytes(text.encode())
-    collected = run(["gradschool", "collect", "download.zip", "week1"], tmp_path)
+    collected = typed(["gradschool", "collect", "download.zip", "week1"], tmp_path)
     assert collected.returncode == 1 and collected.stdout.count("open ") == 3, collected.stdout + collected.stderr
-    graded = run(["gradschool", "grade", "week1"], tmp_path)
+    graded = typed(["gradschool", "grade", "week1"], tmp_path)
     assert graded.returncode == 1 and graded.stderr == "", graded.stderr
-    exported = run(["gradschool", "export", "week1", "--into", "canvas.csv"], tmp_path)
+    exported = typed(["gradschool", "export", "week1", "--into", "canvas.csv"], tmp_path)
     assert exported.returncode == 1 and not (tmp_path / "canvas-filled.csv").exists()
-    reported = run(["gradschool", "report", "week1"], tmp_path)
+    reported = typed(["gradschool", "report", "week1"], tmp_path)
     page = (tmp_path / "reports" / "week1.html").read_text(encoding="utf-8")
     items = read_open_items(tmp_path, "week1")
     assert {item.student for item in items} == {"", "s12", "s13"} and reported.returncode == 1
@@ -269,11 +269,11 @@ def test_from_the_download_to_the_lms_in_three_commands(tmp_path):
             assert item.file in said.replace("&#39;", "'")
         assert item.line in exported.stderr
         subprocess.run(item.line, shell=True, check=True, cwd=tmp_path)
-    run(["gradschool", "grade", "week1"], tmp_path)
+    typed(["gradschool", "grade", "week1"], tmp_path)
     assert read_open_items(tmp_path, "week1") == ()
     taken = []
     for name, text in own_files.items():
-        exported = run(["gradschool", "export", "week1", "--into", name, "--allow-incomplete"], tmp_path)
+        exported = typed(["gradschool", "export", "week1", "--into", name, "--allow-incomplete"], tmp_path)
         assert exported.stderr == "", exported.stderr
         before, after = Sheet(text.encode()), Sheet((tmp_path / "-filled.".join(name.split("."))).read_bytes())
         column = next(at for at, field in enumerate(before.rows[0]) if field.value in MARKS)

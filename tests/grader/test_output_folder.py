@@ -16,10 +16,11 @@ from grader.grade.week import grade_week
 from grader.results.file import NAME
 from grader.results.folder import only_writer
 from grader.tell.templating import write_text
-from tests.grader.conftest import hand_in, run
+from tests.grader.conftest import hand_in
+from tests.grader.loaded import Commands, typed
 
 NOTEBOOK = "numpy_warmup"
-GRADSCHOOL = [sys.executable, "-m", "grader.cli"]
+PARTS = (NAME, "gradebook.db", "autograded", "feedback")
 
 
 def _everything(folder: Path) -> dict[Path, bytes]:
@@ -27,11 +28,11 @@ def _everything(folder: Path) -> dict[Path, bytes]:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory) -> Path:
+def graded(tmp_path_factory, graded_here) -> Path:
     """A course folder with one submission, graded into `out`."""
     folder = tmp_path_factory.mktemp("course")
     hand_in(folder / "submitted", "ann", invented_class.perfect, [NOTEBOOK], lean=True)
-    grade_week("week1", folder / "submitted", folder / "out", n_workers=1)
+    grade_week("week1", folder / "submitted", folder / "out")
     return folder
 
 
@@ -42,12 +43,12 @@ def test_the_second_program_says_who_is_at_work_and_touches_nothing(graded, verb
     out = graded / "out"
     with only_writer(out, "grading week1"):
         before = _everything(out)
-        done = run([*GRADSCHOOL, verb, "week1", "--out", "out"], graded)
+        done = typed(["gradschool", verb, "week1", "--out", "out"], graded)
         assert _everything(out) == before
     assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith(f"gradschool: The folder out is in use by process {os.getpid()} on ")
     assert "grading week1 since 2" in done.stderr
-    done = run([*GRADSCHOOL, verb, "week1", "--out", "out"], graded)
+    done = typed(["gradschool", verb, "week1", "--out", "out"], graded)
     assert done.returncode == 0, done.stderr
     assert not list(out.glob(".*"))
 
@@ -55,7 +56,7 @@ def test_the_second_program_says_who_is_at_work_and_touches_nothing(graded, verb
 @pytest.mark.needs_sandbox
 def test_two_runs_started_together_end_with_one_refused(graded):
     """Of two real runs at once, does one grade the class and the other say why not, and never anything else?"""
-    words = [*GRADSCHOOL, "grade", "week1", "--out", "both", "--jobs", "1"]
+    words = [sys.executable, "-m", "grader.cli", "grade", "week1", "--out", "both", "--jobs", "1"]
     both = [
         subprocess.Popen(words, cwd=graded, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in "ab"
     ]
@@ -98,40 +99,48 @@ def test_only_one_of_many_has_the_folder(tmp_path):
     assert set(most) == {1} and all("is in use by" in said for said in refused)
 
 
-def _read_only(graded: Path, words: list[str]) -> subprocess.CompletedProcess:
-    """Run a command where `out` can be read and not written, for root too."""
-    walls = ["bwrap", "--dev-bind", "/", "/", "--ro-bind", str(graded / "out"), str(graded / "out"), "--"]
-    return run([*walls, *words], graded)
+def _make(place: Path, is_folder: bool) -> None:
+    place.parent.mkdir()
+    place.mkdir() if is_folder else place.touch()
+
+
+@pytest.fixture(scope="module")
+def walled(graded, tmp_path_factory):
+    """Where `out`, and one part of each of four other folders, can be read and not written, for root too: (run, folders)."""
+    folders = {name: tmp_path_factory.mktemp("walled") / "out" for name in PARTS}
+    for name, out in folders.items():
+        _make(out / name, is_folder="." not in name)
+    walls = ["bwrap", "--dev-bind", "/", "/"]
+    for place in (graded / "out", *(out / name for name, out in folders.items())):
+        walls += ["--ro-bind", str(place), str(place)]
+    with Commands([*walls, "--"]) as commands:
+        yield commands.run, folders
 
 
 @pytest.mark.needs_sandbox
 @pytest.mark.parametrize("verb", ["grade", "feedback", "report"])
-def test_a_read_only_folder_is_one_sentence(graded, verb):
+def test_a_read_only_folder_is_one_sentence(graded, walled, verb):
     """Does each command that writes name the folder or the file, without a traceback?"""
     before = _everything(graded / "out")
-    done = _read_only(graded, [*GRADSCHOOL, verb, "week1", "--out", "out"])
+    done = walled[0](["gradschool", verb, "week1", "--out", "out"], graded)
     assert done.returncode == 1 and len(done.stderr.splitlines()) == 1, done.stderr
     assert done.stderr.startswith("gradschool: out") and "cannot be written: Read-only file system" in done.stderr
     assert _everything(graded / "out") == before
 
 
 @pytest.mark.needs_sandbox
-@pytest.mark.parametrize("name", [NAME, "gradebook.db", "autograded", "feedback"])
+@pytest.mark.parametrize("name", PARTS)
 @pytest.mark.parametrize("kind", ["a folder or a file in its place", "read-only"])
-def test_each_part_that_cannot_be_written_is_named(graded, tmp_path, name, kind):
+def test_each_part_that_cannot_be_written_is_named(graded, walled, tmp_path, name, kind):
     """Is it said before anything is graded?"""
-    out, place = tmp_path / "out", tmp_path / "out" / name
-    out.mkdir()
-    is_folder = "." not in name
-    wall = []
+    out, command = tmp_path / "out", typed
     if kind == "read-only":
-        place.mkdir() if is_folder else place.touch()
-        wall = ["bwrap", "--dev-bind", "/", "/", "--ro-bind", str(place), str(place), "--"]
+        command, out = walled[0], walled[1][name]
     else:
-        place.touch() if is_folder else place.mkdir()
-    done = run([*wall, *GRADSCHOOL, "grade", "week1", "--out", str(out), "--jobs", "1"], graded)
+        _make(out / name, is_folder="." in name)
+    done = command(["gradschool", "grade", "week1", "--out", str(out), "--jobs", "1"], graded)
     assert done.returncode == 1 and len(done.stderr.splitlines()) == 1, done.stderr
-    assert str(place) in done.stderr and "graded" not in done.stdout
+    assert str(out / name) in done.stderr and "graded" not in done.stdout
     assert {path.name for path in out.iterdir()} <= {name, "gradebook.db"}
 
 

@@ -19,7 +19,8 @@ from grader.errors import GradebookError, SubmissionError
 from grader.grade.week import grade_week
 from grader.gradebook.writer import GradebookWriter, Marked
 from grader.submission.identity import SubmissionId
-from tests.grader.conftest import hand_in, run
+from tests.grader.conftest import hand_in
+from tests.grader.loaded import typed
 
 pytestmark = [pytest.mark.needs_postgres, pytest.mark.needs_sandbox]
 NOTEBOOK = "logistic_regression"
@@ -63,14 +64,14 @@ def server(tmp_path_factory):
         shutil.rmtree(folder)
 
 
-def test_a_class_is_graded_into_postgresql_and_resumes(server, tmp_path):
+def test_a_class_is_graded_into_postgresql_and_resumes(server, graded_here, tmp_path):
     """Do marks arrive, is unchanged work reused, and does nbgrader's own export read them?"""
     for make in (invented_class.perfect, invented_class.blank, invented_class.early_mistake):
         hand_in(tmp_path / "submitted", make.__name__, make, [NOTEBOOK])
     url = f"{server}/marks"
-    tally = grade_week("week1", tmp_path / "submitted", tmp_path / "out", n_workers=2, db_url=url)
+    tally = grade_week("week1", tmp_path / "submitted", tmp_path / "out", db_url=url)
     assert tally.done == 3 and tally.errors == []
-    again = grade_week("week1", tmp_path / "submitted", tmp_path / "out", n_workers=2, db_url=url)
+    again = grade_week("week1", tmp_path / "submitted", tmp_path / "out", db_url=url)
     assert again.reused == 3
     points = sum(exercise.points for exercise in catalogue.exercises(NOTEBOOK).exercises)
     with Gradebook(url, "gradschool") as gradebook:
@@ -80,7 +81,7 @@ def test_a_class_is_graded_into_postgresql_and_resumes(server, tmp_path):
     (tmp_path / "nbgrader_config.py").write_text(
         f'c = get_config()\nc.CourseDirectory.db_url = "{url}"\nc.CourseDirectory.course_id = "gradschool"\n'
     )
-    done = run(["nbgrader", "export", "--to", "grades.csv"], tmp_path)
+    done = typed(["nbgrader", "export", "--to", "grades.csv"], tmp_path)
     assert done.returncode == 0 and f"{points}" in (tmp_path / "grades.csv").read_text()
 
 

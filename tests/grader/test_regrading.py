@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 
 import pytest
 from msgspec.structs import replace
@@ -15,7 +16,6 @@ from grader.demo import invented_class
 from grader.errors import GradebookError
 from grader.grade import regrade_key, week
 from grader.grade.class_run import ClassRun
-from grader.grade.local_pool import LocalPool
 from grader.grade.plan import TakenOver, ToGrade
 from grader.grade.week import grade_week
 from grader.gradebook.changes import FILE_NAME, MarkChange, reason
@@ -36,18 +36,25 @@ NOTEBOOK = "logistic_regression"
 pytestmark = pytest.mark.needs_sandbox
 
 
+@pytest.fixture(scope="module")
+def graded_once(tmp_path_factory, graded_here):
+    """Two students, graded once: a folder with `class` and `out`."""
+    top = tmp_path_factory.mktemp("graded")
+    hand_in(top / "class", "ann", invented_class.perfect, [NOTEBOOK], lean=True)
+    hand_in(top / "class", "ben", invented_class.early_mistake, [NOTEBOOK], lean=True)
+    assert grade_week("week1", top / "class", top / "out").changes == []
+    return top
+
+
 @pytest.fixture
-def graded(tmp_path):
-    """Two students, graded once: (folder, out)."""
-    folder, out = tmp_path / "class", tmp_path / "out"
-    hand_in(folder, "ann", invented_class.perfect, [NOTEBOOK], lean=True)
-    hand_in(folder, "ben", invented_class.early_mistake, [NOTEBOOK], lean=True)
-    assert grade_week("week1", folder, out, n_workers=1).changes == []
-    return folder, out
+def graded(graded_once, tmp_path):
+    """The two, for one test to change: (folder, out)."""
+    shutil.copytree(graded_once, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "class", tmp_path / "out"
 
 
 def _again(folder, out, **how):
-    tally = grade_week("week1", folder, out, n_workers=1, **how)
+    tally = grade_week("week1", folder, out, **how)
     assert tally.errors == []
     return {(change.student, change.notebook, change.exercise): change for change in tally.changes}
 
@@ -83,10 +90,10 @@ def test_a_changed_submission_is_listed_and_a_persons_mark_is_kept(graded):
         assert comment.manual_comment == "Well done."
 
 
-def test_a_changed_exercise_regrades_and_says_so(graded, monkeypatch):
+def test_a_changed_exercise_regrades_and_says_so(graded, graded_here, monkeypatch):
     """When the rubric changed, does every mark that it moved stand in the list with that reason?"""
     folder, out = graded
-    real = LocalPool.run
+    real = graded_here.run
 
     def stricter(pool, jobs, at_once=None):
         for one in real(pool, jobs, at_once):
@@ -97,7 +104,7 @@ def test_a_changed_exercise_regrades_and_says_so(graded, monkeypatch):
             items = tuple(dataclasses.replace(item, points=item.points / 2) for item in first.items)
             yield dataclasses.replace(one, results=(dataclasses.replace(first, items=items), *rest))
 
-    monkeypatch.setattr(LocalPool, "run", stricter)
+    monkeypatch.setattr(graded_here, "run", stricter)
     monkeypatch.setattr(regrade_key, "course_version", lambda notebook: "another")
     changed = {(change.student, change.exercise): change for change in _again(folder, out).values()}
     points = catalogue.exercises(NOTEBOOK)["sigmoid"].points
@@ -139,7 +146,7 @@ def test_a_withdrawn_notebook_is_listed(graded):
     assert '"ann"' in (text := (out / "results.jsonl").read_text()) and text.count(f'"notebook": "{NOTEBOOK}"') == 1
 
 
-def test_a_grader_error_lowers_no_mark(graded, monkeypatch):
+def test_a_grader_error_lowers_no_mark(graded, graded_here, monkeypatch):
     """Does an error of ours on a second run leave the mark as it was, asking for a review?"""
     folder, out = graded
 
@@ -148,7 +155,7 @@ def test_a_grader_error_lowers_no_mark(graded, monkeypatch):
             results = tuple(grader_error(NOTEBOOK, e.name) for e in catalogue.exercises(NOTEBOOK).exercises)
             yield Graded(job.student, job.assignment, job.notebook, job.key, results, "", (), ("ours",), 0.0)
 
-    monkeypatch.setattr(LocalPool, "run", broken)
+    monkeypatch.setattr(graded_here, "run", broken)
     monkeypatch.setattr(week, "insist_on_proof", lambda *_: None)
     assert grade_week("week1", folder, out, fresh=True).changes == []
     with Gradebook(sqlite_url(out), "gradschool") as gradebook:
@@ -203,7 +210,7 @@ def test_gradebook_trouble_is_one_sentence_and_loses_nothing(graded):
     holder.execute("BEGIN EXCLUSIVE")
     try:
         with pytest.raises(GradebookError, match=r"locked.*Is another program writing"):
-            grade_week("week1", folder, out, n_workers=1, options=Options())
+            grade_week("week1", folder, out, db_url=f"{sqlite_url(out)}?timeout=0.5")
     finally:
         holder.rollback()
         holder.close()

@@ -8,8 +8,8 @@ from grader.room import Room
 from grader.room.limits import Limits
 
 SMALL = Limits(
-    cell_s=3,
-    check_s=2,
+    cell_s=1.5,
+    check_s=1,
     submission_s=40,
     grace_s=1,
     memory_mib=768,

@@ -117,7 +117,7 @@ def test_an_endless_cell_is_interrupted_where_it_was(room):
     nb, report = run(room, ["a = 5", "while True:\n    a = 6", "a"])
     assert outcomes(report) == ["RAN", "TIMED_OUT", "RAN"]
     assert (errors(nb), text(nb.cells[2]), report.restarts) == (["CellTimeoutError"], "6", 0)
-    assert nb.cells[1].outputs[0].evalue == "The cell did not finish within 3 seconds."
+    assert nb.cells[1].outputs[0].evalue == f"The cell did not finish within {SMALL.cell_s:g} seconds."
 
 
 def test_a_cell_that_cannot_be_interrupted_costs_itself(room):
@@ -145,7 +145,7 @@ def test_cells_that_end_their_process_each_cost_themselves(room):
 
 def test_own_cells_end_with_their_time_and_take_none_from_checks():
     """When own cells have used up all that they may: are they left out and named, and is every check made all the same?"""
-    limits = replace(SMALL, cell_s=1.0, submission_s=2.6)
+    limits = replace(SMALL, cell_s=0.5, submission_s=1.4)
     with Room(limits, warm=("numpy",)) as room:
         seen = []
         cells = [DOUBLE, *["while True: pass"] * 4, CHECK, "# last\n1", "two = 2", CHECK]
@@ -159,12 +159,12 @@ def test_own_cells_end_with_their_time_and_take_none_from_checks():
     assert seen == [2, 2]
     assert outcomes(report) == ["RAN", *["TIMED_OUT"] * 3, *["NOT_RUN"] * 3]
     assert report.sentences[0].startswith("To keep time for the exercises, 3 of your own cells were not run")
-    assert "used up their 2.6 seconds in this one" in report.sentences[-1]
+    assert "used up their 1.4 seconds in this one" in report.sentences[-1]
 
 
 def test_spare_cells_are_left_out_first():
     """With half of the time used: does a cell on which something rests run, and one on which nothing rests not?"""
-    with Room(replace(SMALL, cell_s=1.0, submission_s=2.5), warm=("numpy",)) as room:
+    with Room(replace(SMALL, cell_s=0.5, submission_s=1.6), warm=("numpy",)) as room:
         cells = ["while True: pass", "while True: pass", "spare = 1", "needed = 2", "needed"]
         nb, report = run(room, cells, own=(0, 1, 2, 3), spare=(2,))
     assert outcomes(report) == ["TIMED_OUT", "TIMED_OUT", "NOT_RUN", "RAN", "RAN"]

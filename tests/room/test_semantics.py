@@ -63,11 +63,17 @@ def kernels(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def rooms():
+def usual_room():
+    """A room with the usual limits: one for all, as it is one for all submissions that a worker grades."""
+    with Room() as room:
+        yield room
+
+
+@pytest.fixture(scope="module")
+def rooms(usual_room):
     """The bank, run in the room."""
     nb = notebook(*CELLS)
-    with Room() as room:
-        room.run(nb, range(len(CELLS)))
+    usual_room.run(nb, range(len(CELLS)))
     return nb
 
 
@@ -80,11 +86,10 @@ def test_a_cell_puts_out_what_it_does_in_a_kernel(kernels, rooms, index):
     assert got.execution_count == expected.execution_count
 
 
-def test_text_of_a_child_stands_before_the_result_that_follows_it():
+def test_text_of_a_child_stands_before_the_result_that_follows_it(usual_room):
     """Is the order that of the code, where a kernel leaves it to a race?"""
     nb = notebook("import subprocess\nsubprocess.run(['echo', 'child']).returncode")
-    with Room() as room:
-        room.run(nb, [0])
+    usual_room.run(nb, [0])
     assert [output.output_type for output in nb.cells[0].outputs] == ["stream", "execute_result"]
 
 
@@ -94,7 +99,7 @@ def test_the_bank_is_a_valid_notebook(rooms):
 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
-def test_a_solution_puts_out_what_is_stored(path):
+def test_a_solution_puts_out_what_is_stored(usual_room, path):
     """Do all cells of a solution put out in the room what a kernel stored, hidden checks apart?
 
     That the stored outputs are a kernel's is what nbval proves, in the same run of `make test`.
@@ -103,9 +108,8 @@ def test_a_solution_puts_out_what_is_stored(path):
     nb = nbformat.read(path, as_version=4)
     code = [index for index, cell in enumerate(nb.cells) if cell.cell_type == "code"]
     hidden = {index for index in code if labels.role(nb.cells[index]) == "hidden"}
-    with Room() as room:
-        beside = {other.name: other.read_bytes() for other in path.parent.glob("*.ipynb") if other != path}
-        report = room.run(nb, set(code) - hidden, hidden, files=beside)
+    beside = {other.name: other.read_bytes() for other in path.parent.glob("*.ipynb") if other != path}
+    report = usual_room.run(nb, set(code) - hidden, hidden, files=beside)
     assert {cell.outcome for cell in report.cells} <= {CellOutcome.RAN, CellOutcome.RAISED}
     for index in code:
         ignored = {"nbval-ignore-output", "nbval-skip"} & set(stored.cells[index].metadata.get("tags", ()))
