@@ -114,8 +114,12 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_its_time(cluster, tmp_p
         os.close(room)
 
 
-def test_without_a_scheduler_the_error_says_what_to_start():
+def test_without_a_scheduler_the_error_says_what_to_start(monkeypatch):
     """Does an address at which nobody answers name the two commands?"""
+    import distributed
+
+    real = distributed.Client
+    monkeypatch.setattr(distributed, "Client", lambda *words, timeout, **more: real(*words, timeout=1, **more))
     with pytest.raises(GradschoolError, match="Start one with `dask scheduler`"):
         DaskCluster("tcp://127.0.0.1:1")
 
