@@ -36,10 +36,12 @@ class Commands:
     """
 
     def __init__(self, walls: Sequence[str] = ()) -> None:
+        from tests.surroundings import HOME_VARIABLE  # not where commands run, which need no pytest
+
         words = [*walls, sys.executable, "-c", SERVE]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         self._process = subprocess.Popen(words, cwd=ROOT, text=True, **pipes)
-        self._folder = tempfile.TemporaryDirectory()
+        self._folder = tempfile.TemporaryDirectory(dir=os.environ.get(HOME_VARIABLE))  # which goes with the run
 
     def __enter__(self) -> Commands:
         return self
