@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(300)]
 LOOPS = 3
 NOTEBOOKS = [name for week in layout.weeks() for name in layout.notebooks(week) if catalogue.exercises(name).exercises]
 # An endless loop has to end too; everything else is far below.
-OPTIONS = Options(limits=Limits.changed(["check_s=2"]))
+OPTIONS = Options(limits=Limits.changed(["check_s=4"]))
 CLASS = sorted({s.make for s in invented_class.roster() if not s.attacker}, key=lambda make: make.__name__)
 
 
