@@ -8,7 +8,7 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,12 @@ class Beside:
         A script that answers each line of its standard input, which is JSON, with such a line (see `questions`).
     environment : mapping of str to str, optional
         Default: that of the tests.
+    walls : sequence of str
+        What comes before its command line, such as bubblewrap's words.
     """
 
-    def __init__(self, file: str, environment: Mapping[str, str] | None = None) -> None:
-        self._file = file
+    def __init__(self, file: str, environment: Mapping[str, str] | None = None, walls: Sequence[str] = ()) -> None:
+        self._words = [*walls, sys.executable, file]
         self._environment = environment
         self._process: subprocess.Popen | None = None
         atexit.register(self.end)
@@ -42,7 +44,7 @@ class Beside:
         """
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, self._file],
+                self._words,
                 env=self._environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

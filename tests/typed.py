@@ -32,23 +32,27 @@ _processes: dict[frozenset, Beside] = {}
 
 
 def typed(
-    words: Sequence[str], cwd: Path, environment: Mapping[str, str] | None = None, timeout: float = 300
+    words: Sequence[str],
+    cwd: Path,
+    environment: Mapping[str, str] | None = None,
+    timeout: float = 300,
+    walls: Sequence[str] = (),
 ) -> subprocess.CompletedProcess[str]:
-    """Run one of our commands to its end, as `subprocess.run` would with its output captured."""
+    """Run one of our commands to its end, as `subprocess.run` would with its output captured; behind walls, if there are some."""
     environment = os.environ if environment is None else environment
     environment = {name: value for name, value in environment.items() if not name.startswith("PYTEST_")}
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder, "out"), Path(folder, "err")
         asked = {"words": list(words), "cwd": str(cwd), "out": str(out), "err": str(err)}
-        code = _loaded(environment).ask(asked, timeout)
+        code = _loaded(environment, walls).ask(asked, timeout)
         texts = (path.read_bytes().decode().replace("\r\n", "\n") for path in (out, err))
         return subprocess.CompletedProcess(list(words), code, *texts)
 
 
-def _loaded(environment: Mapping[str, str]) -> Beside:
+def _loaded(environment: Mapping[str, str], walls: Sequence[str]) -> Beside:
     """The process that has this environment; those that were not asked for longest are ended."""
-    key = frozenset(environment.items())
-    _processes[key] = _processes.pop(key, None) or Beside(__file__, environment)
+    key = frozenset({**environment, "walls": tuple(walls)}.items())
+    _processes[key] = _processes.pop(key, None) or Beside(__file__, environment, walls)
     while len(_processes) > MOST_PROCESSES:
         _processes.pop(next(iter(_processes))).end()
     return _processes[key]

@@ -28,7 +28,7 @@ from grader.nbgrader.formgrader import GRADER
 from grader.results.case import read_case
 from tests.browser.rooms import START_S, _replies
 from tests.grader.conftest import hand_in
-from tests.grader.loaded import typed
+from tests.typed import typed
 
 NOTEBOOK = "logistic_regression"
 QUESTION = f"{NOTEBOOK}-{catalogue.exercises(NOTEBOOK).written[0].name}-written"

@@ -16,7 +16,7 @@ from grader.gradebook.writer import GradebookWriter
 from grader.results.file import NAME, ResultsFile
 from grader.results.line import NotebookResult, write_line
 from grader.submission.identity import SubmissionId
-from tests.grader.loaded import typed
+from tests.typed import typed
 
 RESULT = NotebookResult(student="ann", assignment="week1", notebook="n", score=1.0, max_score=2.0, exercises=())
 

@@ -10,7 +10,7 @@ from nbgrader.utils import parse_utc
 
 from grader.course import layout
 from grader.gradebook.connect import sqlite_url
-from tests.grader.loaded import typed
+from tests.typed import typed
 
 pytestmark = [pytest.mark.needs_sandbox, pytest.mark.timeout(240)]
 CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "gradschool"\nc.Exchange.root = {!r}\n'

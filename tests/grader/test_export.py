@@ -29,8 +29,8 @@ from grader.tell.export.cells import FORMULA, safe
 from grader.tell.export.tables import MOODLE_HEADINGS
 from grader.tell.formats import Format
 from tests.grader.lms_readers import Student, canvas_imports, moodle_imports_grades, moodle_takes_worksheet
-from tests.grader.loaded import typed
 from tests.grader.test_report import line, with_first, write
+from tests.typed import typed
 
 WEEK = "week1"
 ODD = ('O\'Hara, "Kit"', "李小龙", "=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "two\nlines")

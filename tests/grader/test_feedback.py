@@ -26,7 +26,7 @@ from grader.tell.pages import write_pages
 from grader.tell.templating import rows
 from helpers.judge.describe import show
 from tests.grader.conftest import hand_in
-from tests.grader.loaded import typed
+from tests.typed import typed
 
 NOTEBOOK = "logistic_regression"
 QUICK = Options(limits=Limits.changed(["check_s=2", "cell_s=5"]))

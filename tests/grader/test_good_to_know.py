@@ -19,7 +19,7 @@ from grader.submission.precheck import precheck
 from grader.submission.restoring.kept import plain_lines
 from grader.submission.restoring.read import read_submission
 from grader.submission.restoring.restore import restore
-from tests.grader.loaded import typed
+from tests.typed import typed
 
 NOTEBOOK = "logistic_regression"
 FULL = sum(exercise.points for exercise in catalogue.exercises(NOTEBOOK).exercises)

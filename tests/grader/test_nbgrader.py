@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 from grader.course import catalogue, layout
 from grader.gradebook.connect import sqlite_url
 from tests.grader.conftest import HONEST
-from tests.grader.loaded import typed
+from tests.typed import typed
 
 STOCK = """
 c.Autograde.autograde_preprocessors = [

@@ -17,9 +17,9 @@ from grader.submission.finding.choice import Choice, choose
 from grader.submission.finding.content import Answers
 from grader.submission.finding.names import named
 from grader.submission.open_items import NAME, OpenItem, read_open_items, spelt, write_open_items
-from tests.grader.loaded import typed
 from tests.lms import downloads
 from tests.lms.downloads import notebook, write_zip
+from tests.typed import typed
 
 LOGISTIC, WARMUP = "logistic_regression", "numpy_warmup"
 OWN = f"week1/{LOGISTIC}.ipynb"

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from grader.results.file import NAME
 from grader.results.folder import only_writer
 from grader.tell.templating import write_text
 from tests.grader.conftest import hand_in
-from tests.grader.loaded import Commands, typed
+from tests.typed import typed
 
 NOTEBOOK = "numpy_warmup"
 PARTS = (NAME, "gradebook.db", "autograded", "feedback")
@@ -113,8 +114,7 @@ def walled(graded, tmp_path_factory):
     walls = ["bwrap", "--dev-bind", "/", "/"]
     for place in (graded / "out", *(out / name for name, out in folders.items())):
         walls += ["--ro-bind", str(place), str(place)]
-    with Commands([*walls, "--"]) as commands:
-        yield commands.run, folders
+    return partial(typed, walls=[*walls, "--"]), folders
 
 
 @pytest.mark.needs_sandbox

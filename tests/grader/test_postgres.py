@@ -20,7 +20,7 @@ from grader.grade.week import grade_week
 from grader.gradebook.writer import GradebookWriter, Marked
 from grader.submission.identity import SubmissionId
 from tests.grader.conftest import hand_in
-from tests.grader.loaded import typed
+from tests.typed import typed
 
 pytestmark = [pytest.mark.needs_postgres, pytest.mark.needs_sandbox]
 NOTEBOOK = "logistic_regression"
