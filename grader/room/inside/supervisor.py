@@ -185,9 +185,8 @@ class _Watch:
                 header, _ = self.channel.receive()
                 self._obey(header)
             if time.monotonic() >= self.next_look:  # requests may come more often than that
-                pids = _descendants(os.getpid())
-                self.cpu_time.note(pids)
-                self._weigh(pids)
+                self.cpu_time.note(_descendants(os.getpid()))
+                self._weigh()
                 self.next_look = time.monotonic() + _TICK_S
 
     def _obey(self, header: dict) -> None:
@@ -230,7 +229,8 @@ class _Watch:
                 if pid == self.notebook:
                     self.status = status
 
-    def _weigh(self, pids: list[int]) -> None:
+    def _weigh(self) -> None:
+        pids = _descendants(os.getpid())
         if memory.in_use_mib(pids, self.memory_mib, self.files) > self.memory_mib:
             self.reason = "memory"
             _kill_all(self._reap)  # one that is left would keep the notebook's channel open
