@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from grader.room import stopwatch
 from grader.room.asking.fork_caller import ForkCaller
+from grader.room.inside.frames import Channel
 from grader.room.limits import Limits
 from grader.room.process import Ended
 from grader.room.stopwatch import FAR, FIRST_LOOK_S, Stopwatch, Usage
@@ -136,3 +139,22 @@ def test_a_process_that_cannot_be_forked_in_the_time_of_a_check_is_told_as_slow(
 
     reply = ForkCaller(never, lambda: None, Limits(check_s=3)).call("f", ())
     assert explain("f", reply.trouble)[0] == "`f` did not finish within 3 seconds"
+
+
+def test_a_fork_that_has_written_and_waits_for_us_does_not_sleep():
+    """On a machine that is so busy that our turn comes late: is the fork's wait no time of the student's?"""
+    looked = []
+
+    def look():
+        looked.append(Usage(cpu_s=0.0, asleep=True))
+        return looked[-1]
+
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        caller = ForkCaller(lambda: (Channel(ours), 0), look, Limits(check_s=3))
+        assert caller._used().asleep
+        caller._channel = Channel(ours)
+        assert caller._used().asleep
+        Channel(theirs).send({"op": "reply", "id": 1})
+        assert not caller._used().asleep
+    assert len(looked) == 3

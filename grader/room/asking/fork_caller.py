@@ -8,6 +8,7 @@ it hangs or ends the process, the check gets another fork and goes on without as
 
 from __future__ import annotations
 
+import select
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -64,7 +65,7 @@ class ForkCaller:
         self._fork = fork
         self._look = look
         self._limits = limits
-        self._watch = Stopwatch(limits.check_s, look)
+        self._watch = Stopwatch(limits.check_s, self._used)
         self._lost = lost
         self._kill = kill
         self._channel: Channel | None = None
@@ -145,6 +146,14 @@ class ForkCaller:
             self._dead = Reply(trouble=Trouble("crashed", text="The process wrote what is no answer."))
             return Reply(trouble=Trouble("unreadable", text=str(error)[:MAX_ERROR_TEXT]))
 
+    def _used(self) -> Usage | None:
+        """What the submission has used; a fork that has written and waits for us does not sleep on its own account."""
+        usage = self._look()
+        if usage is not None and usage.asleep and self._channel is not None:
+            written = select.select([self._channel], [], [], 0)[0]
+            return usage._replace(asleep=False) if written else usage
+        return usage
+
     def _start_again(self, spent_s: float) -> None:
         """Take a fresh fork, as if nothing had been asked ahead: the time that it took is given back."""
         if self._channel is not None:
@@ -155,7 +164,7 @@ class ForkCaller:
         self._open.clear()
         self._arrived.clear()
         self._asks_ahead = self._sealed = False
-        self._watch = Stopwatch(self._limits.check_s, self._look)
+        self._watch = Stopwatch(self._limits.check_s, self._used)
         self._watch.add(spent_s)
 
     def _asked(self, name: str, args: Sequence, kwargs: Mapping, stubs: Mapping[str, Callable], lines: bool) -> Reply:
