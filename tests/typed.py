@@ -92,5 +92,6 @@ if __name__ == "__main__":
     words = _next_command()
     if words:
         sys.modules["numpy"].random.seed()  # else all commands draw alike
+        del __file__  # which worker processes would run before they work
         sys.argv = [str(Path(sys.executable).parent / words[0]), *words[1:]]
         sys.exit(sys.modules[COMMANDS[words[0]]].main())

@@ -374,6 +374,7 @@ def test_the_authors_example_keeps_the_contract(built):
 HANDED_IN = """
 import sys
 from pathlib import Path
+from grader.release.sheet import Sheet
 
 for student, wrong in (("ada", None), ("bob", "one_alone")):
     sheet = Sheet("nearest")
