@@ -26,5 +26,5 @@ echo "Installing $(grep -c == requirements.lock) pinned packages into $venv (abo
 install --requirement requirements.lock
 # Half of the time would go into compiling, which pip does on one core and uv as late as at the first import. What is no Python
 # of this version is passed over, and the packages' own tests, a quarter of all, are left out: nothing here imports them.
-"$venv/bin/python" -m compileall -qq -j 0 -x 'site-packages/.*/tests?/' "$venv/lib" || true
+"$venv/bin/python" -m compileall -qq -j 0 -x 'lib/.*/tests?/' "$venv/lib" || true
 install --no-deps --no-build-isolation --editable .
