@@ -77,7 +77,7 @@ def test_a_machine_that_judges_wrongly_is_refused(folder, monkeypatch, broken):
 
 def test_it_is_graded_with_the_limits_of_the_run(folder):
     """Is a limit in which nobody can answer found before the class has zeros?"""
-    options = Options(limits=dataclasses.replace(Limits(), memory_mib=1))
+    options = Options(limits=dataclasses.replace(Limits(), open_files=3))
     with pytest.raises(GradschoolError, match="Nothing was graded"):
         grade_week("week1", folder / "submitted", folder / "out", options=options)
 
