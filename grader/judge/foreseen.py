@@ -13,9 +13,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from grader.judge.caller import Caller, LocalCaller
 from helpers.judge.calling.call import Reply
-from helpers.judge.wire import pack
-
-Packed = tuple[list, list[bytes]]
+from helpers.judge.wire import Packed, pack
 
 
 @dataclass(frozen=True, eq=False)

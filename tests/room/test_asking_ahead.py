@@ -86,6 +86,13 @@ def test_what_nobody_foresaw_is_asked_alone(room):
     assert sent == ["call"] * 4
 
 
+def test_what_is_asked_again_crosses_alone(room):
+    """Is one call made anew, and not the whole of its group?"""
+    source = "n = 0\ndef f(x):\n    global n\n    n += 1\n    return n"
+    found, sent = asked(room, source, lambda caller: [reply_of(caller, CASES[i]) for i in (0, 0, 4)], foreseen())
+    assert (found, sent) == ([1, 6, 5], ["call", "call"])
+
+
 @pytest.mark.parametrize("end", ENDS)
 def test_a_call_that_nobody_asked_for_costs_nothing_if_it_does_not_return(room, end):
     """Are others answered as if it had never been made, and is it itself what it is once it is asked for?"""

@@ -73,6 +73,7 @@ class ForkCaller:
         self._number = 0
         self._foreseen: Foreseen | None = None
         self._ahead: dict[ForeseenCall, int] = {}  # calls that nobody asked for yet, by their numbers
+        self._groups: set[int] = set()  # that went over ahead
         self._open: deque[tuple[int, Mapping[str, Callable]]] = (
             deque()
         )  # what the fork has not answered, with its stubs
@@ -100,6 +101,7 @@ class ForkCaller:
         """See `grader.judge.foreseen.Foreseeing.foresee`."""
         self._foreseen = foreseen
         self._ahead.clear()
+        self._groups.clear()
 
     def call(
         self,
@@ -173,7 +175,7 @@ class ForkCaller:
         self._watch.start()
         try:
             call = None if lines else self._known(name, args, kwargs, stubs)
-            if call is not None and call not in self._ahead:
+            if call is not None and call.group not in self._groups:
                 self._ask_ahead(call, stubs)
             if call is not None and call in self._ahead:
                 number = self._ahead.pop(call)
@@ -194,6 +196,7 @@ class ForkCaller:
     def _ask_ahead(self, wanted: ForeseenCall, stubs: Mapping[str, Callable]) -> None:
         """Ask for all calls of a group, if they are not too large for that."""
         assert self._foreseen is not None
+        self._groups.add(wanted.group)
         calls = self._foreseen.groups[wanted.group]
         if sum(len(buffer) for call in calls for buffer in call.packed[1]) > _MOST_AHEAD:
             return

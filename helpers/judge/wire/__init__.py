@@ -17,10 +17,10 @@ from typing import Any
 
 from helpers.judge.reading.budget import WireError
 from helpers.judge.reading.simpler import Opaque
-from helpers.judge.wire.packing import pack
+from helpers.judge.wire.packing import Packed, pack
 from helpers.judge.wire.unpacking import unpack
 
-__all__ = ["WireError", "first_opaque", "from_json", "handing_on", "pack", "plain", "to_json", "unpack"]
+__all__ = ["Packed", "WireError", "first_opaque", "from_json", "handing_on", "pack", "plain", "to_json", "unpack"]
 
 
 def plain(value: Any) -> Any:

@@ -14,8 +14,10 @@ from helpers.judge.reading.budget import LONGEST, MAX_NDIM, MAX_TEXT, Budget, Wi
 from helpers.judge.reading.naming import in_words
 from helpers.judge.reading.simpler import Opaque, simpler
 
+Packed = tuple[list, list[bytes]]  # the structure of a value, and the bytes of its arrays
 
-def pack(value: Any) -> tuple[list, list[bytes]]:
+
+def pack(value: Any) -> Packed:
     """Turn `value` into a JSON document and the raw bytes of its arrays.
 
     Raises

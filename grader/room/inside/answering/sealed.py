@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.judge.wire import unpack
+from helpers.judge.wire import Packed, unpack
 
 from ..frames import decode_header, encode
 
@@ -29,9 +29,6 @@ _SALT = 32
 _HEAD = struct.Struct(">II")
 _ENTRY = struct.Struct(f">{_NAME}sII")
 MISSING = object()  # what is found where nothing is
-
-
-Packed = tuple[list, list[bytes]]  # as `helpers.judge.wire.pack` writes a value
 
 
 def seal(calls: Iterable[tuple[str, Packed, Packed]], parameters: Mapping[str, Sequence[str]], most: int) -> bytes:
